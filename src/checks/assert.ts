@@ -1,0 +1,43 @@
+import { fail } from './error.ts';
+
+/** Refuses anything but a plain object with no other keys than those named: a misspelt option is an error, not a default. */
+export function checkOptions(options: unknown, known: readonly string[], path = 'options'): void {
+  if (typeof options !== 'object' || options === null) fail('wrong_type', path, 'an object', options);
+  for (const key of Object.keys(options)) {
+    if (!known.includes(key)) fail('unknown_option', `${path}.${key}`, `one of ${known.join(', ')}`, key);
+  }
+}
+
+export function checkFinite(value: unknown, path: string): number {
+  if (typeof value !== 'number') fail('wrong_type', path, 'a number', value);
+  if (!Number.isFinite(value)) fail('not_finite', path, 'a finite number', value);
+  return value;
+}
+
+export function checkInteger(value: unknown, path: string, low = -Infinity, high = Infinity): number {
+  const number = checkFinite(value, path);
+  if (!Number.isInteger(number)) fail('not_an_integer', path, 'a whole number', value);
+  if (number < low || number > high) fail('out_of_range', path, `a whole number from ${low} to ${high}`, value);
+  return number;
+}
+
+/** A number strictly above zero. */
+export function checkPositive(value: unknown, path: string): number {
+  const number = checkFinite(value, path);
+  if (number <= 0) fail('out_of_range', path, 'a number above 0', value);
+  return number;
+}
+
+/** A number strictly between 0 and 1, such as a confidence level. */
+export function checkFraction(value: unknown, path: string): number {
+  const number = checkFinite(value, path);
+  if (number <= 0 || number >= 1) fail('out_of_range', path, 'a number between 0 and 1, both excluded', value);
+  return number;
+}
+
+export function checkChoice<T extends string>(value: unknown, choices: readonly T[], path: string): T {
+  if (!choices.includes(value as T)) {
+    fail('unknown_choice', path, `one of ${choices.map((c) => `'${c}'`).join(', ')}`, value);
+  }
+  return value as T;
+}

@@ -1,0 +1,44 @@
+/**
+ * Every code an error or an ignored row can carry. Codes are stable: programs may switch on them, messages may change.
+ *
+ * @category Checks
+ */
+export type ErrorCode =
+  // arguments and options
+  | 'missing_value'
+  | 'wrong_type'
+  | 'unknown_option'
+  | 'unknown_choice'
+  | 'not_finite'
+  | 'not_an_integer'
+  | 'out_of_range'
+  | 'length_mismatch'
+  | 'empty_input'
+  | 'not_sorted'
+  // rows
+  | 'invalid_id'
+  | 'invalid_date'
+  | 'invalid_amount'
+  | 'time_zone_required'
+  | 'unknown_time_zone'
+  | 'ambiguous_date'
+  | 'mixed_currency'
+  | 'unknown_currency'
+  | 'not_representable'
+  // rows that were read and left out
+  | 'after_as_of'
+  | 'refund_dropped'
+  | 'zero_dropped'
+  | 'no_purchase'
+  | 'before_cohort'
+  | 'not_in_roster'
+  // states
+  | 'late_order'
+  | 'incompatible_state'
+  // documents
+  | 'unsupported_version'
+  | 'duplicate_id'
+  | 'unknown_reference'
+  | 'invalid_document'
+  | 'cell_unmatched'
+  | 'cell_matched_twice';

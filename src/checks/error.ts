@@ -1,0 +1,91 @@
+import type { ErrorCode } from './codes.ts';
+
+/** One thing that is wrong with an input. Plain data: safe to log, count or send. */
+export interface Issue {
+  /** What kind of fault it is; stable. */
+  readonly code: ErrorCode;
+  /** Where it is, as in `rows[12].date` or `options.asOf`; empty when it concerns the whole input. */
+  readonly path: string;
+  /** What was asked for, in words. */
+  readonly expected: string;
+  /** What came, printed short. */
+  readonly received: string;
+  /** The whole sentence. */
+  readonly message: string;
+}
+
+/**
+ * The one error class of the package.
+ *
+ * Two copies of the package (ESM and CommonJS) have two classes, so `instanceof` may say no to an error of the other
+ * copy: ask {@link isClienteleError}, or look at `code`.
+ *
+ * @category Checks
+ */
+export class ClienteleError extends Error {
+  override readonly name = 'ClienteleError';
+  readonly code: ErrorCode;
+  readonly path: string;
+  readonly issues: readonly Issue[];
+
+  constructor(issue: Issue, issues: readonly Issue[] = [issue]) {
+    super(issue.message);
+    this.code = issue.code;
+    this.path = issue.path;
+    this.issues = issues;
+  }
+}
+
+/**
+ * Whether a caught value is an error of this package, from whichever copy of it.
+ *
+ * @category Checks
+ * @example
+ * ```ts
+ * import { dayFromIso, isClienteleError } from 'clientele';
+ *
+ * const codeOf = (iso: string) => {
+ *   try {
+ *     return dayFromIso(iso);
+ *   } catch (error) {
+ *     return isClienteleError(error) ? error.code : 'something else';
+ *   }
+ * };
+ * codeOf('2026-02-30'); // => 'invalid_date'
+ * ```
+ */
+export function isClienteleError(error: unknown): error is ClienteleError {
+  return error instanceof Error && error.name === 'ClienteleError' && 'code' in error && 'path' in error;
+}
+
+/** Prints any value in one short line, for messages. */
+export function printValue(value: unknown): string {
+  if (typeof value === 'string') return value.length > 60 ? `'${value.slice(0, 57)}…'` : `'${value}'`;
+  if (typeof value === 'bigint') return `${value}n`;
+  if (typeof value === 'function') return 'a function';
+  if (value instanceof Date) return Number.isNaN(value.getTime()) ? 'an invalid Date' : `Date ${value.toISOString()}`;
+  if (Array.isArray(value) || ArrayBuffer.isView(value)) {
+    return `${value.constructor?.name ?? 'an array'} of ${(value as { length?: number }).length ?? '?'}`;
+  }
+  if (typeof value === 'object' && value !== null) {
+    const keys = Object.keys(value);
+    return `an object with ${keys.length === 0 ? 'no keys' : keys.slice(0, 5).join(', ')}${keys.length > 5 ? ', …' : ''}`;
+  }
+  return String(value);
+}
+
+/** Makes an issue and writes its sentence. */
+export function issueOf(code: ErrorCode, path: string, expected: string, value: unknown): Issue {
+  const received = printValue(value);
+  const where = path === '' ? '' : `${path}: `;
+  return { code, path, expected, received, message: `${where}expected ${expected}, got ${received}` };
+}
+
+/**
+ * Throws a {@link ClienteleError}.
+ *
+ * @throws always
+ */
+export function fail(code: ErrorCode, path: string, expected: string, value: unknown): never {
+  throw new ClienteleError(issueOf(code, path, expected, value));
+}

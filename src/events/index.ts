@@ -1,0 +1,4 @@
+/**
+ * @module events
+ */
+export {};

@@ -1,0 +1,14 @@
+/**
+ * Typed customer models as plain data and pure functions.
+ *
+ * @module clientele
+ */
+export * from './checks/index.ts';
+export * from './core/index.ts';
+export * from './events/index.ts';
+export * from './money/index.ts';
+export * from './rfm/index.ts';
+export * from './rules/index.ts';
+export * from './stats/index.ts';
+export * from './time/index.ts';
+export * from './transactions/index.ts';

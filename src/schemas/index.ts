@@ -1,0 +1,4 @@
+/**
+ * @module schemas
+ */
+export {};

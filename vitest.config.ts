@@ -1,0 +1,22 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vitest/config';
+import entries from './entries.json' with { type: 'json' };
+
+const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+
+export default defineConfig({
+  resolve: {
+    // Tests import the package by its public names and get the sources.
+    alias: entries.map(({ entry, source }) => ({
+      find: new RegExp(`^clientele${entry.slice(1)}$`),
+      replacement: here(source),
+    })),
+  },
+  test: {
+    include: ['test/**/*.test.ts'],
+    exclude: ['test/runtimes/**', '**/node_modules/**'],
+    testTimeout: 30_000,
+    typecheck: { enabled: true, include: ['test/**/*.test-d.ts'], tsconfig: './tsconfig.json' },
+    coverage: { provider: 'v8', include: ['src/**'], exclude: ['src/**/index.ts'] },
+  },
+});
