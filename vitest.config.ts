@@ -1,10 +1,10 @@
 import { fileURLToPath } from 'node:url';
-import { defineConfig } from 'vitest/config';
+import type { ViteUserConfig } from 'vitest/config';
 import entries from './entries.json' with { type: 'json' };
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
-export default defineConfig({
+const config: ViteUserConfig = {
   resolve: {
     // Tests import the package by its public names and get the sources.
     alias: entries.map(({ entry, source }) => ({
@@ -19,4 +19,6 @@ export default defineConfig({
     typecheck: { enabled: true, include: ['test/**/*.test-d.ts'], tsconfig: './tsconfig.json' },
     coverage: { provider: 'v8', include: ['src/**'], exclude: ['src/**/index.ts'] },
   },
-});
+};
+
+export default config;

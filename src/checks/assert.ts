@@ -14,7 +14,7 @@ export function checkFinite(value: unknown, path: string): number {
   return value;
 }
 
-export function checkInteger(value: unknown, path: string, low = -Infinity, high = Infinity): number {
+export function checkInteger(value: unknown, path: string, low: number = -Infinity, high: number = Infinity): number {
   const number = checkFinite(value, path);
   if (!Number.isInteger(number)) fail('not_an_integer', path, 'a whole number', value);
   if (number < low || number > high) fail('out_of_range', path, `a whole number from ${low} to ${high}`, value);
