@@ -15,7 +15,7 @@ if (!existsSync(tarball)) throw new Error('nothing is packed: run `npm run build
 
 const names = JSON.parse(readFileSync(`${root}entries.json`, 'utf8')).map(({ entry }) => `clientele${entry.slice(1)}`);
 const imports = names.map((name, i) => `import * as m${i} from '${name}';`).join('\n');
-const record = (valueOf) => `{ ${names.map((name, i) => `'${name}': ${valueOf(name, i)}`).join(', ')} }`;
+const record = (valueFor) => `{ ${names.map((name, i) => `'${name}': ${valueFor(name, i)}`).join(', ')} }`;
 
 const folder = mkdtempSync(join(tmpdir(), 'clientele-'));
 process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
@@ -48,7 +48,10 @@ function run(command, args, options = {}) {
     env: { ...process.env, DENO_NO_UPDATE_CHECK: '1', NO_COLOR: '1' },
     ...options,
   });
-  if (status !== 0) throw new Error(`${command} ${args.join(' ')}\n${stdout ?? ''}${stderr ?? ''}${error ?? ''}`);
+  if (status !== 0) {
+    const said = `${stdout ?? ''}${stderr ?? ''}${error ?? ''}`.trim().split('\n').slice(0, 12).join('\n');
+    throw new Error(`${command} ${args.join(' ')}\n${said}`);
+  }
   return stdout.trim();
 }
 
@@ -107,8 +110,8 @@ if (chromium === undefined || !existsSync(installed('playwright-core'))) {
   report('skipped', 'Chromium', chromium === undefined ? 'no browser on this system' : 'no playwright-core');
 } else {
   await attempt('Chromium, bundled by esbuild', async () => {
-    const options = { absWorkingDir: folder, entryPoints: ['esm.mjs'], bundle: true, minify: true, format: 'esm' };
-    const { outputFiles } = await build({ ...options, write: false, logLevel: 'error' });
+    const options = { absWorkingDir: folder, entryPoints: ['esm.mjs'], bundle: true, format: 'esm' };
+    const { outputFiles } = await build({ ...options, minify: true, write: false, logLevel: 'silent' });
     compare(await printedByPage(chromium, outputFiles[0].text));
   });
 }
@@ -143,4 +146,6 @@ for (const { name, module, moduleResolution, ending } of compilations) {
 }
 
 console.log(`${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped`);
+const [jsonPath] = process.argv.slice(2).flatMap((word) => /^--json=(.+)$/.exec(word)?.[1] ?? []);
+if (jsonPath !== undefined) writeFileSync(jsonPath, JSON.stringify(counts));
 process.exit(counts.failed > 0 ? 1 : 0);

@@ -1,0 +1,17 @@
+/** @type {import('@stryker-mutator/api/core').PartialStrykerOptions} */
+export default {
+  testRunner: 'vitest',
+  plugins: ['@stryker-mutator/vitest-runner'],
+  vitest: { configFile: 'vitest.stryker.config.ts' },
+  coverageAnalysis: 'perTest',
+  // Messages may change; mutating them tests the tests of prose.
+  mutator: { excludedMutations: ['StringLiteral'] },
+  concurrency: 2,
+  timeoutMS: 20_000,
+  reporters: ['clear-text', 'html', 'progress'],
+  clearTextReporter: { allowColor: false, reportTests: false, reportMutants: true },
+  htmlReporter: { fileName: 'reports/mutation.html' },
+  tempDirName: '.stryker-tmp',
+  ignorePatterns: ['dist', 'docs', 'bench', 'examples', 'test/runtimes', '.cache', 'coverage', 'reports'],
+  checkers: [],
+};
