@@ -1,6 +1,6 @@
+import { fitTrend, type TrendModel, trendAt } from 'clientele/stats/trend';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { fitTrend, type TrendModel, trendAt } from '../../src/stats/trend/index.ts';
 import { near } from '../support/near.ts';
 import { refuses } from '../support/refuses.ts';
 import { reference } from './reference.ts';

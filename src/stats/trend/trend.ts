@@ -102,7 +102,7 @@ const MOST_POINTS = 2000;
  *
  * const monthly = [5, 4, 4, 90, 3, 2].map((y, x) => ({ x, y }));
  * fitTrend(monthly).params.slope; // => -0.5
- * fitTrend(monthly, { method: 'leastSquares' }).params.slope; // => 0
+ * fitTrend(monthly, { method: 'leastSquares' }).params.slope; // => 1.942857
  * ```
  */
 export function fitTrend(points: readonly TrendPoint[], options: TrendOptions = {}): TrendModel {
