@@ -4,4 +4,7 @@
  * @module time
  */
 export { type DayParts, dayFromIso, dayFromParts, isoFromDay, parseIsoDay, partsOfDay } from './day.ts';
+export { addDuration, checkDuration, daysPerUnit, durationInDays } from './duration.ts';
 export type { CalendarUnit, Day, Duration, Instant, TimeUnit, WeekDay, WindowSpec } from './types.ts';
+export { startOfUnit, startOfUnitIndex, unitIndexOf, weekDayOf } from './units.ts';
+export { checkWindowSpec, type DayWindow, windowOfDay } from './window-of-day.ts';
