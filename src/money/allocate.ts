@@ -19,7 +19,7 @@ import { type MinorUnits, parseMinorUnits } from './minor-units.ts';
  * @throws `empty_input` without weights
  * @throws `out_of_range` for a negative weight, or when all weights are 0
  * @throws `not_finite` or `wrong_type` for a weight that is no finite number, at `weights[i]`
- * @see Balinski & Young (1982), Fair Representation, ch. 3 (the method of Hamilton)
+ * @see Balinski & Young (1982), Fair Representation: Meeting the Ideal of One Man, One Vote (the method of Hamilton)
  * @category Money
  * @example
  * ```ts

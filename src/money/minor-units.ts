@@ -11,7 +11,10 @@ declare const minorUnitsBrand: unique symbol;
  *
  * @category Money
  */
-export type MinorUnits = number & { readonly [minorUnitsBrand]: true };
+export type MinorUnits = number & {
+  /** Known to the compiler alone. */
+  readonly [minorUnitsBrand]: true;
+};
 
 /**
  * Takes a number as an amount in minor units, or says why it cannot be one.

@@ -43,7 +43,7 @@ export const ENDS: Record<ProportionMethod, (counts: Counts) => readonly [low: n
   },
   // Clopper & Pearson (1934), by beta quantiles.
   clopperPearson: ({ x, n, tail }) => [betaQuantile(tail, x, n - x + 1), betaQuantile(1 - tail, x + 1, n - x)],
-  // Brown, Cai & DasGupta (2001), section 3.1.3.
+  // Brown, Cai & DasGupta (2001).
   jeffreys: ({ x, n, tail }) => [
     betaQuantile(tail, x + 0.5, n - x + 0.5),
     betaQuantile(1 - tail, x + 0.5, n - x + 0.5),

@@ -49,7 +49,7 @@ function stateAt(list: ArrayLike<number>, i: number, states: number, path: strin
  * @param counts - rows of equal length; counts or weights, finite and at least 0
  * @throws `length_mismatch` when the rows differ in length, at `counts[a]`
  * @throws `out_of_range`, `not_finite` or `wrong_type` for what is no count, at `counts[a][b]`
- * @see Anderson & Goodman (1957), Statistical inference about Markov chains, eq. 2.8
+ * @see Anderson & Goodman (1957), Statistical inference about Markov chains
  * @category Transitions
  * @example
  * ```ts
