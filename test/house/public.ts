@@ -14,6 +14,10 @@ export interface PublicName {
   readonly kind: 'value' | 'type';
   /** Where it is declared: two entries that give the same declaration give the same name on purpose. */
   readonly declaredIn: string;
+  /** Something one can call. */
+  readonly callable: boolean;
+  /** Names of the tags of its doc comment, as often as they stand there. */
+  readonly tags: readonly string[];
 }
 
 /** Entries that the root does not repeat: they bring a heavy dependency, or speak to the outside. */
@@ -40,7 +44,14 @@ export function readPublicNames(): PublicName[] {
       const kind = (target.flags & ts.SymbolFlags.Value) === 0 ? 'type' : 'value';
       const declaration = target.declarations?.[0];
       const declaredIn = declaration?.getSourceFile().fileName.slice(root.length) ?? 'nowhere';
-      return { entry, name: symbol.name, kind, declaredIn };
+      return {
+        entry,
+        name: symbol.name,
+        kind,
+        declaredIn,
+        callable: (target.flags & ts.SymbolFlags.Function) !== 0,
+        tags: target.getJsDocTags(checker).map((tag) => tag.name),
+      };
     });
   });
 }
