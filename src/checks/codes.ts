@@ -31,7 +31,6 @@ export type ErrorCode =
   | 'zero_dropped'
   | 'no_purchase'
   | 'before_cohort'
-  | 'not_in_roster'
   // states
   | 'late_order'
   | 'incompatible_state'

@@ -1,4 +1,5 @@
 import type { ErrorCode } from './codes.ts';
+import { printValue } from './error.ts';
 
 /** How many examples an {@link Ignored} keeps at most. */
 export const MAX_EXAMPLES = 20;
@@ -30,14 +31,13 @@ export interface Ignored {
   readonly examples: readonly IgnoredRow[];
 }
 
-/** Counts ignored rows while a function runs; only the first examples are kept. */
+/** Counts ignored rows while a function runs. Only the rows with the lowest numbers are kept, so counting is cheap. */
 export interface IgnoredTally {
-  add(row: IgnoredRow): void;
-  /** Counts rows of which no example is kept. */
+  /** Counts one row; `value` is what stood at `path`. */
+  add(kind: IgnoredRow['kind'], code: ErrorCode, row: number, path: string, value: unknown): void;
+  /** Counts rows whose numbers are no longer known. */
   addMany(kind: IgnoredRow['kind'], code: ErrorCode, count: number): void;
-  /** How many were counted so far. */
-  readonly count: number;
-  /** The result, the counts of `before` (an earlier stage) added. */
+  /** The result, added to that of an earlier stage. */
   finish(before?: Ignored): Ignored;
 }
 
@@ -47,6 +47,7 @@ export function tallyIgnored(): IgnoredTally {
   const counts = { invalid: 0, excluded: 0 };
   const byCode: Partial<Record<ErrorCode, number>> = {};
   let examples: IgnoredRow[] = [];
+  let highestKept = Infinity;
   const addMany: IgnoredTally['addMany'] = (kind, code, count) => {
     if (count === 0) return;
     counts[kind] += count;
@@ -54,22 +55,16 @@ export function tallyIgnored(): IgnoredTally {
   };
   return {
     addMany,
-    add(row) {
-      addMany(row.kind, row.code, 1);
-      examples.push(row);
-      // Rows may come in any order: keep the lowest numbers, and trim only now and then.
-      if (examples.length > 16 * MAX_EXAMPLES) examples = lowestRows(examples);
-    },
-    get count() {
-      return counts.invalid + counts.excluded;
+    add(kind, code, row, path, value) {
+      addMany(kind, code, 1);
+      if (row > highestKept) return;
+      examples.push({ row, kind, code, path, received: printValue(value) });
+      if (examples.length < 2 * MAX_EXAMPLES) return;
+      examples = lowestRows(examples);
+      highestKept = examples[MAX_EXAMPLES - 1]?.row ?? Infinity;
     },
     finish(before = NOTHING_IGNORED) {
-      return mergeIgnored(before, {
-        ...counts,
-        count: counts.invalid + counts.excluded,
-        byCode,
-        examples: lowestRows(examples),
-      });
+      return mergeIgnored(before, { ...counts, count: counts.invalid + counts.excluded, byCode, examples });
     },
   };
 }

@@ -1,4 +1,8 @@
 /**
+ * The door for rows: ids, dates, and summaries built in pieces.
+ *
  * @module events
  */
-export {};
+export type { Accumulator } from './accumulator.ts';
+export { compareIds, type Id } from './id.ts';
+export type { DateInput } from './read-day.ts';

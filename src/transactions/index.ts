@@ -1,4 +1,31 @@
 /**
+ * From a log of purchases to the customer base.
+ *
  * @module transactions
  */
-export {};
+export type { ExactAmount } from './amounts.ts';
+export {
+  type Cohort,
+  type CohortOptions,
+  type CohortPeriod,
+  type CohortTable,
+  type CohortUnit,
+  cohortRetention,
+  cohortTable,
+} from './cohorts.ts';
+export type { PurchaseConventions } from './conventions.ts';
+export { type CustomerState, customerOf, customerState, withOrder } from './customer-state.ts';
+export { customerAt, customersOf } from './customers.ts';
+export type { DaySums } from './day-sums.ts';
+export { type CustomerDay, type HistoriesState, historiesAccumulator } from './histories.ts';
+export type { History } from './history.ts';
+export { indexTransactionColumns } from './index-columns.ts';
+export { indexTransactions } from './index-transactions.ts';
+export { type SimulatedTransaction, type SimulateTransactionsOptions, simulateTransactions } from './simulate.ts';
+export { type CalibrationSplit, type SplitOptions, splitCalibration } from './split.ts';
+export type { StateHeader } from './states.ts';
+export { type SummarizeOptions, summarizeCustomers } from './summarize.ts';
+export type { CustomerColumns, CustomerSummary, CustomerTable, TableWarning } from './table.ts';
+export { type CustomerTableJson, customerTableFromJson, customerTableJson } from './table-json.ts';
+export { type CustomerTotals, type TotalsState, totalsAccumulator } from './totals.ts';
+export type { IndexOptions, TransactionAccessors, TransactionColumns, TransactionIndex } from './types.ts';

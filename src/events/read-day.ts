@@ -1,0 +1,64 @@
+import { ClienteleError, type Issue, issueOf } from '../checks/error.ts';
+import { compileZone, type Day, dayOfInstant, instantFromText, parseIsoDay, type Zone } from '../time/index.ts';
+
+/**
+ * What a row may give as its date. A day written `2026-06-30` is taken as it stands and needs no time zone; an instant
+ * (a `Date`, epoch milliseconds, or text with an offset) falls on a day only where a time zone is named.
+ *
+ * @category Events
+ */
+export type DateInput = string | number | Date;
+
+/** Reads dates of rows. */
+export interface DayReader {
+  /** The day, or NaN where there is none; never throws. */
+  dayOf(value: unknown): Day;
+  /** Why {@link DayReader.dayOf} gave NaN. */
+  faultOf(value: unknown, path: string): Issue;
+}
+
+/**
+ * A reader for one log. Days and instants may be mixed in one log.
+ *
+ * @throws `unknown_time_zone`
+ */
+export function dayReader(timeZone: string | undefined): DayReader {
+  const zone = timeZone === undefined ? undefined : compileZone(timeZone);
+  return {
+    dayOf(value) {
+      if (typeof value === 'string' && value.length === 10) return parseIsoDay(value);
+      const instant = instantOf(value);
+      return zone === undefined || !Number.isFinite(instant) ? Number.NaN : dayOfInstant(zone, instant);
+    },
+    faultOf: (value, path) => faultOf(value, path, zone),
+  };
+}
+
+function instantOf(value: unknown): number {
+  if (typeof value === 'number') return Math.abs(value) <= 8.64e15 ? value : Number.NaN;
+  if (value instanceof Date) return value.getTime();
+  if (typeof value !== 'string') return Number.NaN;
+  try {
+    return instantFromText(value, '');
+  } catch {
+    return Number.NaN;
+  }
+}
+
+function faultOf(value: unknown, path: string, zone: Zone | undefined): Issue {
+  if (typeof value === 'string') {
+    try {
+      instantFromText(value, path);
+    } catch (error) {
+      // An offsetless date-time keeps its own code; all other text is no date.
+      if (error instanceof ClienteleError && error.code === 'ambiguous_date') {
+        return issueOf(error.code, path, 'a day (2026-06-30) or a date-time with an offset', value);
+      }
+      return issueOf('invalid_date', path, 'a calendar day (2026-06-30) or a date-time with an offset', value);
+    }
+  }
+  if (zone === undefined && Number.isFinite(instantOf(value))) {
+    return issueOf('time_zone_required', path, 'a day (2026-06-30), or the option timeZone beside instants', value);
+  }
+  return issueOf('invalid_date', path, 'a day (2026-06-30), a valid Date or epoch milliseconds', value);
+}

@@ -1,0 +1,95 @@
+import { addExactly, roundExactly } from '../core/exact-sum.ts';
+
+/** Amounts are held exactly up to this many decimals: one unit is 0.0001. */
+const UNITS = 10_000;
+
+/** The largest number of units a double counts without a gap. */
+export const MAX_UNITS: number = Number.MAX_SAFE_INTEGER;
+
+/**
+ * The amount in units of 0.0001 where it is exactly the double nearest to such a decimal, else NaN.
+ *
+ * Prices are decimals: 0.1 + 0.2 should be 0.3. Counted in units they add without rounding, so a sum depends neither on
+ * the order of the rows nor on how they were split into pieces.
+ */
+export function unitsOf(amount: number): number {
+  const units = Math.round(amount * UNITS);
+  return units / UNITS === amount && units <= MAX_UNITS && units >= -MAX_UNITS ? units : Number.NaN;
+}
+
+/** The units of an amount that is known to be a short decimal. */
+export function knownUnitsOf(amount: number): number {
+  return Math.round(amount * UNITS);
+}
+
+/** The amount that so many units are: the nearest double to the exact decimal. */
+export function amountOfUnits(units: number): number {
+  return units / UNITS;
+}
+
+/**
+ * A sum of amounts that keeps every bit: units for the decimals, and an expansion of doubles (Shewchuk 1997) for
+ * amounts that are no short decimals, such as converted currencies.
+ */
+export interface ExactAmount {
+  units: number;
+  rest: number[] | null;
+}
+
+export const zeroAmount = (): ExactAmount => ({ units: 0, rest: null });
+
+/** Adds one amount; changes the sum it is given. */
+export function addAmount(sum: ExactAmount, amount: number): void {
+  const units = unitsOf(amount);
+  if (Number.isNaN(units)) addRest(sum, amount);
+  else addUnits(sum, units);
+}
+
+/** Adds a second sum; changes the first. */
+export function addExactAmount(sum: ExactAmount, other: Readonly<ExactAmount>): void {
+  addUnits(sum, other.units);
+  if (other.rest !== null) for (const part of other.rest) addRest(sum, part);
+}
+
+/** The sum of two sums. */
+export function addAmounts(a: Readonly<ExactAmount>, b: Readonly<ExactAmount>): ExactAmount {
+  const total = zeroAmount();
+  addExactAmount(total, a);
+  addExactAmount(total, b);
+  return total;
+}
+
+/** Takes a second sum away; changes the first. */
+export function subtractExactAmount(sum: ExactAmount, other: Readonly<ExactAmount>): void {
+  addUnits(sum, -other.units);
+  if (other.rest !== null) for (const part of other.rest) addRest(sum, -part);
+}
+
+/** The value of the sum, rounded once. */
+export function valueOfAmount(sum: Readonly<ExactAmount>): number {
+  if (sum.rest === null) return amountOfUnits(sum.units);
+  const parts = [...sum.rest];
+  addExactly(parts, amountOfUnits(sum.units));
+  return roundExactly(parts);
+}
+
+function addUnits(sum: ExactAmount, units: number): void {
+  const total = sum.units + units;
+  if (total <= MAX_UNITS && total >= -MAX_UNITS) {
+    sum.units = total;
+    return;
+  }
+  // Beyond 900 thousand million: whole currency units move to the expansion, where they stay exact.
+  const parts = [sum.units, units];
+  sum.units = 0;
+  for (const part of parts) {
+    const whole = Math.trunc(part / UNITS);
+    addRest(sum, whole);
+    sum.units += part - whole * UNITS;
+  }
+}
+
+function addRest(sum: ExactAmount, value: number): void {
+  sum.rest ??= [];
+  addExactly(sum.rest, value);
+}

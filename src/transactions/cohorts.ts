@@ -1,0 +1,229 @@
+import { checkChoice, checkOptions } from '../checks/assert.ts';
+import { fail } from '../checks/error.ts';
+import { type Ignored, tallyIgnored } from '../checks/ignored.ts';
+import { type Figure, proportionFigure } from '../stats/index.ts';
+import { type CalendarUnit, type Day, dayFromIso, isoFromDay, startOfUnitIndex, unitIndexOf } from '../time/index.ts';
+import { addExactAmount, type ExactAmount, valueOfAmount, zeroAmount } from './amounts.ts';
+import { CONVENTIONS, conventionsOf, type PurchaseConventions } from './conventions.ts';
+import { countExcluded } from './excluded.ts';
+import { type HistoryReader, historyReader } from './history-reader.ts';
+import { lastAtOrBefore } from './search.ts';
+import { customerSlices, endOfSlice, type Slices } from './slices.ts';
+import type { TransactionIndex } from './types.ts';
+
+/**
+ * What customers acquired in one period did in one period of their life.
+ *
+ * @category Transactions
+ */
+export interface CohortPeriod {
+  /** Calendar periods since the one of acquisition, which is 0. */
+  readonly age: number;
+  /** The first day of the calendar period. */
+  readonly startsOn: string;
+  /** Customers with at least one purchase occasion in it. */
+  readonly activeCustomers: number;
+  readonly orders: number;
+  /** Value of all transactions in it, refunds deducted. */
+  readonly revenue: number;
+  /** Whether the observation date is at or after its last day; an incomplete period is no measure of retention. */
+  readonly complete: boolean;
+}
+
+/**
+ * Customers whose first purchase occasion fell into the same calendar period.
+ *
+ * @category Transactions
+ */
+export interface Cohort {
+  /** The first day of the calendar period of acquisition. */
+  readonly startsOn: string;
+  readonly customers: number;
+  /** One entry per age, from 0 to the period of the observation date. */
+  readonly periods: readonly CohortPeriod[];
+}
+
+/**
+ * The cohorts of a log.
+ *
+ * @category Transactions
+ */
+export interface CohortTable {
+  readonly kind: 'cohort-table';
+  readonly version: 1;
+  readonly asOf: string;
+  readonly unit: CohortUnit;
+  readonly currency: string | null;
+  readonly conventions: PurchaseConventions;
+  /** In order of acquisition, periods without new customers included. */
+  readonly cohorts: readonly Cohort[];
+  readonly ignored: Ignored;
+}
+
+/**
+ * The calendar unit of cohorts and of their ages.
+ *
+ * @category Transactions
+ */
+export type CohortUnit = Exclude<CalendarUnit, 'day'>;
+
+/**
+ * How cohorts are made.
+ *
+ * @category Transactions
+ */
+export interface CohortOptions extends Partial<PurchaseConventions> {
+  /** The observation date `YYYY-MM-DD`, included. */
+  readonly asOf: string;
+  /**
+   * The calendar unit; weeks start on Monday.
+   *
+   * @defaultValue 'month'
+   */
+  readonly unit?: CohortUnit;
+}
+
+const UNITS = ['week', 'month', 'quarter', 'halfYear', 'year'] as const;
+
+/**
+ * Who stays: customers by the calendar period of their first purchase, followed period by period.
+ *
+ * Ages are calendar periods, not anniversaries: somebody who first bought on 31 January and again on 1 February is active
+ * at age 1. The last period of every cohort is usually incomplete and says so.
+ *
+ * @param log - the index made by {@link indexTransactions}
+ * @category Transactions
+ * @example
+ * ```ts
+ * import { cohortTable, indexTransactions } from 'clientele/transactions';
+ *
+ * const rows = [
+ *   { id: 'ada', on: '2026-01-10', paid: 10 },
+ *   { id: 'bob', on: '2026-01-20', paid: 20 },
+ *   { id: 'ada', on: '2026-02-03', paid: 15 },
+ * ];
+ * const log = indexTransactions(rows, { customerId: (r) => r.id, date: (r) => r.on, amount: (r) => r.paid });
+ * const [january] = cohortTable(log, { asOf: '2026-02-28' }).cohorts;
+ * january?.customers; // => 2
+ * january?.periods.map((p) => p.activeCustomers); // => [2, 1]
+ * ```
+ */
+export function cohortTable(log: TransactionIndex, options: CohortOptions): CohortTable {
+  checkOptions(options, ['asOf', 'unit', ...CONVENTIONS]);
+  const conventions = conventionsOf(options);
+  const unit = checkChoice(options.unit ?? 'month', UNITS, 'options.unit');
+  const asOf = dayFromIso(options.asOf, 'options.asOf');
+  const slices = customerSlices(log);
+  const reader = historyReader(slices, conventions, log.exactDecimals);
+  const tally = tallyIgnored();
+  const cohorts = new Map<number, CohortSums>();
+  for (let s = 0; s < slices.count; s++) {
+    const from = slices.offsets[s] as number;
+    const to = endOfSlice(slices, s, asOf);
+    countExcluded(tally, slices, to, slices.offsets[s + 1] as number, () => 'after_as_of');
+    if (to === from) continue;
+    const { firstOccasion } = reader.read(from, to);
+    if (firstOccasion === null) {
+      countExcluded(tally, slices, from, to, () => 'no_purchase');
+      continue;
+    }
+    const first = unitIndexOf(firstOccasion, unit);
+    const cohort = cohorts.get(first) ?? { customers: 0, periods: [] };
+    cohorts.set(first, cohort);
+    cohort.customers++;
+    addLife(cohort, reader, slices, from, to, unit, first);
+  }
+  return {
+    kind: 'cohort-table',
+    version: 1,
+    asOf: options.asOf,
+    unit,
+    currency: log.currency,
+    conventions,
+    cohorts: finishCohorts(cohorts, unit, asOf),
+    ignored: tally.finish(log.ignored),
+  };
+}
+
+/**
+ * The share of a cohort that bought again in a given period of its life, with its Wilson interval.
+ *
+ * @param cohort - one of {@link cohortTable}'s
+ * @param age - calendar periods since acquisition
+ * @throws `out_of_range` for an age the cohort has not reached
+ * @category Transactions
+ * @example
+ * ```ts
+ * import { cohortRetention, cohortTable, indexTransactions } from 'clientele/transactions';
+ *
+ * const rows = [
+ *   { id: 'ada', on: '2026-01-10', paid: 10 },
+ *   { id: 'bob', on: '2026-01-20', paid: 20 },
+ *   { id: 'ada', on: '2026-02-03', paid: 15 },
+ * ];
+ * const log = indexTransactions(rows, { customerId: (r) => r.id, date: (r) => r.on, amount: (r) => r.paid });
+ * const { cohorts } = cohortTable(log, { asOf: '2026-02-28' });
+ * cohortRetention(cohorts[0]!, 1).value; // => 0.5
+ * ```
+ */
+export function cohortRetention(cohort: Cohort, age: number, options: { readonly level?: number } = {}): Figure {
+  const period = cohort.periods[age];
+  if (period === undefined) fail('out_of_range', 'age', `an age from 0 to ${cohort.periods.length - 1}`, age);
+  return proportionFigure({
+    numerator: period.activeCustomers,
+    denominator: cohort.customers,
+    basis: 'customers with a purchase in the period / customers acquired in the cohort',
+    ...options,
+  });
+}
+
+interface CohortSums {
+  customers: number;
+  readonly periods: { active: number; orders: number; revenue: ExactAmount }[];
+}
+
+/** Adds one customer's life to its cohort, period by period. Refunds before the first occasion count at age 0. */
+function addLife(
+  cohort: CohortSums,
+  reader: HistoryReader,
+  slices: Slices,
+  from: number,
+  to: number,
+  unit: CohortUnit,
+  first: number,
+): void {
+  for (let i = from; i < to; ) {
+    const index = unitIndexOf(slices.days[i] as Day, unit);
+    const end = lastAtOrBefore(slices.days, startOfUnitIndex(index + 1, unit) - 1, i, to) + 1;
+    const history = reader.read(i, end);
+    const age = Math.max(0, index - first);
+    while (cohort.periods.length <= age) cohort.periods.push({ active: 0, orders: 0, revenue: zeroAmount() });
+    const period = cohort.periods[age] as CohortSums['periods'][number];
+    if (history.occasions > 0) period.active++;
+    period.orders += history.orders;
+    addExactAmount(period.revenue, history.revenue);
+    i = end;
+  }
+}
+
+function finishCohorts(sums: ReadonlyMap<number, CohortSums>, unit: CohortUnit, asOf: Day): Cohort[] {
+  if (sums.size === 0) return [];
+  const last = unitIndexOf(asOf, unit);
+  const cohorts: Cohort[] = [];
+  for (let first = Math.min(...sums.keys()); first <= last; first++) {
+    const cohort = sums.get(first);
+    const periods = Array.from({ length: last - first + 1 }, (_, age) => {
+      const period = cohort?.periods[age];
+      return {
+        age,
+        startsOn: isoFromDay(startOfUnitIndex(first + age, unit)),
+        activeCustomers: period?.active ?? 0,
+        orders: period?.orders ?? 0,
+        revenue: period === undefined ? 0 : valueOfAmount(period.revenue),
+        complete: startOfUnitIndex(first + age + 1, unit) - 1 <= asOf,
+      };
+    });
+    cohorts.push({ startsOn: isoFromDay(startOfUnitIndex(first, unit)), customers: cohort?.customers ?? 0, periods });
+  }
+  return cohorts;
+}

@@ -1,0 +1,118 @@
+import type { Day } from '../time/types.ts';
+import { addAmount, type ExactAmount, knownUnitsOf, valueOfAmount, zeroAmount } from './amounts.ts';
+import type { PurchaseConventions } from './conventions.ts';
+
+/** One customer's transactions of one day, added up. */
+export interface DaySums {
+  /** Orders and refunds of the day. */
+  purchases: number;
+  refunds: number;
+  /** The value of all, of the orders alone, and of the smallest order. */
+  net: ExactAmount;
+  bought: ExactAmount;
+  smallest: ExactAmount;
+}
+
+export const emptyDaySums = (): DaySums => ({
+  purchases: 0,
+  refunds: 0,
+  net: zeroAmount(),
+  bought: zeroAmount(),
+  smallest: zeroAmount(),
+});
+
+export function clearDaySums(sums: DaySums): void {
+  sums.purchases = 0;
+  sums.refunds = 0;
+  clearAmount(sums.net);
+  clearAmount(sums.bought);
+  clearAmount(sums.smallest);
+}
+
+function clearAmount(amount: ExactAmount): void {
+  amount.units = 0;
+  amount.rest = null;
+}
+
+/** Adds one transaction to the sums of its day, as the conventions have it; changes the sums. */
+export function addTransaction(sums: DaySums, amount: number, conventions: PurchaseConventions): void {
+  const isRefund = amount < 0 && conventions.refunds !== 'keep';
+  if (isRefund && conventions.refunds === 'drop') return;
+  if (amount === 0 && conventions.zeroValues === 'drop') return;
+  addAmount(sums.net, amount);
+  if (isRefund) {
+    sums.refunds++;
+    return;
+  }
+  if (sums.purchases === 0 || amount < valueOfAmount(sums.smallest)) {
+    clearAmount(sums.smallest);
+    addAmount(sums.smallest, amount);
+  }
+  sums.purchases++;
+  addAmount(sums.bought, amount);
+}
+
+/** Reads the sums of one day after another from transactions sorted by day. */
+export interface DayReader {
+  /** The day read last. */
+  readonly sums: DaySums;
+  /** Reads the day that begins at `from`; returns where the next one begins, at most `to`. */
+  read(from: number, to: number): number;
+}
+
+/**
+ * A reader of days. Where amounts are `exact` (short decimals whose sums cannot leave the safe integers) they are counted
+ * in units without a second look.
+ */
+export function dayReader(
+  { days, amounts }: { readonly days: ArrayLike<Day>; readonly amounts: ArrayLike<number> },
+  conventions: PurchaseConventions,
+  exact: boolean,
+): DayReader {
+  const sums = emptyDaySums();
+  if (!exact) {
+    return {
+      sums,
+      read(from, to) {
+        clearDaySums(sums);
+        let i = from;
+        for (; i < to && days[i] === days[from]; i++) addTransaction(sums, amounts[i] as number, conventions);
+        return i;
+      },
+    };
+  }
+  const keepRefunds = conventions.refunds === 'keep';
+  const dropRefunds = conventions.refunds === 'drop';
+  const dropZeros = conventions.zeroValues === 'drop';
+  return {
+    sums,
+    read(from, to) {
+      const day = days[from];
+      let net = 0;
+      let bought = 0;
+      let smallest = Infinity;
+      let purchases = 0;
+      let refunds = 0;
+      let i = from;
+      for (; i < to && days[i] === day; i++) {
+        const units = knownUnitsOf(amounts[i] as number);
+        if (units < 0 && !keepRefunds) {
+          if (dropRefunds) continue;
+          net += units;
+          refunds++;
+        } else if (units !== 0 || !dropZeros) {
+          net += units;
+          bought += units;
+          purchases++;
+          if (units < smallest) smallest = units;
+        }
+      }
+      sums.purchases = purchases;
+      sums.refunds = refunds;
+      sums.net.units = net;
+      sums.bought.units = bought;
+      sums.smallest.units = purchases === 0 ? 0 : smallest;
+      return i;
+    },
+  };
+}

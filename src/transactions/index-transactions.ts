@@ -1,0 +1,148 @@
+import { checkChoice, checkOptions } from '../checks/assert.ts';
+import { ClienteleError, fail, type Issue, issueOf, printValue } from '../checks/error.ts';
+import { type IgnoredTally, tallyIgnored } from '../checks/ignored.ts';
+import { canonicalIds, idDictionary } from '../events/dictionary.ts';
+import type { Id } from '../events/id.ts';
+import { dayReader } from '../events/read-day.ts';
+import { buildIndex } from './build-index.ts';
+import { mergeLines } from './merge-lines.ts';
+import { growableRows } from './row-buffer.ts';
+import type { IndexOptions, TransactionAccessors, TransactionIndex } from './types.ts';
+
+const OPTIONS = ['timeZone', 'currency', 'onInvalid'] as const;
+const ACCESSORS = ['customerId', 'date', 'amount', 'orderId', 'group', 'currency'] as const;
+
+/**
+ * Reads a log of purchases once and lays it out by customer and day, for every analysis that follows.
+ *
+ * Rows come in any order, from an array or any iterable; the result of every analysis is the same for every order. Money
+ * is added exactly: amounts of up to four decimals add as decimals (0.1 + 0.2 is 0.3), all others with a single rounding.
+ *
+ * @param rows - one row per order, or per order line with the `orderId` accessor
+ * @param accessors - where the customer, the date and the amount are in a row
+ * @throws `invalid_id`, `invalid_date`, `ambiguous_date`, `time_zone_required`, `invalid_amount` with the path
+ * `rows[n].field`, unless `onInvalid` is `'collect'`
+ * @throws `mixed_currency` when a second currency appears; it is never only collected
+ * @see {@link indexTransactionColumns} for columns
+ * @category Transactions
+ * @example
+ * ```ts
+ * import { indexTransactions } from 'clientele/transactions';
+ *
+ * const rows = [
+ *   { client: 'ada', day: '2026-01-05', total: 20 },
+ *   { client: 'bob', day: '2026-01-09', total: 35.5 },
+ *   { client: 'ada', day: 'soon', total: 12 },
+ * ];
+ * const log = indexTransactions(
+ *   rows,
+ *   { customerId: (r) => r.client, date: (r) => r.day, amount: (r) => r.total },
+ *   { onInvalid: 'collect' },
+ * );
+ * log.ids; // => ['ada', 'bob']
+ * log.ignored.byCode; // => { invalid_date: 1 }
+ * ```
+ */
+export function indexTransactions<Row, I extends Id>(
+  rows: Iterable<Row>,
+  accessors: TransactionAccessors<Row, I>,
+  options: IndexOptions = {},
+): TransactionIndex<I> {
+  checkOptions(options, OPTIONS);
+  checkAccessors(accessors);
+  if (typeof (rows as Iterable<Row> | null)?.[Symbol.iterator] !== 'function') {
+    fail('wrong_type', 'rows', 'an array or another iterable of rows', rows);
+  }
+  const onInvalid = checkChoice(options.onInvalid ?? 'throw', ['throw', 'collect'], 'options.onInvalid');
+  const { customerId, date, amount: amountOf, orderId, group: groupOf, currency: currencyOf } = accessors;
+  const reader = dayReader(options.timeZone);
+  const customers = idDictionary();
+  const orders = orderId === undefined ? null : idDictionary();
+  const groups = groupOf === undefined ? null : idDictionary();
+  const tally = tallyIgnored();
+  const buffer = growableRows(Array.isArray(rows) ? rows.length : 1024, orders !== null, groups !== null);
+  let currency = options.currency ?? null;
+
+  let number = -1;
+  for (const row of rows) {
+    number++;
+    const when = date(row);
+    const day = reader.dayOf(when);
+    if (Number.isNaN(day)) {
+      refuse(reader.faultOf(when, `rows[${number}].date`), when, number, onInvalid, tally);
+      continue;
+    }
+    const amount = amountOf(row);
+    if (typeof amount !== 'number' || !Number.isFinite(amount)) {
+      refuse(amountFault(amount, number), amount, number, onInvalid, tally);
+      continue;
+    }
+    if (currencyOf !== undefined) currency = sameCurrency(currency, currencyOf(row), number);
+    const group = groups === null ? 0 : groups.codeOf((groupOf as (row: Row) => string)(row));
+    const order = orders === null ? 0 : orders.codeOf((orderId as (row: Row) => Id)(row));
+    if (group < 0 || order < 0) {
+      const field = order < 0 ? 'orderId' : 'group';
+      const value = order < 0 ? orderId?.(row) : groupOf?.(row);
+      refuse(issueOf('invalid_id', `rows[${number}].${field}`, 'a label', value), value, number, onInvalid, tally);
+      continue;
+    }
+    const id = customerId(row);
+    const code = customers.codeOf(id);
+    if (code < 0) {
+      const expected = 'a string that is not empty or a finite number';
+      refuse(issueOf('invalid_id', `rows[${number}].customerId`, expected, id), id, number, onInvalid, tally);
+      continue;
+    }
+    buffer.push(code, day, amount, number, order, group);
+  }
+
+  const { ids, rank } = canonicalIds(customers.ids);
+  const labels = groups === null ? null : canonicalIds(groups.ids);
+  const read = buffer.finish(labels?.rank ?? null);
+  return buildIndex({
+    ...(orders === null ? read : mergeLines(read)),
+    base: 0,
+    place: rank,
+    ids: ids as readonly I[],
+    groupLabels: (labels?.ids as readonly string[] | undefined) ?? null,
+    rowsRead: read.length,
+    currency,
+    ignored: tally.finish(),
+  });
+}
+
+function checkAccessors(accessors: unknown): void {
+  checkOptions(accessors, ACCESSORS, 'accessors');
+  const given = accessors as Record<string, unknown>;
+  for (const name of ACCESSORS) {
+    const required = name === 'customerId' || name === 'date' || name === 'amount';
+    if (given[name] === undefined && !required) continue;
+    if (typeof given[name] !== 'function') fail('wrong_type', `accessors.${name}`, 'a function of a row', given[name]);
+  }
+}
+
+/** Throws, or counts the row as invalid. */
+export function refuse(
+  issue: Issue,
+  value: unknown,
+  row: number,
+  onInvalid: 'throw' | 'collect',
+  tally: IgnoredTally,
+): void {
+  if (onInvalid === 'throw') throw new ClienteleError(issue);
+  tally.add('invalid', issue.code, row, issue.path.slice(issue.path.lastIndexOf('.') + 1), value);
+}
+
+export function amountFault(amount: unknown, row: number): Issue {
+  return issueOf('invalid_amount', `rows[${row}].amount`, 'a finite number', amount);
+}
+
+function sameCurrency(seen: string | null, currency: unknown, row: number): string {
+  if (typeof currency !== 'string' || currency === '') {
+    fail('mixed_currency', `rows[${row}].currency`, 'a currency code', currency);
+  }
+  if (seen !== null && seen !== currency) {
+    fail('mixed_currency', `rows[${row}].currency`, `${printValue(seen)} like the rows before`, currency);
+  }
+  return currency;
+}
