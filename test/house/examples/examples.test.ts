@@ -25,7 +25,7 @@ async function runExample(example: Example): Promise<void> {
   const declared = new Set<string>();
   const bodies: string[] = [];
   const promises: (Promised & { readonly block: Example })[] = [];
-  for (const block of [...blocksBefore(example, examples), example]) {
+  for (const block of [...blocksBefore(example, examples).filter(({ run }) => run), example]) {
     const compiled = compileExample(block.code, declared, promises.length);
     bodies.push(compiled.body);
     promises.push(...compiled.promises.map((promised) => ({ ...promised, block })));
