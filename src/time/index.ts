@@ -8,3 +8,4 @@ export { addDuration, checkDuration, daysPerUnit, durationInDays } from './durat
 export type { CalendarUnit, Day, Duration, Instant, TimeUnit, WeekDay, WindowSpec } from './types.ts';
 export { startOfUnit, startOfUnitIndex, unitIndexOf, weekDayOf } from './units.ts';
 export { checkWindowSpec, type DayWindow, windowOfDay } from './window-of-day.ts';
+export { compileZone, dayOfInstant, msOfDayOfInstant, offsetAt, type Zone } from './zone.ts';
