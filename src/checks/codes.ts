@@ -39,5 +39,6 @@ export type ErrorCode =
   | 'duplicate_id'
   | 'unknown_reference'
   | 'invalid_document'
+  | 'not_in_force'
   | 'cell_unmatched'
   | 'cell_matched_twice';

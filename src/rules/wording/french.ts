@@ -1,0 +1,87 @@
+import { numberText } from './number-text.ts';
+import type { Wording } from './wording.ts';
+
+const MONTHS = [
+  'janvier',
+  'février',
+  'mars',
+  'avril',
+  'mai',
+  'juin',
+  'juillet',
+  'août',
+  'septembre',
+  'octobre',
+  'novembre',
+  'décembre',
+];
+
+/** The words for units, one and several; any other unit is written as it stands. */
+const UNITS: ReadonlyMap<string, readonly [one: string, several: string]> = new Map([
+  ['customer', ['client', 'clients']],
+  ['day', ['jour', 'jours']],
+  ['event', ['événement', 'événements']],
+  ['message', ['message', 'messages']],
+  ['month', ['mois', 'mois']],
+  ['order', ['commande', 'commandes']],
+  ['point', ['point', 'points']],
+  ['purchase', ['achat', 'achats']],
+  ['visit', ['visite', 'visites']],
+  ['week', ['semaine', 'semaines']],
+  ['year', ['an', 'ans']],
+]);
+
+/** A space at which no line is broken: before ':' and ';', inside quotes and between a figure and its unit. */
+const SPACE = '\u00a0';
+/** The narrow one, between groups of digits. */
+const NARROW = '\u202f';
+
+const first = ([limit = '']: readonly string[]): string => limit;
+const of = (noun: string): string => (/^[aeiouyàâäéèêëîïôöùûü]/i.test(noun) ? `d’${noun}` : `de ${noun}`);
+
+export const FRENCH: Wording = {
+  status: { met: 'rempli', notMet: 'non rempli', unknown: 'indéterminé', bypassed: 'sans objet' },
+  decisive: 'décisif',
+  unknown: 'inconnu',
+  boolean: { yes: 'oui', no: 'non' },
+  heading: (ruleSet, version, date) => `${ruleSet} (version ${version}), le ${date}`,
+  number: (value) => numberText(value, NARROW, ','),
+  date: (year, month, day) => `${day === 1 ? '1er' : day} ${MONTHS[month - 1]} ${year}`,
+  text: (value) => `«${SPACE}${value}${SPACE}»`,
+  withUnit: (figure, amount, unit) => {
+    const [one, several] = UNITS.get(unit) ?? [unit, unit];
+    return `${figure}${SPACE}${Math.abs(amount) < 2 ? one : several}`;
+  },
+  subject: {
+    compare: (fact) => fact,
+    count: (list) => `nombre ${of(list)}`,
+    sum: (field, list) => `somme ${of(field)} dans ${list}`,
+    distinct: (field, list) => `valeurs différentes ${of(field)} dans ${list}`,
+    other: 'observé',
+  },
+  limit: {
+    eq: (limits) => `exactement ${first(limits)}`,
+    ne: (limits) => `autre que ${first(limits)}`,
+    lt: (limits, isDay) => (isDay ? `avant le ${first(limits)}` : `moins de ${first(limits)}`),
+    lte: (limits, isDay) => (isDay ? `le ${first(limits)} ou avant` : `au plus ${first(limits)}`),
+    gt: (limits, isDay) => (isDay ? `après le ${first(limits)}` : `plus de ${first(limits)}`),
+    gte: (limits, isDay) => (isDay ? `le ${first(limits)} ou après` : `au moins ${first(limits)}`),
+    in: (limits) => `l’un de ${limits.join(', ')}`,
+    notIn: (limits) => `aucun de ${limits.join(', ')}`,
+    between: (limits, isDay) => (isDay ? `du ${limits.join(' au ')}` : `de ${limits.join(' à ')}`),
+  },
+  range: (low, high) => {
+    if (low === null) return high === null ? 'inconnu' : `au plus ${high}`;
+    return high === null ? `au moins ${low}` : `entre ${low} et ${high}`;
+  },
+  line: ({ name, status, subject, observed, asked, limit, window, since, changesOn, missing }) =>
+    [
+      `${name}${SPACE}: ${status} – ${subject}${SPACE}: ${observed}`,
+      ...(asked === null ? [] : [`demandé${SPACE}: ${asked}`]),
+      ...(limit === null ? [] : [`limite${SPACE}: ${limit}`]),
+      ...(window === null ? [] : [`période${SPACE}: du ${window[0]} au ${window[1]}`]),
+      ...(since === null ? [] : [`depuis le ${since}`]),
+      ...(changesOn === null ? [] : [`change le ${changesOn}`]),
+      ...(missing.length === 0 ? [] : [`manque${SPACE}: ${missing.join(', ')}`]),
+    ].join(`${SPACE}; `),
+};

@@ -1,0 +1,45 @@
+import type { Comparison } from '../condition.ts';
+import type { Reason } from '../decision.ts';
+
+/** How one language says what a reason holds. Figures and dates come in as finished text. */
+export interface Wording {
+  readonly status: { readonly [status in Reason['status']]: string };
+  readonly decisive: string;
+  readonly unknown: string;
+  readonly boolean: { readonly yes: string; readonly no: string };
+  readonly heading: (ruleSet: string, version: number, date: string) => string;
+  readonly number: (value: number) => string;
+  /** A day from its year, month (1 to 12) and day. */
+  readonly date: (year: number, month: number, day: number) => string;
+  readonly text: (value: string) => string;
+  readonly withUnit: (figure: string, amount: number, unit: string) => string;
+  readonly subject: {
+    readonly compare: (fact: string) => string;
+    readonly count: (list: string) => string;
+    readonly sum: (field: string, list: string) => string;
+    readonly distinct: (field: string, list: string) => string;
+    /** Of a kind of reason that names no subject. */
+    readonly other: string;
+  };
+  /** The limit after a comparison; `isDay` where it is a date. */
+  readonly limit: { readonly [op in Comparison]: (limits: readonly string[], isDay: boolean) => string };
+  readonly range: (low: string | null, high: string | null) => string;
+  readonly line: (parts: LineParts) => string;
+}
+
+/** The parts of one line, in this order; those that are missing are left out. */
+export interface LineParts {
+  readonly name: string;
+  readonly status: string;
+  readonly subject: string;
+  readonly observed: string;
+  /** The limit in words, after a comparison; */
+  readonly asked: string | null;
+  /** or the bare limit, where no comparison is known. */
+  readonly limit: string | null;
+  /** The first and the last day (or instant) that counted. */
+  readonly window: readonly [from: string, to: string] | null;
+  readonly since: string | null;
+  readonly changesOn: string | null;
+  readonly missing: readonly string[];
+}
