@@ -2,15 +2,15 @@ import { inverseBeta, lnBeta } from './beta-function.ts';
 import { betaTails } from './incomplete-beta.ts';
 import { normalQuantile } from './normal.ts';
 
-const LOG_HALF = -0.6931471805599453;
-const LOG_SMALLEST = -745.2;
-
 /**
  * Answers: below which x does a beta(a, b) variable fall with probability p? The inverse of {@link betaCdf}.
  *
  * Newton's method on the logarithms of x and of the smaller tail, where the curve is nearly straight, kept inside a bracket
  * that only shrinks. The trap: with a below about 0.01 the lower quantiles really are as small as 1e-300, and smaller ones are
  * given as 0.
+ *
+ * Accuracy: as good as p determines it: the largest relative error seen is 11 eps times the larger of 1 and |ln x|. For x close to 1
+ * it is 1 − x that would need more digits than a double has; `betaQuantile(1 - p, b, a)` gives it.
  *
  * @param p - a probability; 0 gives 0, 1 gives 1, outside [0, 1] NaN
  * @param a - above 0, otherwise NaN
@@ -35,26 +35,30 @@ export function betaQuantile(p: number, a: number, b: number): number {
 /** The x ≤ ½ with lower tail p and upper tail q = 1 − p. */
 function search(p: number, q: number, a: number, b: number): number {
   const byLower = p <= 0.5;
-  const goal = Math.log(byLower ? p : q);
-  let low = LOG_SMALLEST;
-  let high = LOG_HALF;
-  let u = Math.min(Math.max(firstGuess(p, a, b), low), high);
-  for (let step = 0; step < 200; step++) {
-    const { lower, upper, front } = betaTails(Math.exp(u), a, b);
+  const goal = byLower ? p : q;
+  let low = Number.MIN_VALUE;
+  let high = 0.5;
+  let x = Math.min(Math.max(Math.exp(firstGuess(p, a, b)), low), high);
+  let lastStep = Infinity;
+  for (let round = 0; round < 200; round++) {
+    const { lower, upper, front } = betaTails(x, a, b);
     const tail = byLower ? lower : upper;
-    const miss = Math.log(tail) - goal;
-    if (miss === 0) break;
-    if (byLower === miss < 0) low = u;
-    else high = u;
+    // ln(tail / goal), to full accuracy where they are close.
+    const miss = Math.log1p((tail - goal) / goal);
+    if (miss === 0) return x;
+    if (byLower === miss < 0) low = x;
+    else high = x;
+    if (low >= high) return x;
     // d ln(tail) / d ln x = ± x·density / tail, and front is x (1 − x) times the density.
-    const slope = ((byLower ? 1 : -1) * front) / (tail * (1 - Math.exp(u)));
-    let next = u - miss / slope;
-    if (!(next > low && next < high)) next = (low + high) / 2;
-    const moved = Math.abs(next - u);
-    u = next;
-    if (moved <= 1e-16 * Math.max(1, Math.abs(u))) break;
+    const slope = ((byLower ? 1 : -1) * front) / (tail * (1 - x));
+    const step = -miss / slope;
+    // Below 1e-6 the steps square themselves each round, until rounding stops them.
+    if (Math.abs(step) < 1e-15 || (Math.abs(step) < 1e-6 && Math.abs(step) >= lastStep)) return x;
+    lastStep = Math.abs(step);
+    const next = x * Math.exp(step);
+    x = next > low && next < high ? next : Math.sqrt(low) * Math.sqrt(high);
   }
-  return Math.exp(u);
+  return x;
 }
 
 /** ln x of a first guess. */
