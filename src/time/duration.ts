@@ -1,10 +1,12 @@
-import { checkFinite } from '../checks/assert.ts';
+import { checkChoice, checkFinite } from '../checks/assert.ts';
 import { fail } from '../checks/error.ts';
-import { dayFromParts, daysInMonth, partsOfDay } from './day.ts';
+import { civilDay, daysInMonth, partsOfDay } from './day.ts';
 import type { Day, Duration, TimeUnit } from './types.ts';
 
 /** Days per unit in models: the mean month and year of the Gregorian calendar. */
 const DAYS: Readonly<Record<TimeUnit, number>> = { day: 1, week: 7, month: 30.436875, year: 365.2425 };
+
+const TIME_UNITS: readonly TimeUnit[] = ['day', 'week', 'month', 'year'];
 
 /** A duration as one number and its unit. */
 export interface Length {
@@ -20,12 +22,44 @@ export function lengthOf(duration: Duration): Length {
   return { amount: duration.years, unit: 'year' };
 }
 
+/** A number of units as a duration. */
+export function durationOf(amount: number, unit: TimeUnit): Duration {
+  switch (unit) {
+    case 'day':
+      return { days: amount };
+    case 'week':
+      return { weeks: amount };
+    case 'month':
+      return { months: amount };
+    case 'year':
+      return { years: amount };
+  }
+}
+
+/** As far back as the other is forward. */
+export function negated(duration: Duration): Duration {
+  const { amount, unit } = lengthOf(duration);
+  return durationOf(-amount, unit);
+}
+
 /**
  * Refuses what is no duration: an object with exactly one of days, weeks, months or years, a finite number.
  *
- * @throws `wrong_type`, `not_finite`
+ * Fractions and negative amounts pass, as models take 1.5 months; the calendar does not, and says so in
+ * {@link addDuration}.
+ *
+ * @param path - where the value stands in the caller's input, for the error
+ * @throws `wrong_type` for anything else, `not_finite` for NaN and infinity
+ * @category Time
+ * @example
+ * ```ts
+ * import { checkDuration } from 'clientele/time';
+ *
+ * checkDuration({ months: 3 }, 'horizon'); // => { months: 3 }
+ * checkDuration({ months: 3, days: 2 }, 'horizon'); // throws wrong_type
+ * ```
  */
-export function checkDuration(value: unknown, path: string): Duration {
+export function checkDuration(value: unknown, path = 'duration'): Duration {
   const keys = typeof value === 'object' && value !== null ? Object.keys(value) : [];
   const [key = ''] = keys;
   if (keys.length !== 1 || !['days', 'weeks', 'months', 'years'].includes(key)) {
@@ -36,10 +70,12 @@ export function checkDuration(value: unknown, path: string): Duration {
 }
 
 /**
- * A duration in days, as models count: a month is 30.436875 days and a year 365.2425, the means of the calendar.
+ * A duration in days, as models count: a month is 30.436875 days and a year 365.2425, the means of the Gregorian
+ * calendar, whose 400 years have 146 097 days and 4800 months.
  *
  * For calendar months, where a month later than 31 January is the last day of February, use {@link addDuration}.
  *
+ * @throws `wrong_type`, `not_finite`
  * @category Time
  * @example
  * ```ts
@@ -50,13 +86,33 @@ export function checkDuration(value: unknown, path: string): Duration {
  * ```
  */
 export function durationInDays(duration: Duration): number {
-  const { amount, unit } = lengthOf(checkDuration(duration, 'duration'));
+  const { amount, unit } = lengthOf(checkDuration(duration));
   return amount * DAYS[unit];
+}
+
+/**
+ * A duration as a number of a model's time units, with the mean month and year of {@link durationInDays}.
+ *
+ * @param unit - the unit of the answer
+ * @throws `wrong_type`, `not_finite`, `unknown_choice`
+ * @category Time
+ * @example
+ * ```ts
+ * import { durationIn } from 'clientele/time';
+ *
+ * durationIn({ years: 1 }, 'month'); // => 12
+ * durationIn({ months: 3 }, 'week'); // => 13.0443750
+ * ```
+ */
+export function durationIn(duration: Duration, unit: TimeUnit): number {
+  const { amount, unit: own } = lengthOf(checkDuration(duration));
+  return own === unit ? amount : (amount * DAYS[own]) / daysPerUnit(unit);
 }
 
 /**
  * How many days a model's time unit has.
  *
+ * @throws `unknown_choice`
  * @category Time
  * @example
  * ```ts
@@ -66,16 +122,16 @@ export function durationInDays(duration: Duration): number {
  * ```
  */
 export function daysPerUnit(unit: TimeUnit): number {
-  return DAYS[unit];
+  return DAYS[checkChoice(unit, TIME_UNITS, 'unit')];
 }
 
 /**
  * The day that lies a duration later in the calendar (earlier for a negative one). Months and years are calendar months,
- * clamped at their end.
+ * clamped at their end, so going there and back need not end where it began: 31 March - 1 month + 1 month is 28 March.
  *
  * @param day - whole days since 1970-01-01
  * @param duration - whole numbers only: the calendar knows no half month
- * @throws `not_an_integer` for a fraction
+ * @throws `not_an_integer` for a fraction, `wrong_type` or `not_finite` for what is no duration
  * @category Time
  * @example
  * ```ts
@@ -86,8 +142,8 @@ export function daysPerUnit(unit: TimeUnit): number {
  * ```
  */
 export function addDuration(day: Day, duration: Duration): Day {
-  const { amount, unit } = lengthOf(checkDuration(duration, 'duration'));
-  if (!Number.isInteger(amount)) fail('not_an_integer', 'duration', `a whole number of ${unit}s`, amount);
+  const { amount, unit } = lengthOf(checkDuration(duration));
+  if (!Number.isInteger(amount)) fail('not_an_integer', `duration.${unit}s`, `a whole number of ${unit}s`, amount);
   if (unit === 'day') return day + amount;
   if (unit === 'week') return day + 7 * amount;
   return addMonths(day, unit === 'month' ? amount : 12 * amount);
@@ -98,5 +154,5 @@ function addMonths(day: Day, months: number): Day {
   const index = year * 12 + month - 1 + months;
   const newYear = Math.floor(index / 12);
   const newMonth = index - newYear * 12 + 1;
-  return dayFromParts(newYear, newMonth, Math.min(dayOfMonth, daysInMonth(newYear, newMonth)));
+  return civilDay(newYear, newMonth, Math.min(dayOfMonth, daysInMonth(newYear, newMonth)));
 }

@@ -1,5 +1,5 @@
 import { checkChoice } from '../checks/assert.ts';
-import { dayFromParts, partsOfDay } from './day.ts';
+import { civilDay, partsOfDay } from './day.ts';
 import type { CalendarUnit, Day, WeekDay } from './types.ts';
 
 const WEEK_DAYS: readonly WeekDay[] = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'];
@@ -67,7 +67,7 @@ export function startOfUnitIndex(index: number, unit: CalendarUnit, weekStartsOn
   if (unit === 'day') return index;
   if (unit === 'week') return index * 7 - weekShift(weekStartsOn);
   const months = index * MONTHS[unit];
-  return dayFromParts(1970 + Math.floor(months / 12), modulo(months, 12) + 1, 1);
+  return civilDay(1970 + Math.floor(months / 12), modulo(months, 12) + 1, 1);
 }
 
 /**

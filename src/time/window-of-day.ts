@@ -1,6 +1,6 @@
 import { checkInteger, checkOptions } from '../checks/assert.ts';
 import { fail } from '../checks/error.ts';
-import { addDuration, checkDuration, lengthOf } from './duration.ts';
+import { addDuration, checkDuration, durationOf, lengthOf, negated } from './duration.ts';
 import type { Day, Duration, WindowSpec } from './types.ts';
 import { checkCalendarUnit, checkWeekDay, startOfUnit, startOfUnitIndex, unitIndexOf } from './units.ts';
 
@@ -10,7 +10,9 @@ import { checkCalendarUnit, checkWeekDay, startOfUnit, startOfUnitIndex, unitInd
  * @category Time
  */
 export interface DayWindow {
+  /** The first day. */
   readonly from: Day;
+  /** The day after the last. */
   readonly to: Day;
 }
 
@@ -63,11 +65,22 @@ export function windowOfDay(spec: WindowSpec, day: Day, options: { readonly anch
 }
 
 /**
- * Refuses what is no window.
+ * Refuses what is no window: an unknown kind, a field too many, a length that is not a whole number from 1 (from 0 when
+ * widened), a count that is not a whole number from 1.
  *
- * @throws `unknown_choice`, `unknown_option`, `wrong_type`, `out_of_range` with the path of the part at fault
+ * @param path - where the value stands in the caller's input, for the error
+ * @throws `wrong_type`, `unknown_choice`, `unknown_option`, `not_finite`, `not_an_integer` or `out_of_range`, with the path
+ *   of the part at fault
+ * @category Time
+ * @example
+ * ```ts
+ * import { checkWindowSpec } from 'clientele/time';
+ *
+ * checkWindowSpec({ kind: 'rolling', length: { days: 30 } }); // => { kind: 'rolling', length: { days: 30 } }
+ * checkWindowSpec({ kind: 'rolling', length: { days: 1.5 } }); // throws not_an_integer
+ * ```
  */
-export function checkWindowSpec(value: unknown, path: string): WindowSpec {
+export function checkWindowSpec(value: unknown, path = 'window'): WindowSpec {
   const spec = (typeof value === 'object' && value !== null ? value : fail('wrong_type', path, 'a window', value)) as {
     readonly kind?: unknown;
     readonly [key: string]: unknown;
@@ -105,15 +118,10 @@ function rollingStart(length: Duration, day: Day): Day {
   return addDuration(day, negated(length)) + 1;
 }
 
-function negated(length: Duration): Duration {
-  const { amount, unit } = lengthOf(length);
-  return { [`${unit}s`]: -amount } as unknown as Duration;
-}
-
 function anniversaryPeriod(length: Duration, day: Day, anchor: Day | undefined): DayWindow {
   if (anchor === undefined) fail('missing_value', 'options.anchor', 'the day anniversaries are counted from', anchor);
   const { amount, unit } = lengthOf(length);
-  const nth = (n: number): Day => addDuration(anchor, { [`${unit}s`]: n * amount } as unknown as Duration);
+  const nth = (n: number): Day => addDuration(anchor, durationOf(n * amount, unit));
   // A first guess by mean lengths, then at most a step or two.
   const mean = (nth(400) - anchor) / 400;
   let n = Math.floor((day - anchor) / mean);
