@@ -1,5 +1,13 @@
 import { ClienteleError, type Issue, issueOf } from '../checks/error.ts';
-import { compileZone, type Day, dayOfInstant, instantFromText, parseIsoDay, type Zone } from '../time/index.ts';
+import {
+  compileZone,
+  type Day,
+  dayOfInstant,
+  instantFromText,
+  parseIsoDay,
+  parseIsoInstant,
+  type Zone,
+} from '../time/index.ts';
 
 /**
  * What a row may give as its date. A day written `2026-06-30` is taken as it stands and needs no time zone; an instant
@@ -37,12 +45,7 @@ export function dayReader(timeZone: string | undefined): DayReader {
 function instantOf(value: unknown): number {
   if (typeof value === 'number') return Math.abs(value) <= 8.64e15 ? value : Number.NaN;
   if (value instanceof Date) return value.getTime();
-  if (typeof value !== 'string') return Number.NaN;
-  try {
-    return instantFromText(value, '');
-  } catch {
-    return Number.NaN;
-  }
+  return typeof value === 'string' ? parseIsoInstant(value) : Number.NaN;
 }
 
 function faultOf(value: unknown, path: string, zone: Zone | undefined): Issue {

@@ -14,7 +14,12 @@ export interface RfmMeasures {
   readonly m: 'revenue' | 'meanOrder';
 }
 
-interface RfmCutsBase {
+/**
+ * What all cuts have in common.
+ *
+ * @category RFM
+ */
+export interface RfmCutsBase {
   readonly kind: 'rfm-cuts';
   readonly version: 1;
   readonly measures: RfmMeasures;

@@ -9,8 +9,12 @@ export {
   fixedRfmCuts,
   type NestedRfmCuts,
   type RfmCuts,
+  type RfmCutsBase,
   type RfmMeasures,
 } from './cuts.ts';
+export { defaultRfmSegments } from './default-segments.ts';
 export { type FitRfmCutsOptions, fitRfmCuts } from './fit-cuts.ts';
 export type { RfmCustomer } from './measure.ts';
 export { type RfmScore, type RfmScores, rfmScoreOf, scoreRfm } from './score.ts';
+export { decideRfmSegment, type RfmSegments, segmentRfm } from './segment.ts';
+export { type CompiledRfmSegments, compileRfmSegments, type RfmSegment, type RfmSegmentSet } from './segment-set.ts';

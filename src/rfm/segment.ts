@@ -1,0 +1,124 @@
+import { checkInteger, checkOptions } from '../checks/assert.ts';
+import { fail } from '../checks/error.ts';
+import type { Id } from '../events/id.ts';
+import { type Decision, decideFirstRule, type RuleSetReference } from '../rules/index.ts';
+import { defaultRfmSegments } from './default-segments.ts';
+import type { RfmScore, RfmScores } from './score.ts';
+import {
+  type CompiledRfmSegments,
+  cellOf,
+  compileRfmSegments,
+  insideRfmSegments,
+  type RfmSegment,
+} from './segment-set.ts';
+
+/**
+ * The segment of every customer, in the order of the scores.
+ *
+ * @category RFM
+ */
+export interface RfmSegments<I extends Id = Id> {
+  readonly kind: 'rfm-segments';
+  readonly version: 1;
+  /** The observation date of the scores. */
+  readonly asOf: string;
+  /** The segment set that was applied. */
+  readonly segmentSet: RuleSetReference;
+  /** The segments in the order of the set, each with its number of customers. */
+  readonly segments: readonly (Pick<RfmSegment, 'id' | 'label' | 'advice'> & { readonly customers: number })[];
+  readonly length: number;
+  readonly ids: readonly I[];
+  readonly columns: {
+    /** Each customer's segment as a position in `segments`. */
+    readonly segment: Uint8Array;
+  };
+}
+
+/**
+ * Gives every customer a segment by their scores; every customer belongs to exactly one.
+ *
+ * @param scores - from {@link scoreRfm}
+ * @param options - `segments`: a set of your own, from {@link compileRfmSegments}; {@link defaultRfmSegments} without
+ * @throws `length_mismatch` when the set is for another number of scores
+ * @category RFM
+ * @example
+ * ```ts
+ * import { scoreRfm, segmentRfm } from 'clientele/rfm';
+ * import { indexTransactions, simulateTransactions, summarizeCustomers } from 'clientele/transactions';
+ *
+ * const rows = simulateTransactions({ seed: 3, customers: 1000, startsOn: '2025-01-01', endsOn: '2025-12-31' });
+ * const log = indexTransactions(rows, { customerId: (r) => r.customerId, date: (r) => r.date, amount: (r) => r.amount });
+ * const { segments, columns } = segmentRfm(scoreRfm(summarizeCustomers(log, { asOf: '2025-12-31' })));
+ * segments.reduce((sum, segment) => sum + segment.customers, 0); // => 1000
+ * segments[columns.segment[0]!]?.label; // the first customer's segment
+ * ```
+ */
+export function segmentRfm<I extends Id>(
+  scores: RfmScores<I>,
+  options: { readonly segments?: CompiledRfmSegments } = {},
+): RfmSegments<I> {
+  checkOptions(options, ['segments']);
+  const { document, segmentOfCell } = insideRfmSegments(options.segments ?? compileRfmSegments(defaultRfmSegments()));
+  const { bins } = document;
+  for (const letter of ['r', 'f', 'm'] as const) {
+    const found = scores.cuts.bins[letter];
+    if (found !== bins[letter]) {
+      fail('length_mismatch', `scores.cuts.bins.${letter}`, `${bins[letter]} scores, as in '${document.id}'`, found);
+    }
+  }
+  const { r, f, m } = scores.columns;
+  const counts = new Array<number>(document.segments.length).fill(0);
+  const segment = new Uint8Array(scores.length);
+  for (let i = 0; i < scores.length; i++) {
+    const s = segmentOfCell[cellOf(r[i] as number, f[i] as number, m[i] as number, bins)] as number;
+    segment[i] = s;
+    counts[s] = (counts[s] as number) + 1;
+  }
+  return {
+    kind: 'rfm-segments',
+    version: 1,
+    asOf: scores.asOf,
+    segmentSet: { id: document.id, version: document.version },
+    segments: document.segments.map(({ id, label, advice }, s) => ({
+      id,
+      label,
+      ...(advice === undefined ? {} : { advice }),
+      customers: counts[s] as number,
+    })),
+    length: scores.length,
+    ids: scores.ids,
+    columns: { segment },
+  };
+}
+
+/**
+ * The segment of one customer with the reasons: which scores were asked for, and which decided.
+ *
+ * @param segments - from {@link compileRfmSegments}
+ * @param score - the customer's three scores
+ * @param options - `asOf`: the observation date of the scores
+ * @throws `out_of_range` for a score the set does not have
+ * @category RFM
+ * @example
+ * ```ts
+ * import { compileRfmSegments, decideRfmSegment, defaultRfmSegments } from 'clientele/rfm';
+ *
+ * const segments = compileRfmSegments(defaultRfmSegments());
+ * const { outcome, reasons } = decideRfmSegment(segments, { r: 5, f: 1, m: 3 }, { asOf: '2026-06-30' });
+ * outcome; // => 'new'
+ * reasons.filter((reason) => reason.ruleId.startsWith('new')).map((reason) => reason.observed); // => [5, 1]
+ * ```
+ */
+export function decideRfmSegment(
+  segments: CompiledRfmSegments,
+  score: RfmScore,
+  options: { readonly asOf: string },
+): Decision<string> {
+  const { rules, document } = insideRfmSegments(segments);
+  for (const letter of ['r', 'f', 'm'] as const) {
+    checkInteger(score[letter], `score.${letter}`, 1, document.bins[letter]);
+  }
+  const { outcome, ...decision } = decideFirstRule(rules, { facts: { ...score } }, options);
+  // Every cell has its segment, so there is always a rule.
+  return { ...decision, outcome: outcome.rule as string };
+}

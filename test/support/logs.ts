@@ -1,0 +1,43 @@
+import * as fc from 'fast-check';
+
+/** A row as tests write it. */
+export interface LogRow {
+  readonly id: string | number;
+  readonly on: string;
+  readonly paid: number;
+}
+
+/** Accessors for {@link LogRow}. */
+export const at = {
+  customerId: (r: LogRow) => r.id,
+  date: (r: LogRow) => r.on,
+  amount: (r: LogRow) => r.paid,
+};
+
+const pad = (value: number): string => String(value).padStart(2, '0');
+
+/** Days of 2025, enough to share days between customers and orders. */
+export const anyDate: fc.Arbitrary<string> = fc
+  .tuple(fc.integer({ min: 1, max: 12 }), fc.integer({ min: 1, max: 28 }))
+  .map(([month, day]) => `2025-${pad(month)}-${pad(day)}`);
+
+/** Prices with two decimals, refunds and free items included. */
+export const anyPrice: fc.Arbitrary<number> = fc.oneof(
+  { weight: 6, arbitrary: fc.integer({ min: 1, max: 50_000 }).map((cents) => cents / 100) },
+  { weight: 2, arbitrary: fc.integer({ min: -50_000, max: -1 }).map((cents) => cents / 100) },
+  { weight: 1, arbitrary: fc.constant(0) },
+);
+
+/** Amounts that are no short decimals, as conversion between currencies makes them. */
+export const anyAmount: fc.Arbitrary<number> = fc.oneof(
+  anyPrice,
+  fc.double({ min: -1e6, max: 1e6, noNaN: true }),
+  fc.double({ min: 1e12, max: 1e14, noNaN: true }),
+);
+
+/** Few ids, so that customers have several orders; numbers and strings that look alike are two customers. */
+export const anyId: fc.Arbitrary<string | number> = fc.constantFrom('a', 'b', 'c', '1', 1, 2, 10, 'é');
+
+export function logOf(amount: fc.Arbitrary<number> = anyPrice, maxLength = 40): fc.Arbitrary<LogRow[]> {
+  return fc.array(fc.record({ id: anyId, on: anyDate, paid: amount }), { maxLength });
+}
