@@ -19,7 +19,7 @@ const HALF_LOG_TWO_PI = 0.9189385332046728;
  * ```ts
  * import { lnBeta } from 'clientele/core';
  *
- * lnBeta(2, 3); // => -2.4849066497880004
+ * lnBeta(2, 3); // => -2.484906649788
  * ```
  */
 export function lnBeta(a: number, b: number): number {

@@ -21,7 +21,7 @@ import { normalQuantile } from './normal.ts';
  * ```ts
  * import { betaQuantile } from 'clientele/core';
  *
- * betaQuantile(0.5, 2, 3); // => 0.38572756813238945
+ * betaQuantile(0.5, 2, 3); // => 0.385727568132389
  * ```
  */
 export function betaQuantile(p: number, a: number, b: number): number {
@@ -38,7 +38,9 @@ function search(p: number, q: number, a: number, b: number): number {
   const goal = byLower ? p : q;
   let low = Number.MIN_VALUE;
   let high = 0.5;
-  let x = Math.min(Math.max(Math.exp(firstGuess(p, a, b)), low), high);
+  const guess = Math.exp(firstGuess(p, a, b));
+  // No guess where p is within rounding of 1.
+  let x = Number.isNaN(guess) ? high : Math.min(Math.max(guess, low), high);
   let lastStep = Infinity;
   for (let round = 0; round < 200; round++) {
     const { lower, upper, front } = betaTails(x, a, b);

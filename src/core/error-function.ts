@@ -16,6 +16,7 @@ const TAIL: readonly number[] = [
 
 /** exp(x²)·erfc(x) for x ≥ ½: what is left of erfc when its steep factor is taken out. */
 export function scaledErfc(x: number): number {
+  if (x === Infinity) return 0;
   return polynomial(TAIL, (x - 4.75) / (x + 3.75)) / (1 + x);
 }
 
@@ -40,7 +41,7 @@ export function expMinusSquare(x: number, scale: number): number {
  * ```ts
  * import { erf } from 'clientele/core';
  *
- * erf(0.5); // => 0.5204998778130465
+ * erf(0.5); // => 0.520499877813047
  * ```
  */
 export function erf(x: number): number {
@@ -63,7 +64,7 @@ export function erf(x: number): number {
  * ```ts
  * import { erfc } from 'clientele/core';
  *
- * erfc(10); // => 2.088487583762545e-45
+ * erfc(10); // => 2.0884875837625e-45
  * ```
  */
 export function erfc(x: number): number {

@@ -104,18 +104,28 @@ export function exactSum(values: ArrayLike<number>): number {
   return Number.isFinite(total) ? total : sumBeyondRange(values);
 }
 
-/** For totals that overflow on the way: the values are scaled down by 2^64, what that would lose is added apart. */
+/** For totals that overflow on the way: values from 1 up are added 2^64 times smaller, which loses nothing of them. */
 function sumBeyondRange(values: ArrayLike<number>): number {
-  let plain = 0;
+  let notFinite = 0;
   const small: number[] = [];
   const large: number[] = [];
   for (let i = 0; i < values.length; i++) {
     const value = values[i] as number;
-    if (!Number.isFinite(value)) plain += value;
+    if (!Number.isFinite(value)) notFinite += value;
     else if (Math.abs(value) < 1) addExactly(small, value);
     else addExactly(large, value * 2 ** -64);
   }
-  if (plain !== 0) return plain;
-  for (const partial of small) addExactly(large, partial * 2 ** -64);
+  if (notFinite !== 0) return notFinite;
+  if (Math.abs(roundExactly(large)) < 2 ** 900) {
+    for (const partial of large) addExactly(small, partial * 2 ** 64);
+    return roundExactly(small);
+  }
+  // Beside so large a total the smallest parts can only break a tie, for which their sign is enough.
+  for (const partial of small.reverse()) {
+    const scaled = partial * 2 ** -64;
+    const exact = scaled * 2 ** 64 === partial;
+    addExactly(large, exact ? scaled : Math.sign(partial) * Number.MIN_VALUE);
+    if (!exact) break;
+  }
   return roundExactly(large) * 2 ** 64;
 }

@@ -63,7 +63,7 @@ export function lnGammaOnePlus(z: number): number {
  * ```ts
  * import { lnGamma } from 'clientele/core';
  *
- * lnGamma(5); // => 3.1780538303479458
+ * lnGamma(5); // => 3.17805383034795
  * lnGamma(1); // => 0
  * ```
  */

@@ -38,7 +38,7 @@ export function gammaCdf(x: number, shape: number): number {
  * It is the tail of a Poisson variable N of mean m: P(N ≤ k) is `gammaUpperCdf(m, k + 1)`, and P(N > k) is
  * `gammaCdf(m, k + 1)`.
  *
- * Accuracy: the largest relative error seen is 16 eps times the larger of 1 and |ln Q|, for shapes from 1e-12 to 1e6.
+ * Accuracy: the largest relative error seen is 13 eps times the larger of 1 and |ln Q|, for shapes from 1e-12 to 1e6.
  *
  * @param x - a quantity; up to 0 gives 1, NaN gives NaN
  * @param shape - above 0, otherwise NaN
@@ -48,7 +48,7 @@ export function gammaCdf(x: number, shape: number): number {
  * ```ts
  * import { gammaUpperCdf } from 'clientele/core';
  *
- * gammaUpperCdf(2, 1); // => 0.1353352832366127
+ * gammaUpperCdf(2, 1); // => 0.135335283236613
  * ```
  */
 export function gammaUpperCdf(x: number, shape: number): number {
@@ -62,7 +62,11 @@ export function gammaUpperCdf(x: number, shape: number): number {
 /** xˢ e⁻ˣ / Γ(s): x times the density. */
 function gammaFront(x: number, shape: number): number {
   if (shape < 0.5) return shape * x ** shape * Math.exp(-x - lnGammaOnePlus(shape));
-  if (shape < STIRLING_FROM) return x ** shape * Math.exp(-x - lnGamma(shape));
+  if (shape < STIRLING_FROM) {
+    // In two halves: e⁻ˣ alone could fall below 1e-308 where the product does not.
+    const half = Math.exp((-x - lnGamma(shape)) / 2);
+    return half * x ** shape * half;
+  }
   const exponent = shape * excessOverLog((x - shape) / shape, x / shape);
   return Math.sqrt(shape / TWO_PI) * Math.exp(-exponent - stirlingCorrection(shape));
 }

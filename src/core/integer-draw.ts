@@ -34,7 +34,7 @@ export function integerDraw(random: Random, n: number): number {
  * The same on every engine.
  *
  * @param random - the source
- * @param values - any array or typed array, reordered in place
+ * @param values - an array, or a Float64Array, Int32Array or Uint32Array, reordered in place
  * @see Durstenfeld (1964), Algorithm 235: Random permutation
  * @category Random
  * @example
@@ -44,15 +44,16 @@ export function integerDraw(random: Random, n: number): number {
  * shuffleInPlace(seededRandom(1), ['a', 'b', 'c']).length; // => 3
  * ```
  */
-export function shuffleInPlace<T extends { readonly length: number; [index: number]: unknown }>(
+export function shuffleInPlace<T extends unknown[] | Float64Array | Int32Array | Uint32Array>(
   random: Random,
   values: T,
 ): T {
-  for (let i = values.length - 1; i > 0; i--) {
+  const places = values as unknown[];
+  for (let i = places.length - 1; i > 0; i--) {
     const j = integerDraw(random, i + 1);
-    const value = values[i];
-    values[i] = values[j];
-    values[j] = value;
+    const value = places[i];
+    places[i] = places[j];
+    places[j] = value;
   }
   return values;
 }

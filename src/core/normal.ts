@@ -43,8 +43,8 @@ const FAR_BOTTOM = [
  * ```ts
  * import { normalCdf } from 'clientele/core';
  *
- * normalCdf(1.96); // => 0.9750021048517795
- * normalCdf(-10); // => 7.61985302416053e-24
+ * normalCdf(1.96); // => 0.97500210485178
+ * normalCdf(-10); // => 7.6198530241605e-24
  * ```
  */
 export function normalCdf(x: number): number {
@@ -69,7 +69,7 @@ export function normalCdf(x: number): number {
  * ```ts
  * import { normalQuantile } from 'clientele/core';
  *
- * normalQuantile(0.975); // => 1.959963984540054
+ * normalQuantile(0.975); // => 1.95996398454005
  * ```
  */
 export function normalQuantile(p: number): number {
