@@ -12,7 +12,7 @@ describe('types of the numeric core', () => {
   });
   it('what only reads takes read-only and typed arrays', () => {
     expectTypeOf(exactSum(frozen)).toBeNumber();
-    expectTypeOf(quantileCuts(frozen, 5)).toEqualTypeOf<Float64Array<ArrayBuffer>>();
+    expectTypeOf(quantileCuts(frozen, 5)).toEqualTypeOf<Float64Array>();
   });
   it('what reorders refuses read-only arrays and keeps the type', () => {
     expectTypeOf(shuffleInPlace(random, ['a', 'b'])).toEqualTypeOf<string[]>();
