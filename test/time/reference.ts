@@ -1,0 +1,24 @@
+import { readFileSync } from 'node:fs';
+
+/** Made by test/fixtures/time/make-time.py with Python's datetime and zoneinfo; seconds throughout. */
+export interface TimeReference {
+  /** ISO day, days since 1970-01-01, weekday (0 is Monday). */
+  readonly days: readonly (readonly [string, number, number])[];
+  readonly zones: Readonly<Record<string, ZoneReference>>;
+}
+
+export interface ZoneReference {
+  readonly offsetAtEpoch: number;
+  /** Second of the change, offset from then on. */
+  readonly changes: readonly (readonly [number, number])[];
+  /** ISO day, the first second at which the calendar shows it. */
+  readonly firstSeconds: readonly (readonly [string, number | null])[];
+  /** ISO day, minutes of the day, both readings in order, whether the clock shows the time then. */
+  readonly localTimes: readonly (readonly [string, number, number, number, boolean])[];
+  /** Any second, its offset. */
+  readonly offsets: readonly (readonly [number, number])[];
+}
+
+export const reference = JSON.parse(
+  readFileSync(new URL('../fixtures/time/time.json', import.meta.url), 'utf8'),
+) as TimeReference;
