@@ -1,0 +1,93 @@
+/** Who the customers in a log of orders are. `npm run demo -- --help` says how to call it. */
+import { isAbsolute, relative, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { isClienteleError } from 'clientele/checks';
+import { scoreRfm, segmentRfm } from 'clientele/rfm';
+import { isoFromDay } from 'clientele/time';
+import {
+  type CustomerTable,
+  indexTransactionColumns,
+  summarizeCustomers,
+  type TransactionIndex,
+} from 'clientele/transactions';
+import { baseFigures } from './demo/base-figures.ts';
+import { type DemoOptions, HELP, readOptions } from './demo/options.ts';
+import { progressOn } from './demo/progress.ts';
+import { type Orders, readOrders } from './demo/read-orders.ts';
+import { isRefusal, refuse } from './demo/refusal.ts';
+import { baseLines, fileLines, heatLines, segmentLines } from './demo/report.ts';
+import { heatFigures, segmentFigures } from './demo/rfm-figures.ts';
+import { lookOf, showsColours } from './demo/terminal.ts';
+import { unusedLines } from './demo/unused-lines.ts';
+import { customerRows, writeCustomers } from './demo/write-customers.ts';
+
+const root = fileURLToPath(new URL('../', import.meta.url));
+/** Where the caller is: npm runs scripts in the project's folder and says in INIT_CWD where it was called. */
+const here = process.env['npm_lifecycle_event'] === 'demo' ? (process.env['INIT_CWD'] ?? root) : process.cwd();
+
+const look = lookOf(showsColours(process.stdout));
+const print = (lines: readonly string[]): void => {
+  process.stdout.write(`${lines.map((line) => `  ${line}`.trimEnd()).join('\n')}\n\n`);
+};
+
+async function run(options: DemoOptions, name: string): Promise<void> {
+  const file = options.file === null ? `${root}${name}` : resolve(here, options.file);
+  const progress = progressOn(process.stderr);
+  const orders = await readOrders(file, options, progress.report).finally(progress.clear);
+  const log = indexTransactionColumns({
+    customerId: orders.customerId,
+    day: orders.day,
+    amount: orders.amount,
+    ...(orders.orderId === null ? {} : { orderId: orders.orderId }),
+  });
+  const table = summarizeCustomers(log, { asOf: options.asOf ?? isoFromDay(log.lastDay ?? 0) });
+  if (table.length === 0) refuseEmpty(log, table);
+  const scores = scoreRfm(table);
+  const segments = segmentRfm(scores);
+
+  process.stdout.write('\n');
+  print(fileLines(name, orders, look));
+  print(unused(orders, table));
+  print(baseLines(baseFigures(log, table), look));
+  print(segmentLines(segmentFigures(table, segments), look));
+  print(heatLines(heatFigures(scores), look));
+  const folder = options.out === null ? `${root}demo-out` : resolve(here, options.out);
+  const written = await writeCustomers(folder, () => customerRows(table, scores, segments));
+  print([look.quiet('A row per customer:'), ...written.map(shortPath)]);
+}
+
+const unused = (orders: Orders, table: CustomerTable): string[] => unusedLines(orders, table, look);
+
+function refuseEmpty(log: TransactionIndex, table: CustomerTable): never {
+  const first = isoFromDay(log.firstDay ?? 0);
+  if (first > table.asOf) refuse(`Nobody had bought by ${table.asOf}: the log begins on ${first}.`);
+  return refuse(`Nobody has a purchase by ${table.asOf}: there are only refunds, or all was given back on the day.`);
+}
+
+function shortPath(path: string): string {
+  const short = relative(here, path);
+  return short.startsWith('..') || isAbsolute(short) ? path : short;
+}
+
+async function main(): Promise<void> {
+  // A reader such as `head` may have seen enough.
+  process.stdout.on('error', () => process.exit(0));
+  let name = '';
+  try {
+    const options = readOptions(process.argv.slice(2));
+    if (options === null) {
+      process.stdout.write(`${HELP}\n`);
+      return;
+    }
+    name = options.file ?? 'examples/data/orders.csv';
+    await run(options, name);
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    const known = isRefusal(error) || isClienteleError(error);
+    const lines = (known ? message : `Something unforeseen went wrong: ${message}`).split('\n');
+    process.stderr.write(`${name === '' ? '' : `${name}\n  `}${lines.join('\n  ')}\n`);
+    process.exitCode = 1;
+  }
+}
+
+await main();

@@ -1,0 +1,123 @@
+import { parseArgs } from 'node:util';
+import { parseIsoDay } from 'clientele/time';
+import { refuse, shown } from './refusal.ts';
+
+/** What the command line asks for. `null` leaves it to the file. */
+export interface DemoOptions {
+  /** The file to read; `null` takes the one that ships. */
+  readonly file: string | null;
+  readonly columns: ColumnNames;
+  readonly separator: string | null;
+  readonly decimalMark: '.' | ',' | null;
+  readonly dateFormat: string | null;
+  readonly timeZone: string | null;
+  readonly encoding: string | null;
+  readonly onInvalid: 'collect' | 'throw';
+  /** The observation date; `null` takes the last day of the log. */
+  readonly asOf: string | null;
+  /** The folder for the files that are written; `null` takes `demo-out` of the project. */
+  readonly out: string | null;
+}
+
+/** The columns that the command line names. */
+export interface ColumnNames {
+  readonly id: string | null;
+  readonly date: string | null;
+  readonly amount: string | null;
+  /** `none`: there is no order number, or it shall not be used. */
+  readonly order: string | null;
+}
+
+export const HELP = `Who the customers in a log of orders are: their base, their RFM segments, and a file with a row each.
+
+  npm run demo                            the log that ships, examples/data/orders.csv
+  npm run demo orders.csv                 a log of your own
+  npm run demo -- orders.csv --as-of 2026-06-30 --id client --amount paid
+
+Columns, by name or by position from 1; usual names are found without
+  --id NAME              who bought
+  --date NAME            when
+  --amount NAME          how much, negative for a refund
+  --order NAME | none    the order number; lines of one order are added up
+
+Reading
+  --separator , | ; | tab         found in the header, unless given
+  --decimal-mark . | ,            found in the amounts, unless given
+  --date-format dd/mm/yyyy        any order of dd, mm, yyyy; add hh:mm or hh:mm:ss for a time that is left out
+  --time-zone Europe/Paris        the zone whose days instants such as 2026-06-30T22:15:00Z fall on
+  --encoding windows-1252         utf-8, or utf-16 with its mark, unless given
+  --on-invalid collect | throw    leave rows out that cannot be read and count them, or stop at the first
+
+Answer
+  --as-of YYYY-MM-DD     the observation date, included; the last day of the log unless given
+  --out DIR              where customers.csv and customers.json go; demo-out unless given
+  --help`;
+
+const FLAGS = {
+  id: { type: 'string' },
+  date: { type: 'string' },
+  amount: { type: 'string' },
+  order: { type: 'string' },
+  separator: { type: 'string' },
+  'decimal-mark': { type: 'string' },
+  'date-format': { type: 'string' },
+  'time-zone': { type: 'string' },
+  encoding: { type: 'string' },
+  'on-invalid': { type: 'string' },
+  'as-of': { type: 'string' },
+  out: { type: 'string' },
+  help: { type: 'boolean', short: 'h' },
+} as const;
+
+/** Reads the command line; `null` when it asks for help. */
+export function readOptions(words: readonly string[]): DemoOptions | null {
+  const { values, positionals } = parsed(words);
+  if (values.help) return null;
+  if (positionals.length > 1) {
+    refuse(`One file at a time, please: ${positionals.map(shown).join(', ')}.`, 'Quote a name that has spaces in it.');
+  }
+  const asOf = values['as-of'] ?? null;
+  if (asOf !== null && Number.isNaN(parseIsoDay(asOf))) {
+    refuse(`--as-of takes a day such as 2026-06-30, not ${shown(asOf)}.`);
+  }
+  return {
+    file: positionals[0] ?? null,
+    columns: {
+      id: values.id ?? null,
+      date: values.date ?? null,
+      amount: values.amount ?? null,
+      order: values.order ?? null,
+    },
+    separator: values.separator === undefined ? null : separatorOf(values.separator),
+    decimalMark: choice(values['decimal-mark'], ['.', ','], '--decimal-mark'),
+    dateFormat: values['date-format'] ?? null,
+    timeZone: values['time-zone'] ?? null,
+    encoding: values.encoding ?? null,
+    onInvalid: choice(values['on-invalid'], ['collect', 'throw'], '--on-invalid') ?? 'collect',
+    asOf,
+    out: values.out ?? null,
+  };
+}
+
+function parsed(words: readonly string[]) {
+  try {
+    return parseArgs({ args: [...words], options: FLAGS, allowPositionals: true, strict: true });
+  } catch (error) {
+    const [sentence = 'The command line cannot be read'] = (error as Error).message.split(/\.\s/);
+    return refuse(`${sentence}.`, 'See npm run demo -- --help.');
+  }
+}
+
+function choice<T extends string>(value: string | undefined, choices: readonly T[], flag: string): T | null {
+  if (value === undefined) return null;
+  const chosen = choices.find((one) => one === value);
+  return chosen ?? refuse(`${flag} takes ${choices.join(' or ')}, not ${shown(value)}.`);
+}
+
+function separatorOf(value: string): string {
+  if (value === 'tab' || value === '\\t') return '\t';
+  if (value.length !== 1 || /[\p{L}\p{N}"\r\n]/u.test(value)) {
+    refuse(`--separator takes one character such as , or ; or the word tab, not ${shown(value)}.`);
+  }
+  return value;
+}

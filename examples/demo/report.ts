@@ -1,0 +1,92 @@
+import type { BaseFigures } from './base-figures.ts';
+import { days, money, share, whole } from './format.ts';
+import type { Orders } from './read-orders.ts';
+import { shown } from './refusal.ts';
+import type { HeatFigures, SegmentFigures } from './rfm-figures.ts';
+import { SEPARATOR_NAMES } from './separator.ts';
+import { type Look, type TableColumn, textTable } from './terminal.ts';
+
+const right = (head: string): TableColumn => ({ head, align: 'right' });
+const left = (head: string): TableColumn => ({ head, align: 'left' });
+
+/** What the file is and how it was understood, so that a wrong column is seen. */
+export function fileLines(name: string, { header, places, separator, decimalMark }: Orders, look: Look): string[] {
+  const column = (place: number): string => shown(header[place] ?? '').slice(1, -1);
+  const parts = [
+    `customer: ${column(places.id)}`,
+    `date: ${column(places.date)}`,
+    `amount: ${column(places.amount)}`,
+    ...(places.order === null ? [] : [`order: ${column(places.order)}`]),
+    `${SEPARATOR_NAMES[separator] ?? shown(separator)}-separated`,
+    ...(decimalMark === ',' ? ['decimal comma'] : []),
+  ];
+  return [look.title(name), look.quiet(parts.join(' · '))];
+}
+
+export function baseLines(base: BaseFigures, look: Look): string[] {
+  const { customers, orders, revenue, repeaters, daysBetween, bestTenth } = base;
+  const facts = [
+    ['Customers', whole(customers), ''],
+    ['Orders', whole(orders), `${(orders / customers).toFixed(2)} a customer, ${money(revenue / orders)} on average`],
+    ['Revenue', money(revenue), 'refunds deducted'],
+    ['Bought again', share(repeaters, customers), `${whole(repeaters)} customers bought on more than one day`],
+    ...(daysBetween === null
+      ? []
+      : [['Days between', days(daysBetween), 'purchases; median of those who bought again']]),
+    ...(bestTenth === null
+      ? []
+      : [['Best tenth', share(bestTenth, 1), 'of the revenue comes from 10 % of the customers']]),
+  ];
+  const widthOf = (place: number): number => Math.max(...facts.map((fact) => (fact[place] ?? '').length));
+  const [names, values] = [widthOf(0), widthOf(1)];
+  return [
+    look.title(`The customer base on ${base.asOf}${base.asOfIsLast ? ', the last day of the log' : ''}`),
+    look.quiet(`orders from ${base.from} to ${base.until}`),
+    '',
+    ...facts.map(
+      ([name = '', value = '', note = '']) => `${name.padEnd(names)}  ${value.padStart(values)}   ${look.quiet(note)}`,
+    ),
+  ];
+}
+
+/** The segments, the most valuable first. */
+export function segmentLines(segments: readonly SegmentFigures[], look: Look): string[] {
+  const customers = segments.reduce((total, one) => total + one.customers, 0);
+  const revenue = segments.reduce((total, one) => total + one.revenue, 0);
+  const heads = ['Customers', 'Share', 'Revenue', 'Share', 'Mean order', 'Days since last'];
+  const rows = segments.map((one) => [
+    one.label,
+    whole(one.customers),
+    share(one.customers, customers),
+    money(one.revenue),
+    share(one.revenue, revenue),
+    money(one.revenue / one.orders),
+    days(one.daysSinceLast),
+  ]);
+  return [
+    look.title('Segments by recency, frequency and money'),
+    look.quiet('the most valuable first; days since the last order are medians'),
+    '',
+    ...textTable([left('Segment'), ...heads.map(right)], rows, look),
+  ];
+}
+
+/** A table of counts, darker where there are more customers. */
+export function heatLines({ orders, rows }: HeatFigures, look: Look): string[] {
+  const most = Math.max(...rows.flatMap(({ customers }) => customers));
+  const width = Math.max(7, whole(most).length, ...orders.map((range) => (range ?? '').length));
+  const headOf = (range: string | null, i: number): string =>
+    [`F${i + 1}`, range ?? '–'].map((line) => `${line.padStart(width)}  `).join('\n');
+  const cells = (customers: readonly number[]): string[] =>
+    customers.map((count, i) => look.hot((orders[i] === null ? '–' : whole(count)).padStart(width), count / most));
+  return [
+    look.title('Customers by recency and frequency'),
+    look.quiet('a row per score of recency with its days since the last order, a column per score of frequency'),
+    '',
+    ...textTable(
+      [left('\n'), right('\ndays'), ...orders.map(headOf).map(right)],
+      rows.map(({ r, days: range, customers }) => [`R${r}`, range ?? '–', ...cells(customers)]),
+      look,
+    ),
+  ];
+}
