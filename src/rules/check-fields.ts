@@ -1,9 +1,11 @@
-import { checkOptions } from '../checks/assert.ts';
 import { fail } from '../checks/error.ts';
+import { under } from './copy-json.ts';
 
 /** Refuses keys that the form does not know: a misspelt key would otherwise be a rule that says something else. */
 export function checkKeys(node: object, keys: readonly string[], path: string): void {
-  checkOptions(node, keys, path);
+  for (const key of Object.keys(node)) {
+    if (!keys.includes(key)) fail('unknown_option', under(path, key), `one of ${keys.join(', ')}`, key);
+  }
 }
 
 /** A name: text that is not empty. */

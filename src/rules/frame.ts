@@ -1,4 +1,4 @@
-import { checkOptions } from '../checks/assert.ts';
+import { checkInteger, checkOptions } from '../checks/assert.ts';
 import { fail } from '../checks/error.ts';
 import type { Day } from '../time/index.ts';
 import type { FactColumns, RuleEvent, RuleInput } from './rule-input.ts';
@@ -46,6 +46,11 @@ export interface RowFrame extends Frame {
  * @throws `length_mismatch` when a column that is used has not the table's length
  */
 export function rowFrame(table: FactColumns, names: readonly string[], asOf: Day): RowFrame {
+  if (typeof table !== 'object' || table === null) fail('wrong_type', 'table', 'columns and their length', table);
+  checkInteger(table.length, 'table.length', 0);
+  if (typeof table.columns !== 'object' || table.columns === null) {
+    fail('wrong_type', 'table.columns', 'columns by name', table.columns);
+  }
   const none: ArrayLike<unknown> = [];
   const columns = names.map((name) => {
     const column = own(table.columns, name);

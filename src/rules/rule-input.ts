@@ -16,7 +16,7 @@ export type FactValue = number | string | boolean;
  */
 export interface RuleEvent {
   /** The day, as `'2026-06-30'` or as a {@link Day}. */
-  readonly on?: string | Day | null;
+  readonly on?: string | Day | null | undefined;
   /** Any other field. */
   readonly [field: string]: FactValue | null | undefined;
 }
