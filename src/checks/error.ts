@@ -1,6 +1,10 @@
 import type { ErrorCode } from './codes.ts';
 
-/** One thing that is wrong with an input. Plain data: safe to log, count or send. */
+/**
+ * One thing that is wrong with an input. Plain data: safe to log, count or send.
+ *
+ * @category Checks
+ */
 export interface Issue {
   /** What kind of fault it is; stable. */
   readonly code: ErrorCode;

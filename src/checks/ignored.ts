@@ -4,7 +4,11 @@ import { printValue } from './error.ts';
 /** How many examples an {@link Ignored} keeps at most. */
 export const MAX_EXAMPLES = 20;
 
-/** One row that was not used. */
+/**
+ * One row that was not used.
+ *
+ * @category Checks
+ */
 export interface IgnoredRow {
   /** The row's number in the caller's input, from 0. */
   readonly row: number;
@@ -23,9 +27,13 @@ export interface IgnoredRow {
  * @category Checks
  */
 export interface Ignored {
+  /** How many rows. */
   readonly count: number;
+  /** Rows that could not be read. */
   readonly invalid: number;
+  /** Rows that were read and left out by an option. */
   readonly excluded: number;
+  /** How many by reason. */
   readonly byCode: Readonly<Partial<Record<ErrorCode, number>>>;
   /** At most 20, those with the lowest row numbers. */
   readonly examples: readonly IgnoredRow[];
@@ -73,6 +81,14 @@ export function tallyIgnored(): IgnoredTally {
  * Adds two reports of ignored rows.
  *
  * @category Checks
+ * @example
+ * ```ts
+ * import { type Ignored, mergeIgnored } from 'clientele/checks';
+ *
+ * const monday: Ignored = { count: 2, invalid: 2, excluded: 0, byCode: { invalid_date: 2 }, examples: [] };
+ * const tuesday: Ignored = { count: 1, invalid: 0, excluded: 1, byCode: { after_as_of: 1 }, examples: [] };
+ * mergeIgnored(monday, tuesday).byCode; // => { after_as_of: 1, invalid_date: 2 }
+ * ```
  */
 export function mergeIgnored(a: Ignored, b: Ignored): Ignored {
   const byCode: Partial<Record<ErrorCode, number>> = {};

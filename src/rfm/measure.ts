@@ -1,7 +1,11 @@
 import type { CustomerSummary, CustomerTable } from '../transactions/table.ts';
 import type { RfmMeasures } from './cuts.ts';
 
-/** What scoring needs to know of one customer; a `CustomerSummary` has it all. */
+/**
+ * What scoring needs to know of one customer; a `CustomerSummary` has it all.
+ *
+ * @category RFM
+ */
 export type RfmCustomer = Pick<CustomerSummary, 'daysSinceLast' | 'orders' | 'frequency' | 'revenue'>;
 
 /** The numbers behind R, F and M of one customer. */

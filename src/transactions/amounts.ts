@@ -30,9 +30,13 @@ export function amountOfUnits(units: number): number {
 /**
  * A sum of amounts that keeps every bit: units for the decimals, and an expansion of doubles (Shewchuk 1997) for
  * amounts that are no short decimals, such as converted currencies.
+ *
+ * @category Transactions
  */
 export interface ExactAmount {
+  /** Units of 0.0001 that the short decimals come to. */
   units: number;
+  /** The rest as doubles that add up to it exactly; `null` without a rest. */
   rest: number[] | null;
 }
 

@@ -2,14 +2,21 @@ import type { Day } from '../time/types.ts';
 import { addAmount, type ExactAmount, knownUnitsOf, valueOfAmount, zeroAmount } from './amounts.ts';
 import type { PurchaseConventions } from './conventions.ts';
 
-/** One customer's transactions of one day, added up. */
+/**
+ * One customer's transactions of one day, added up.
+ *
+ * @category Transactions
+ */
 export interface DaySums {
-  /** Orders and refunds of the day. */
+  /** How many orders. */
   purchases: number;
+  /** How many refunds. */
   refunds: number;
-  /** The value of all, of the orders alone, and of the smallest order. */
+  /** The value of all transactions. */
   net: ExactAmount;
+  /** The value of the orders alone. */
   bought: ExactAmount;
+  /** The smallest order. */
   smallest: ExactAmount;
 }
 

@@ -55,11 +55,12 @@ export interface HistoriesState<I extends Id = Id> extends StateHeader<I> {
  * ```ts
  * import { historiesAccumulator, indexTransactions } from 'clientele/transactions';
  *
- * const at = { customerId: (r) => r[0], date: (r) => r[1], amount: (r) => r[2] };
+ * type Row = [client: string, day: string, paid: number];
+ * const at = { customerId: (r: Row) => r[0], date: (r: Row) => r[1], amount: (r: Row) => r[2] };
  * const histories = historiesAccumulator<string>();
- * let state = histories.add(histories.empty(), indexTransactions([['ada', '2026-06-01', 20]], at));
+ * let state = histories.add(histories.empty(), indexTransactions<Row, string>([['ada', '2026-06-01', 20]], at));
  * state = JSON.parse(JSON.stringify(state)); // stored, and taken up again
- * state = histories.add(state, indexTransactions([['ada', '2026-06-15', 30]], at));
+ * state = histories.add(state, indexTransactions<Row, string>([['ada', '2026-06-15', 30]], at));
  * histories.finish(state, { asOf: '2026-06-30' }).columns.frequency[0]; // => 1
  * ```
  */

@@ -2,20 +2,29 @@ import type { Day } from '../time/types.ts';
 import { addExactAmount, type ExactAmount, subtractExactAmount, valueOfAmount, zeroAmount } from './amounts.ts';
 import type { DaySums } from './day-sums.ts';
 
-/** What one customer's transactions come to so far; plain JSON, but changed in place by {@link addDay}. */
+/**
+ * What one customer's transactions come to so far. Plain JSON.
+ *
+ * @category Transactions
+ */
 export interface History {
+  /** How many orders. */
   orders: number;
   /** Value of all transactions. */
   revenue: ExactAmount;
-  /** Days of the first and last order; `null` without one. */
+  /** Day of the first order; `null` without one. */
   firstOrder: Day | null;
+  /** Day of the last order; `null` without one. */
   lastOrder: Day | null;
+  /** How many purchase occasions. */
   occasions: number;
-  /** Days of the first and last occasion; `null` without one. */
+  /** Day of the first occasion; `null` without one. */
   firstOccasion: Day | null;
+  /** Day of the last occasion; `null` without one. */
   lastOccasion: Day | null;
-  /** Value of all occasions, and of the first. */
+  /** Value of all occasions. */
   value: ExactAmount;
+  /** Value of the first occasion. */
   firstValue: ExactAmount;
   /** Sum of ln of the days between occasions; `null` where two share a day. */
   logIntervals: number | null;

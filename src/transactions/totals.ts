@@ -66,10 +66,11 @@ export interface CustomerTotals<I extends Id = Id> {
  * ```ts
  * import { indexTransactions, totalsAccumulator } from 'clientele/transactions';
  *
- * const at = { customerId: (r) => r[0], date: (r) => r[1], amount: (r) => r[2] };
+ * type Row = [client: string, day: string, paid: number];
+ * const at = { customerId: (r: Row) => r[0], date: (r: Row) => r[1], amount: (r: Row) => r[2] };
  * const totals = totalsAccumulator<string>();
- * const monday = totals.add(totals.empty(), indexTransactions([['ada', '2026-06-01', 0.1]], at));
- * const tuesday = totals.add(totals.empty(), indexTransactions([['ada', '2026-06-02', 0.2]], at));
+ * const monday = totals.add(totals.empty(), indexTransactions<Row, string>([['ada', '2026-06-01', 0.1]], at));
+ * const tuesday = totals.add(totals.empty(), indexTransactions<Row, string>([['ada', '2026-06-02', 0.2]], at));
  * const all = totals.finish(totals.merge(monday, tuesday), { asOf: '2026-06-02' });
  * all.columns.orders[0]; // => 2
  * all.columns.revenue[0]; // => 0.3

@@ -1,3 +1,4 @@
+import type { TransactionAccessors } from 'clientele/transactions';
 import * as fc from 'fast-check';
 
 /** A row as tests write it. */
@@ -8,10 +9,10 @@ export interface LogRow {
 }
 
 /** Accessors for {@link LogRow}. */
-export const at = {
-  customerId: (r: LogRow) => r.id,
-  date: (r: LogRow) => r.on,
-  amount: (r: LogRow) => r.paid,
+export const at: TransactionAccessors<LogRow, string | number> = {
+  customerId: (r) => r.id,
+  date: (r) => r.on,
+  amount: (r) => r.paid,
 };
 
 const pad = (value: number): string => String(value).padStart(2, '0');
