@@ -55,7 +55,7 @@ const CHANGES = 0x7fffffff;
 export function compileZone(timeZone: string, path = 'timeZone'): Zone {
   const offsets = new Int32Array(STEPS);
   const zone = { timeZone, offsets, changesAt: new Float64Array(0), changesTo: new Int32Array(0) };
-  if (timeZone === 'UTC') return { ...zone, beyond: (instant) => instant * 0 };
+  if (timeZone === 'UTC') return { ...zone, beyond: (instant) => (isDate(instant) ? 0 : Number.NaN) };
   const beyond = offsetReader(timeZone, path);
   const changes = fillOffsets(offsets, beyond);
   return {
@@ -179,11 +179,14 @@ function findChanges(
   findChanges(found, read, middle, offset, to, offsetTo);
 }
 
+/** Whether the engine's dates reach so far; NaN does not. */
+const isDate = (instant: Instant): boolean => Math.abs(instant) <= 8.64e15;
+
 /** Reads offsets from the engine, printed as `GMT+05:30` or, long ago, `GMT-00:44:30`. */
 function offsetReader(timeZone: string, path: string): (instant: Instant) => number {
   const format = offsetFormat(timeZone, path);
   return (instant) => {
-    if (!(Math.abs(instant) <= 8.64e15)) return Number.NaN;
+    if (!isDate(instant)) return Number.NaN;
     const text = format.format(instant);
     const at = text.lastIndexOf('GMT') + 3;
     const [hours = 0, minutes = 0, seconds = 0] = text

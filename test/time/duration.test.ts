@@ -137,14 +137,23 @@ describe('checkDuration', () => {
     expect(checkDuration(duration, 'horizon')).toBe(duration);
   });
 
-  it.each([null, undefined, 7, '7 days', [], {}, { hours: 2 }, { day: 1 }, { days: 1, weeks: 1 }, { constructor: 1 }])(
-    '%o is no duration',
-    (value) => {
-      refuses(() => checkDuration(value, 'rules[0].length'), 'wrong_type', 'rules[0].length');
-      refuses(() => durationInDays(value as unknown as Duration), 'wrong_type', 'duration');
-      refuses(() => addDuration(0, value as unknown as Duration), 'wrong_type', 'duration');
-    },
-  );
+  const noDurations: readonly unknown[] = [
+    null,
+    undefined,
+    7,
+    '7 days',
+    [],
+    {},
+    { hours: 2 },
+    { day: 1 },
+    { days: 1, weeks: 1 },
+    { constructor: 1 },
+  ];
+  it.each(noDurations.map((value) => [value]))('%o is no duration', (value) => {
+    refuses(() => checkDuration(value, 'rules[0].length'), 'wrong_type', 'rules[0].length');
+    refuses(() => durationInDays(value as Duration), 'wrong_type', 'duration');
+    refuses(() => addDuration(0, value as Duration), 'wrong_type', 'duration');
+  });
 
   it('the amount is a finite number', () => {
     refuses(() => checkDuration({ days: '7' }, 'length'), 'wrong_type', 'length.days');
