@@ -11,6 +11,7 @@ import {
 } from './compile-limits.ts';
 import type { CompareCondition } from './condition.ts';
 import type { Frame } from './frame.ts';
+import { numberInterval } from './number-interval.ts';
 import { showDayOrNull } from './place.ts';
 import type { CompiledLeaf, Timeline } from './program.ts';
 import { type Domain, readAs, readNumber, settleDomain } from './read-fact.ts';
@@ -31,6 +32,10 @@ export function compileCompare(node: CompareCondition, path: string, scope: Scop
     ruleId,
     truth,
     moves: limits.relatives.length > 0,
+    interval:
+      limits.domain === 'number' && limits.fixed !== null
+        ? numberInterval(limits.op, limits.fixed as readonly number[], slot)
+        : null,
     observe(frame) {
       const { trit, domain, value, against, timeline } = compare(frame);
       const missing = isMissing(value) ? [fact] : [];

@@ -38,8 +38,8 @@ export function compileNode(value: unknown, position: Position, scope: Scope): P
   const parts = (items: unknown, key: string): Program[] =>
     checkList(items, `${path}.${key}`, 'a list of conditions').map((item, i) => part(item, `${key}[${i}]`));
   const leaf = (make: (ruleId: string) => CompiledLeaf): Program => {
-    const { truth, moves, ...rest } = make(ownName ?? position.name);
-    return { condition, truth, moves, parts: [], leaf: rest };
+    const { truth, moves, interval, ...rest } = make(ownName ?? position.name);
+    return { condition, truth, moves, interval, parts: [], leaf: rest };
   };
   if (ownName !== undefined || (isLeaf(condition) && !position.isRule)) {
     takeName(ownName ?? position.name, path, taken);
@@ -99,7 +99,7 @@ function composed(
   make: (truths: Truths) => (frame: Frame) => Trit,
 ): Program {
   const truth = make(parts.map((part) => part.truth));
-  return { condition, truth, parts, leaf: null, moves: parts.some((part) => part.moves) };
+  return { condition, truth, parts, leaf: null, interval: null, moves: parts.some((part) => part.moves) };
 }
 
 /** The least of the truths; stops at the first that is not met. */

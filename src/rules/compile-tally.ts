@@ -106,7 +106,7 @@ export function compileTally(
       },
     };
   };
-  return { ruleId, truth, observe, moves: true };
+  return { ruleId, truth, observe, moves: true, interval: null };
 }
 
 const isSettled = (row: EventRow): boolean => row.certain && row.missing.length === 0;

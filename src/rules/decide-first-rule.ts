@@ -2,6 +2,7 @@ import { isoFromDay } from '../time/index.ts';
 import { type CompiledRuleSet, insideRuleSet } from './compiled.ts';
 import { aboutRule, referenceTo, requireInForce, traceRules } from './decide-rules.ts';
 import type { Decision, Truth } from './decision.ts';
+import { BLOCK, truthFiller } from './fill-truths.ts';
 import { rowFrame } from './frame.ts';
 import type { AsOf, FactColumns, RuleInput } from './rule-input.ts';
 import type { JsonValue } from './rule-set.ts';
@@ -103,16 +104,19 @@ export function classifyByFirstRule(ruleSet: CompiledRuleSet, table: FactColumns
   const inside = insideRuleSet(ruleSet);
   const asOf = readAsOf(options);
   requireInForce(inside, asOf);
-  const truths = inside.programs.map((program) => program.truth);
   const frame = rowFrame(table, inside.names, asOf);
+  const fillers = inside.programs.map((program) => truthFiller(program, frame));
   const found = new Int32Array(table.length).fill(NONE_MET);
-  for (; frame.row < found.length; frame.row++) {
-    for (let i = 0; i < truths.length; i++) {
-      const trit = (truths[i] as (typeof truths)[number])(frame);
-      if (trit === NOT_MET) continue;
-      found[frame.row] = trit === UNKNOWN ? LEFT_OPEN : i;
-      break;
-    }
+  const truths = new Int8Array(BLOCK);
+  for (let start = 0; start < found.length; start += BLOCK) {
+    const block = found.subarray(start, start + BLOCK);
+    const judged = truths.subarray(0, block.length);
+    fillers.forEach((fill, rule) => {
+      fill(start, judged);
+      for (let i = 0; i < block.length; i++) {
+        if (block[i] === NONE_MET && judged[i] !== NOT_MET) block[i] = judged[i] === UNKNOWN ? LEFT_OPEN : rule;
+      }
+    });
   }
   return found;
 }

@@ -38,6 +38,8 @@ export function inputFrame(input: RuleInput, names: readonly string[], asOf: Day
 /** A frame over columns, whose `row` is moved by the caller. */
 export interface RowFrame extends Frame {
   row: number;
+  /** The column of a fact; an empty one where it is missing. */
+  columnOf(slot: number): ArrayLike<unknown>;
 }
 
 /**
@@ -66,6 +68,7 @@ export function rowFrame(table: FactColumns, names: readonly string[], asOf: Day
   const frame: RowFrame = {
     asOf,
     row: 0,
+    columnOf: (slot) => columns[slot] ?? none,
     read: (slot) => (columns[slot] as ArrayLike<unknown>)[frame.row],
     pathOf: (slot) => `columns.${names[slot]}[${frame.row}]`,
     eventsOf: () => undefined,

@@ -2,6 +2,7 @@ import type { Day } from '../time/index.ts';
 import type { Condition } from './condition.ts';
 import type { Reason } from './decision.ts';
 import type { Frame } from './frame.ts';
+import type { NumberInterval } from './number-interval.ts';
 import type { Trit } from './trit.ts';
 
 /** One condition, checked and ready to run. */
@@ -15,6 +16,8 @@ export interface Program {
   readonly leaf: LeafProgram | null;
   /** Whether the truth can change with `asOf` alone, facts staying the same. */
   readonly moves: boolean;
+  /** The numbers that meet a leaf, where they are one interval whatever else is known. */
+  readonly interval: NumberInterval | null;
 }
 
 /** A leaf's own account of itself. */
@@ -28,6 +31,7 @@ export interface LeafProgram {
 export interface CompiledLeaf extends LeafProgram {
   readonly truth: (frame: Frame) => Trit;
   readonly moves: boolean;
+  readonly interval: NumberInterval | null;
 }
 
 /** A reason before it is known whether it was decisive. */

@@ -2,6 +2,7 @@ import { checkOptions } from '../checks/assert.ts';
 import { fail } from '../checks/error.ts';
 import { type CompiledCondition, insideCondition } from './compiled.ts';
 import type { Truth } from './decision.ts';
+import { BLOCK, truthFiller } from './fill-truths.ts';
 import { inputFrame, rowFrame } from './frame.ts';
 import { requireDay } from './place.ts';
 import type { AsOf, FactColumns, RuleInput } from './rule-input.ts';
@@ -62,7 +63,8 @@ export function truthsOf(condition: CompiledCondition, table: FactColumns, optio
   const { program, names } = insideCondition(condition);
   const frame = rowFrame(table, names, readAsOf(options));
   const truths = new Int8Array(table.length);
-  for (; frame.row < truths.length; frame.row++) truths[frame.row] = program.truth(frame);
+  const fill = truthFiller(program, frame);
+  for (let start = 0; start < truths.length; start += BLOCK) fill(start, truths.subarray(start, start + BLOCK));
   return truths;
 }
 

@@ -13,7 +13,7 @@ const length = fc.oneof(
   fc.record({ weeks: fc.integer({ min: 1, max: 4 }) }),
   fc.record({ months: fc.integer({ min: 1, max: 3 }) }),
 );
-export const windows = fc.oneof(
+export const windows: fc.Arbitrary<unknown> = fc.oneof(
   fc.record({ kind: fc.constant('rolling' as const), length }),
   fc.record({ kind: fc.constant('calendar' as const), unit: fc.constantFrom('week', 'month', 'quarter') }),
   fc.record({ kind: fc.constant('widened' as const), length, unit: fc.constantFrom('week', 'month') }),

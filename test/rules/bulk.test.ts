@@ -1,5 +1,6 @@
 import { test } from '@fast-check/vitest';
 import {
+  type Condition,
   classifyByFirstRule,
   compileCondition,
   compileRuleSet,
@@ -46,6 +47,41 @@ test.prop([fc.array(conditions, { maxLength: 4 }), rows])('and the same first ru
     return status === 'met' ? Number(rule) : status === 'unknown' ? -2 : -1;
   });
   expect([...classifyByFirstRule(compiled, tableOf(facts), AS_OF)]).toEqual(one);
+});
+
+const number = fc.oneof(fc.double(), fc.constantFrom(-1, -0, 0, 1, 2, Number.MIN_VALUE, 1 + Number.EPSILON));
+const oneNumber = fc.oneof(
+  fc.record({ op: fc.constantFrom('lt', 'lte', 'gt', 'gte', 'eq', 'ne'), value: number.filter(Number.isFinite) }),
+  fc.record({
+    op: fc.constant('between'),
+    value: fc.tuple(number, number).filter((ends) => ends.every(Number.isFinite)),
+  }),
+  fc.record({ op: fc.constantFrom('in', 'notIn'), value: fc.array(number.filter(Number.isFinite), { maxLength: 3 }) }),
+);
+test.prop([oneNumber, fc.array(number, { maxLength: 20 })], { numRuns: 1000 })(
+  'a typed column gives to the last bit what plain comparison gives',
+  (against, list) => {
+    const compiled = compileCondition({ kind: 'compare', fact: 'x', ...against } as Condition);
+    const limits = [against.value].flat();
+    const values = [...list, ...limits];
+    const one = values.map((x) => TRITS[truthOf(compiled, { facts: { x } }, AS_OF)]);
+    const table = { length: values.length, columns: { x: Float64Array.from(values) } };
+    expect([...truthsOf(compiled, table, AS_OF)]).toEqual(one);
+  },
+);
+
+test.prop([conditions, fc.array(fc.record({ n1: number, n2: number, n3: number }), { maxLength: 4 })], {
+  numRuns: 300,
+})('typed columns give what one customer after the other gives, also beyond one block of rows', (condition, few) => {
+  const compiled = compileCondition(condition);
+  const length = few.length === 0 ? 0 : 5000;
+  const at = (i: number): Record<string, number> => few[i % few.length] as Record<string, number>;
+  const column = (name: string): Float64Array => Float64Array.from({ length }, (_, i) => at(i)[name] as number);
+  const columns = { n1: column('n1'), n2: column('n2'), n3: column('n3') };
+  const one = few.map((facts) => TRITS[truthOf(compiled, { facts }, AS_OF)]);
+  const truths = truthsOf(compiled, { length, columns }, AS_OF);
+  expect(truths.every((truth, i) => truth === one[i % few.length])).toBe(true);
+  expect(truths).toHaveLength(length);
 });
 
 test('columns may be typed arrays, NaN being "not known"', () => {
