@@ -1,7 +1,10 @@
+import { UTCDateMini } from '@date-fns/utc/date/mini';
+import { addMonths } from 'date-fns/addMonths';
 import { checkChoice, checkFinite } from '../checks/assert.ts';
 import { fail } from '../checks/error.ts';
-import { civilDay, daysInMonth, partsOfDay } from './day.ts';
 import type { Day, Duration, TimeUnit } from './types.ts';
+
+const MS_PER_DAY = 86_400_000;
 
 /** Days per unit in models: the mean month and year of the Gregorian calendar. */
 const DAYS: Readonly<Record<TimeUnit, number>> = { day: 1, week: 7, month: 30.436875, year: 365.2425 };
@@ -146,13 +149,10 @@ export function addDuration(day: Day, duration: Duration): Day {
   if (!Number.isInteger(amount)) fail('not_an_integer', `duration.${unit}s`, `a whole number of ${unit}s`, amount);
   if (unit === 'day') return day + amount;
   if (unit === 'week') return day + 7 * amount;
-  return addMonths(day, unit === 'month' ? amount : 12 * amount);
+  return plusMonths(day, unit === 'month' ? amount : 12 * amount);
 }
 
-function addMonths(day: Day, months: number): Day {
-  const { year, month, dayOfMonth } = partsOfDay(day);
-  const index = year * 12 + month - 1 + months;
-  const newYear = Math.floor(index / 12);
-  const newMonth = index - newYear * 12 + 1;
-  return civilDay(newYear, newMonth, Math.min(dayOfMonth, daysInMonth(newYear, newMonth)));
+/** In UTC, where every day has 24 hours, the calendar library's months are those of the calendar on the wall. */
+function plusMonths(day: Day, months: number): Day {
+  return Math.round(addMonths(new UTCDateMini(day * MS_PER_DAY), months).getTime() / MS_PER_DAY);
 }

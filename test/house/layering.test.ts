@@ -143,7 +143,7 @@ test('zod is imported in schemas only, and always as a namespace', () => {
 });
 
 test('date-fns is imported in time only, function by function', () => {
-  const dates = packages.filter(({ specifier }) => ['date-fns', '@date-fns/tz'].includes(packageOf(specifier)));
+  const dates = packages.filter(({ specifier }) => ['date-fns', '@date-fns/utc'].includes(packageOf(specifier)));
   const right = (one: Import): boolean =>
     inFolder(one.from, 'time') && (one.typeOnly || one.specifier !== packageOf(one.specifier));
   expect(say(dates.filter((one) => !right(one)))).toEqual([]);
@@ -172,6 +172,6 @@ test('simple-statistics gives names, and never its approximate distributions', (
 });
 
 test('nothing else is imported', () => {
-  const known = ['zod', 'date-fns', '@date-fns/tz', 'simple-statistics', 'ml-regression'];
+  const known = ['zod', 'date-fns', '@date-fns/utc', 'simple-statistics', 'ml-regression'];
   expect(say(packages.filter(({ specifier }) => !known.includes(packageOf(specifier))))).toEqual([]);
 });
