@@ -14,8 +14,8 @@ const rows = simulateTransactions({ seed: 1, customers: 300, startsOn: '2025-01-
 // The log arrives in pieces. What is kept between two of them is JSON: in a file, in a table, in a queue.
 const histories = historiesAccumulator<string>();
 let stored = JSON.stringify(histories.empty());
-for (let start = 0; start < rows.length; start += 200) {
-  const piece = indexTransactions(rows.slice(start, start + 200), accessors);
+for (let start = 0; start < rows.length; start += 100) {
+  const piece = indexTransactions(rows.slice(start, start + 100), accessors);
   const state = histories.add(JSON.parse(stored), piece);
   stored = JSON.stringify(state);
   console.log(`${state.ids.length} customers so far, ${stored.length} characters of state`);

@@ -18,7 +18,7 @@ export interface BaseFigures {
   readonly repeaters: number;
   /** The median over these of the mean days between their purchases; `null` without any. */
   readonly daysBetween: number | null;
-  /** The part of the revenue that the best tenth of the customers make; `null` where there is none to share. */
+  /** The part of the revenue that the best tenth of the customers make; `null` for a handful of customers. */
   readonly bestTenth: number | null;
 }
 
@@ -40,6 +40,6 @@ export function baseFigures(log: TransactionIndex, table: CustomerTable): BaseFi
     repeaters: gaps.length,
     daysBetween: summarizeValues(gaps).median,
     // A share of a total has a meaning only where nobody brings less than nothing.
-    bestTenth: revenue.some((value) => value < 0) ? null : topShare(revenue, 0.1),
+    bestTenth: table.length < 10 || revenue.some((value) => value < 0) ? null : topShare(revenue, 0.1),
   };
 }

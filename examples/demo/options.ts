@@ -28,29 +28,30 @@ export interface ColumnNames {
   readonly order: string | null;
 }
 
-export const HELP = `Who the customers in a log of orders are: their base, their RFM segments, and a file with a row each.
+export const HELP = `Who the customers in a log of orders are: their base, their segments, and a file with a row each.
 
-  npm run demo                            the log that ships, examples/data/orders.csv
-  npm run demo orders.csv                 a log of your own
+  npm run demo                   the log that ships, examples/data/orders.csv
+  npm run demo orders.csv        a log of your own
   npm run demo -- orders.csv --as-of 2026-06-30 --id client --amount paid
 
 Columns, by name or by position from 1; usual names are found without
-  --id NAME              who bought
-  --date NAME            when
-  --amount NAME          how much, negative for a refund
-  --order NAME | none    the order number; lines of one order are added up
+  --id NAME                      who bought
+  --date NAME                    when
+  --amount NAME                  how much, negative for a refund
+  --order NAME | none            the order number; lines of one order are added up
 
 Reading
-  --separator , | ; | tab         found in the header, unless given
-  --decimal-mark . | ,            found in the amounts, unless given
-  --date-format dd/mm/yyyy        any order of dd, mm, yyyy; add hh:mm or hh:mm:ss for a time that is left out
-  --time-zone Europe/Paris        the zone whose days instants such as 2026-06-30T22:15:00Z fall on
-  --encoding windows-1252         utf-8, or utf-16 with its mark, unless given
-  --on-invalid collect | throw    leave rows out that cannot be read and count them, or stop at the first
+  --separator , | ; | tab        found in the header, unless given
+  --decimal-mark . | ,           found in the amounts, unless given
+  --date-format dd/mm/yyyy       yyyy, mm and dd in any order; a time after it, hh:mm or hh:mm:ss,
+                                 is left out; yyyy-mm-dd unless given
+  --time-zone Europe/Paris       whose days instants such as 2026-06-30T22:15:00Z fall on
+  --encoding windows-1252        utf-8, or utf-16 with its mark, unless given
+  --on-invalid collect | throw   leave out and count rows that cannot be read, or stop at the first
 
 Answer
-  --as-of YYYY-MM-DD     the observation date, included; the last day of the log unless given
-  --out DIR              where customers.csv and customers.json go; demo-out unless given
+  --as-of YYYY-MM-DD             the observation date, included; the last day of the log unless given
+  --out DIR                      where customers.csv and customers.json go; demo-out unless given
   --help`;
 
 const FLAGS = {

@@ -1,7 +1,7 @@
 import type { BaseFigures } from './base-figures.ts';
 import { days, money, share, whole } from './format.ts';
 import type { Orders } from './read-orders.ts';
-import { shown } from './refusal.ts';
+import { counted, shown } from './refusal.ts';
 import type { HeatFigures, SegmentFigures } from './rfm-figures.ts';
 import { SEPARATOR_NAMES } from './separator.ts';
 import { type Look, type TableColumn, textTable } from './terminal.ts';
@@ -29,7 +29,7 @@ export function baseLines(base: BaseFigures, look: Look): string[] {
     ['Customers', whole(customers), ''],
     ['Orders', whole(orders), `${(orders / customers).toFixed(2)} a customer, ${money(revenue / orders)} on average`],
     ['Revenue', money(revenue), 'refunds deducted'],
-    ['Bought again', share(repeaters, customers), `${whole(repeaters)} customers bought on more than one day`],
+    ['Bought again', share(repeaters, customers), `${counted(repeaters, 'customer')} bought on more than one day`],
     ...(daysBetween === null
       ? []
       : [['Days between', days(daysBetween), 'purchases; median of those who bought again']]),
@@ -77,15 +77,18 @@ export function heatLines({ orders, rows }: HeatFigures, look: Look): string[] {
   const width = Math.max(7, whole(most).length, ...orders.map((range) => (range ?? '').length));
   const headOf = (range: string | null, i: number): string =>
     [`F${i + 1}`, range ?? '–'].map((line) => `${line.padStart(width)}  `).join('\n');
-  const cells = (customers: readonly number[]): string[] =>
-    customers.map((count, i) => look.hot((orders[i] === null ? '–' : whole(count)).padStart(width), count / most));
+  const cells = (customers: readonly number[], empty: boolean): string[] =>
+    customers.map((count, i) => {
+      const text = empty || orders[i] === null ? '–' : whole(count);
+      return look.hot(text.padStart(width), count / most);
+    });
   return [
     look.title('Customers by recency and frequency'),
     look.quiet('a row per score of recency with its days since the last order, a column per score of frequency'),
     '',
     ...textTable(
       [left('\n'), right('\ndays'), ...orders.map(headOf).map(right)],
-      rows.map(({ r, days: range, customers }) => [`R${r}`, range ?? '–', ...cells(customers)]),
+      rows.map(({ r, days: range, customers }) => [`R${r}`, range ?? '–', ...cells(customers, range === null)]),
       look,
     ),
   ];

@@ -1,0 +1,18 @@
+import { readFileSync, statSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { ordersCsv } from '../../examples/make-data.ts';
+import { root } from './run-demo.ts';
+
+const path = `${root}examples/data/orders.csv`;
+
+test('the shipped log is what its script makes', () => {
+  expect(readFileSync(path, 'utf8') === ordersCsv()).toBe(true);
+});
+
+test('the shipped log is small, has refunds, and reaches over 18 months', () => {
+  const rows = readFileSync(path, 'utf8').trim().split('\n').slice(1);
+  const dates = rows.map((row) => row.split(',')[2] ?? '');
+  expect(statSync(path).size).toBeLessThan(400_000);
+  expect(rows.some((row) => /-R,.*,-\d+\.\d\d$/.test(row))).toBe(true);
+  expect([dates[0], dates.at(-1)]).toEqual(['2024-07-01', '2025-12-31']);
+});
