@@ -50,7 +50,7 @@ Reading
   --on-invalid collect | throw   leave out and count rows that cannot be read, or stop at the first
 
 Answer
-  --as-of YYYY-MM-DD             the observation date, included; the last day of the log unless given
+  --as-of YYYY-MM-DD             the observation date, included; the log's last day unless given
   --out DIR                      where customers.csv and customers.json go; demo-out unless given
   --help`;
 

@@ -74,9 +74,13 @@ export function segmentLines(segments: readonly SegmentFigures[], look: Look): s
 /** A table of counts, darker where there are more customers. */
 export function heatLines({ orders, rows }: HeatFigures, look: Look): string[] {
   const most = Math.max(...rows.flatMap(({ customers }) => customers));
-  const width = Math.max(7, whole(most).length, ...orders.map((range) => (range ?? '').length));
-  const headOf = (range: string | null, i: number): string =>
-    [`F${i + 1}`, range ?? '–'].map((line) => `${line.padStart(width)}  `).join('\n');
+  // The first range says what is counted.
+  const ranges = orders.map((range, i) =>
+    i > 0 ? (range ?? '–') : range === '1' ? '1 order' : `${range ?? '–'} orders`,
+  );
+  const width = Math.max(whole(most).length, ...ranges.map((range) => range.length));
+  const headOf = (range: string, i: number): string =>
+    [`F${i + 1}`, range].map((line) => `${line.padStart(width)}  `).join('\n');
   const cells = (customers: readonly number[], empty: boolean): string[] =>
     customers.map((count, i) => {
       const text = empty || orders[i] === null ? '–' : whole(count);
@@ -87,7 +91,7 @@ export function heatLines({ orders, rows }: HeatFigures, look: Look): string[] {
     look.quiet('a row per score of recency with its days since the last order, a column per score of frequency'),
     '',
     ...textTable(
-      [left('\n'), right('\ndays'), ...orders.map(headOf).map(right)],
+      [left('\n'), right('\ndays'), ...ranges.map(headOf).map(right)],
       rows.map(({ r, days: range, customers }) => [`R${r}`, range ?? '–', ...cells(customers, range === null)]),
       look,
     ),

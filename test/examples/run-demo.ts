@@ -32,7 +32,7 @@ export function runToEnd(
   command: string,
   words: readonly string[],
   env: NodeJS.ProcessEnv = {},
-  cwd = root,
+  cwd: string = root,
 ): Promise<Run> {
   return new Promise((done, failed) => {
     const child = spawn(command, words, { cwd, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
