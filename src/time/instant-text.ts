@@ -1,5 +1,5 @@
 import { fail } from '../checks/error.ts';
-import { parseDayPrefix, parseIsoDay, twoDigits } from './day.ts';
+import { parseDayPrefix, twoDigits } from './day.ts';
 import type { Instant } from './types.ts';
 
 const MS_PER_DAY = 86_400_000;
@@ -18,8 +18,8 @@ const MINUS = 45;
  * @param text - date, `T`, time, and `Z` or an offset such as `+02:00`
  * @param path - where the text came from, for the error
  * @returns epoch milliseconds
- * @throws `ambiguous_date` for a date or a date-time without an offset: it is an instant only where a zone is known
- * @throws `invalid_date` for anything else that is no instant
+ * @throws `ambiguous_date` for a date-time without an offset: it is an instant only where a zone is known
+ * @throws `invalid_date` for anything else that is no instant, a day alone included
  * @see RFC 3339 (2002) Date and Time on the Internet: Timestamps, section 5.6
  * @category Time
  * @example
@@ -34,7 +34,7 @@ const MINUS = 45;
 export function instantFromText(text: string, path = 'at'): Instant {
   const instant = typeof text === 'string' ? parseIsoInstant(text) : Number.NaN;
   if (!Number.isNaN(instant)) return instant;
-  if (typeof text === 'string' && !Number.isNaN(text.length === 10 ? parseIsoDay(text) : localOf(text, text.length))) {
+  if (typeof text === 'string' && !Number.isNaN(localOf(text, text.length))) {
     fail('ambiguous_date', path, 'a date-time that ends in Z or an offset such as +02:00', text);
   }
   return fail('invalid_date', path, 'a date-time such as 2026-06-30T09:30:00Z', text);

@@ -54,22 +54,20 @@ describe('instantFromText', () => {
     },
   );
 
-  it.each([
-    '2026-06-30',
-    '2026-06-30T09:30',
-    '2026-06-30T09:30:00',
-    '2026-06-30T09:30:00.123',
-    '2026-06-30T00:00:00.000000000',
-  ])('%s names no instant without a zone', (text) => {
-    refuses(() => instantFromText(text, 'rows[7].at'), 'ambiguous_date', 'rows[7].at');
-    expect(parseIsoInstant(text)).toBeNaN();
-  });
+  it.each(['2026-06-30T09:30', '2026-06-30T09:30:00', '2026-06-30T09:30:00.123', '2026-06-30T00:00:00.000000000'])(
+    '%s names no instant without a zone',
+    (text) => {
+      refuses(() => instantFromText(text, 'rows[7].at'), 'ambiguous_date', 'rows[7].at');
+      expect(parseIsoInstant(text)).toBeNaN();
+    },
+  );
 
   it.each([
     '2026-02-29T00:00:00Z',
     '2026-02-30T09:30:00+02:00',
     '2026-02-30T09:30:00',
     '2026-02-30',
+    '2026-06-30',
     '2026-06-31T00:00Z',
     '2026-06-30T24:00:00Z',
     '2026-06-30T12:60:00Z',
