@@ -120,7 +120,7 @@ describe('a good file', () => {
 });
 
 describe('the shipped log', () => {
-  test('runs by the command of package.json, in lines of at most 100 characters and without colour codes', async () => {
+  test('runs by the command of package.json as the page shows it, in 100 columns and without colour codes', async () => {
     const { scripts } = JSON.parse(readFileSync(`${root}package.json`, 'utf8'));
     const [node, ...words] = scripts.demo.split(' ');
     const env = { npm_lifecycle_event: 'demo', INIT_CWD: demo.folder };
@@ -129,6 +129,9 @@ describe('the shipped log', () => {
     expect(stdout).toMatch(/Customers +2,000\b/);
     expect(stripVTControlCharacters(stdout)).toBe(stdout);
     expect(Math.max(...stdout.split('\n').map((line) => line.length))).toBeLessThanOrEqual(100);
+    const [, shown = ''] = /```text\n([\s\S]*?)```/.exec(readFileSync(`${root}examples/README.md`, 'utf8')) ?? [];
+    const untilFiles = (text: string): string => text.trim().replace(/A row per customer[\s\S]*/, '');
+    expect(untilFiles(stdout)).toBe(untilFiles(shown));
     // Where npm was called, not where the script runs.
     expect(existsSync(join(demo.folder, 'by-command/customers.json'))).toBe(true);
   });
