@@ -59,7 +59,9 @@ export function compileLimits(
 /** A value as it is shown in a reason; `null` where it is missing. */
 export function showPlain(value: Plain, domain: Domain): FactValue | null {
   if (isMissing(value)) return null;
-  return domain === 'day' ? showDay(value as Day) : value;
+  if (domain === 'day') return showDay(value as Day);
+  // JSON has no −0.
+  return typeof value === 'number' ? value + 0 : value;
 }
 
 /** The limit as it is shown in a reason: one value, or a list where the comparison takes one. */

@@ -2,7 +2,7 @@ import { checkOptions } from '../checks/assert.ts';
 import { fail } from '../checks/error.ts';
 import { checkKeys, checkList, checkName, checkObject, checkOptionalName } from './check-fields.ts';
 import { compileNode } from './compile-condition.ts';
-import type { CompiledCondition, CompiledRuleSet, ConditionInside, RuleSetInside } from './compiled.ts';
+import { type CompiledCondition, type CompiledRuleSet, closeCondition, closeRuleSet } from './compiled.ts';
 import type { Condition } from './condition.ts';
 import { copyJson } from './copy-json.ts';
 import { requireDay } from './place.ts';
@@ -50,14 +50,8 @@ export function compileCondition(condition: Condition, options: CompileCondition
   const name = id ?? path;
   const stem = id === undefined ? path : `${id}.when`;
   const program = compileNode(document, { path, name, isRule: true, stem, taken: new Set([name]) }, scope);
-  const inside: ConditionInside = {
-    kind: 'compiled-condition',
-    document: document as unknown as Condition,
-    id: name,
-    names: Object.freeze(scope.names),
-    program,
-  };
-  return Object.freeze(inside);
+  const names = Object.freeze(scope.names);
+  return closeCondition({ document: document as unknown as Condition, id: name, names, program });
 }
 
 /**
@@ -98,15 +92,13 @@ export function compileRuleSet(document: RuleSet): CompiledRuleSet {
   const taken = new Set<string>();
   const rules = checkList(copy.rules, 'rules', 'a list of rules');
   const ids = rules.map((rule, i) => checkRuleId(rule, `rules[${i}]`, taken));
-  const inside: RuleSetInside = {
-    kind: 'compiled-rule-set',
+  return closeRuleSet({
     document: copy,
     programs: Object.freeze(rules.map((rule, i) => compileRule(rule, ids[i] as string, `rules[${i}]`, taken, scope))),
     names: Object.freeze(scope.names),
     from: effectiveFrom === undefined ? -Infinity : dayOf(effectiveFrom, 'effectiveFrom'),
     to: effectiveTo === undefined ? Infinity : dayOf(effectiveTo, 'effectiveTo'),
-  };
-  return Object.freeze(inside);
+  });
 }
 
 function dayOf(value: unknown, path: string): number {

@@ -86,7 +86,7 @@ export function compileTally(
       : NO_SPAN;
     return {
       trit: known ? judge(meter, frame) : UNKNOWN,
-      observed: low === high && Number.isFinite(low) ? low : null,
+      observed: low === high && Number.isFinite(low) ? low + 0 : null,
       limit: limitShown(limits.op, against, 'number'),
       unit,
       window:
@@ -110,7 +110,7 @@ export function compileTally(
 }
 
 const isSettled = (row: EventRow): boolean => row.certain && row.missing.length === 0;
-const boundOf = (value: number): number | null => (Number.isFinite(value) ? value : null);
+const boundOf = (value: number): number | null => (Number.isFinite(value) ? value + 0 : null);
 
 /** The stretch of days that counts on a day; `null` where the anchor is missing or later. */
 function compileRange(

@@ -28,14 +28,16 @@ export interface CompiledRuleSet {
 }
 
 /** What is inside a {@link CompiledCondition}. */
-export interface ConditionInside extends CompiledCondition {
+export interface ConditionInside {
+  readonly document: Condition;
   readonly id: string;
   readonly names: readonly string[];
   readonly program: Program;
 }
 
 /** What is inside a {@link CompiledRuleSet}. */
-export interface RuleSetInside extends CompiledRuleSet {
+export interface RuleSetInside {
+  readonly document: RuleSet;
   readonly names: readonly string[];
   /** In rule order. */
   readonly programs: readonly Program[];
@@ -44,18 +46,32 @@ export interface RuleSetInside extends CompiledRuleSet {
   readonly to: number;
 }
 
-export function insideCondition(compiled: CompiledCondition): ConditionInside {
-  const inside = compiled as Partial<ConditionInside> | undefined;
-  if (inside?.kind !== 'compiled-condition' || inside.program === undefined) {
-    fail('wrong_type', 'condition', 'a condition from compileCondition', compiled);
-  }
-  return inside as ConditionInside;
+/** Closes a compiled value: only the document shows, when it is printed or turned into JSON. */
+export function closeCondition(inside: ConditionInside): CompiledCondition {
+  return close({ kind: 'compiled-condition', document: inside.document }, inside);
 }
 
+export function closeRuleSet(inside: RuleSetInside): CompiledRuleSet {
+  return close({ kind: 'compiled-rule-set', document: inside.document }, inside);
+}
+
+/** @throws `wrong_type` for anything that compilation did not make */
+export function insideCondition(compiled: CompiledCondition): ConditionInside {
+  const inside = open<ConditionInside>(compiled, 'compiled-condition');
+  return inside ?? fail('wrong_type', 'condition', 'a condition from compileCondition', compiled);
+}
+
+/** @throws `wrong_type` for anything that compilation did not make */
 export function insideRuleSet(compiled: CompiledRuleSet): RuleSetInside {
-  const inside = compiled as Partial<RuleSetInside> | undefined;
-  if (inside?.kind !== 'compiled-rule-set' || inside.programs === undefined) {
-    fail('wrong_type', 'ruleSet', 'a rule set from compileRuleSet', compiled);
-  }
-  return inside as RuleSetInside;
+  const inside = open<RuleSetInside>(compiled, 'compiled-rule-set');
+  return inside ?? fail('wrong_type', 'ruleSet', 'a rule set from compileRuleSet', compiled);
+}
+
+function close<T extends object>(face: T, inside: object): T {
+  return Object.freeze(Object.defineProperty(face, 'inside', { value: Object.freeze(inside) }));
+}
+
+function open<T>(compiled: unknown, kind: string): T | undefined {
+  const held = compiled as { readonly kind?: unknown; readonly inside?: T } | null | undefined;
+  return held?.kind === kind ? held.inside : undefined;
 }

@@ -18,7 +18,15 @@ export interface FactReference {
  *
  * @category Rules
  */
-export type RelativeDay = { readonly before: Duration } | { readonly after: Duration };
+export type RelativeDay =
+  | {
+      /** How long before `asOf`. */
+      readonly before: Duration;
+    }
+  | {
+      /** How long after `asOf`. */
+      readonly after: Duration;
+    };
 
 /**
  * A limit that is one value: written out, another fact, or a day counted from `asOf`.

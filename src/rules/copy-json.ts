@@ -8,7 +8,8 @@ const MAX_DEPTH = 256;
 export function copyJson(value: unknown, path: string, depth = 0): JsonValue {
   if (value === null || typeof value === 'string' || typeof value === 'boolean') return value;
   if (typeof value === 'number') {
-    return Number.isFinite(value) ? value : fail('not_finite', path, 'a finite number', value);
+    // JSON has no −0.
+    return Number.isFinite(value) ? value + 0 : fail('not_finite', path, 'a finite number', value);
   }
   if (typeof value !== 'object') fail('wrong_type', path, 'JSON', value);
   if (depth >= MAX_DEPTH) fail('invalid_document', path, `at most ${MAX_DEPTH} levels`, value);

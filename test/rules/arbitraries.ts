@@ -6,7 +6,10 @@ import fc from 'fast-check';
 export const TODAY = 20_634;
 
 const dayText = fc.integer({ min: TODAY - 60, max: TODAY + 10 }).map(isoFromDay);
-const smallNumber = fc.integer({ min: -2, max: 4 }).map((n) => n / 2);
+const smallNumber = fc.oneof(
+  fc.integer({ min: -2, max: 4 }).map((n) => n / 2),
+  fc.constant(-0),
+);
 const ordering = fc.constantFrom('lt', 'lte', 'gt', 'gte', 'eq', 'ne' as const);
 const length = fc.oneof(
   fc.record({ days: fc.integer({ min: 1, max: 40 }) }),

@@ -203,6 +203,7 @@ describe('a rule set', () => {
     (document.rules[0] as { when: { value: number } }).when.value = 99;
     expect(decideRules(compiled, { facts: { a: 1 } }, { asOf: 0 }).outcome.met).toEqual(['a']);
     expect(Object.isFrozen(compiled)).toBe(true);
+    expect(JSON.parse(JSON.stringify(compiled))).toEqual({ kind: 'compiled-rule-set', document: compiled.document });
     expect(Object.isFrozen(compiled.document.rules[0]?.when)).toBe(true);
   });
 });
