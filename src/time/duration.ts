@@ -5,6 +5,8 @@ import { fail } from '../checks/error.ts';
 import type { Day, Duration, TimeUnit } from './types.ts';
 
 const MS_PER_DAY = 86_400_000;
+/** Dates of the language end 100 million days from 1970. */
+const FARTHEST_DAY = 1e8;
 
 /** Days per unit in models: the mean month and year of the Gregorian calendar. */
 const DAYS: Readonly<Record<TimeUnit, number>> = { day: 1, week: 7, month: 30.436875, year: 365.2425 };
@@ -134,7 +136,8 @@ export function daysPerUnit(unit: TimeUnit): number {
  *
  * @param day - whole days since 1970-01-01
  * @param duration - whole numbers only: the calendar knows no half month
- * @throws `not_an_integer` for a fraction, `wrong_type` or `not_finite` for what is no duration
+ * @throws `not_an_integer` for a fraction, `wrong_type` or `not_finite` for what is no duration, `out_of_range` where dates
+ *   end, 270 000 years away
  * @category Time
  * @example
  * ```ts
@@ -147,6 +150,15 @@ export function daysPerUnit(unit: TimeUnit): number {
 export function addDuration(day: Day, duration: Duration): Day {
   const { amount, unit } = lengthOf(checkDuration(duration));
   if (!Number.isInteger(amount)) fail('not_an_integer', `duration.${unit}s`, `a whole number of ${unit}s`, amount);
+  const result = plus(day, amount, unit);
+  // NaN days pass through; NaN that comes of a duration is a date too far for the engine.
+  if (Math.abs(result) > FARTHEST_DAY || (Number.isNaN(result) && !Number.isNaN(day))) {
+    fail('out_of_range', `duration.${unit}s`, `so many ${unit}s that the day stays within 270 000 years`, amount);
+  }
+  return result;
+}
+
+function plus(day: Day, amount: number, unit: TimeUnit): Day {
   if (unit === 'day') return day + amount;
   if (unit === 'week') return day + 7 * amount;
   return plusMonths(day, unit === 'month' ? amount : 12 * amount);

@@ -1,6 +1,6 @@
 import { checkInteger, checkOptions } from '../checks/assert.ts';
 import { fail } from '../checks/error.ts';
-import { addDuration, checkDuration, durationOf, lengthOf, negated } from './duration.ts';
+import { addDuration, checkDuration, daysPerUnit, durationOf, lengthOf, negated } from './duration.ts';
 import type { Day, Duration, WindowSpec } from './types.ts';
 import { checkCalendarUnit, checkWeekDay, startOfUnit, startOfUnitIndex, unitIndexOf } from './units.ts';
 
@@ -123,8 +123,7 @@ function anniversaryPeriod(length: Duration, day: Day, anchor: Day | undefined):
   const { amount, unit } = lengthOf(length);
   const nth = (n: number): Day => addDuration(anchor, durationOf(n * amount, unit));
   // A first guess by mean lengths, then at most a step or two.
-  const mean = (nth(400) - anchor) / 400;
-  let n = Math.floor((day - anchor) / mean);
+  let n = Math.floor((day - anchor) / (amount * daysPerUnit(unit)));
   while (nth(n) > day) n--;
   while (nth(n + 1) <= day) n++;
   return { from: nth(n), to: nth(n + 1) };

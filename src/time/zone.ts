@@ -14,7 +14,7 @@ import type { Day, Instant } from './types.ts';
 export interface Zone {
   /** The name it was compiled from. */
   readonly timeZone: string;
-  /** The offset of every six days since 1970, in milliseconds east of UTC, or {@link CHANGES}. */
+  /** The offset of every six days since 1970, in milliseconds east of UTC, or the mark for a change (2^31 - 1). */
   readonly offsets: Int32Array;
   /** The instants at which the offset changes, ascending. */
   readonly changesAt: Float64Array;

@@ -11,16 +11,14 @@ import {
   partsOfDay,
   type TimeUnit,
 } from 'clientele/time';
-import { addMonths } from 'date-fns/addMonths';
-import { addYears } from 'date-fns/addYears';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { near } from '../support/near.ts';
 import { refuses } from '../support/refuses.ts';
 import { durations, minus, day as someDay } from './arbitraries.ts';
-import { asUtc } from './utc-date.ts';
+import { reference } from './reference.ts';
 
-const after = (iso: string, duration: Duration): string => isoFromDay(addDuration(dayFromIso(iso), duration));
+const later = (iso: string, duration: Duration): string => isoFromDay(addDuration(dayFromIso(iso), duration));
 
 describe('addDuration', () => {
   it.each([
@@ -35,14 +33,13 @@ describe('addDuration', () => {
     ['2026-12-31', { days: 1 }, '2027-01-01'],
     ['2026-03-01', { weeks: -1 }, '2026-02-22'],
   ] as const)('%s and %o is %s', (from, duration, to) => {
-    expect(after(from, duration)).toBe(to);
+    expect(later(from, duration)).toBe(to);
   });
 
-  test.prop([someDay, fc.integer({ min: -1500, max: 1500 })])('agrees with date-fns on months and years', (day, n) => {
-    const at = day * 864e5;
-    expect(addDuration(day, { months: n })).toBe(addMonths(at, n, { in: asUtc }).getTime() / 864e5);
-    const years = n % 100;
-    expect(addDuration(day, { years })).toBe(addYears(at, years, { in: asUtc }).getTime() / 864e5);
+  it('agrees with dateutil on months and years of eight centuries', () => {
+    for (const [iso, months, monthsLater, years, yearsLater] of reference.additions) {
+      expect([iso, later(iso, { months }), later(iso, { years })]).toEqual([iso, monthsLater, yearsLater]);
+    }
   });
 
   test.prop([someDay, fc.nat(40), durations(-60, 60)])(
@@ -85,6 +82,20 @@ describe('addDuration', () => {
     refuses(() => addDuration(0, { months: 1.5 }), 'not_an_integer', 'duration.months');
     refuses(() => addDuration(0, { days: 0.5 }), 'not_an_integer', 'duration.days');
     refuses(() => addDuration(0, { years: Number.NaN }), 'not_finite', 'duration.years');
+  });
+
+  it('ends where the dates of the language end, and lets NaN days through', () => {
+    refuses(() => addDuration(0, { years: 280_000 }), 'out_of_range', 'duration.years');
+    refuses(() => addDuration(0, { months: -1e300 }), 'out_of_range', 'duration.months');
+    refuses(() => addDuration(0, { days: 1e8 + 1 }), 'out_of_range', 'duration.days');
+    expect(addDuration(0, { days: 1e8 })).toBe(1e8);
+    expect(addDuration(Number.NaN, { months: 1 })).toBeNaN();
+    expect(addDuration(Number.NaN, { days: 1 })).toBeNaN();
+  });
+
+  it('knows the years before 100 for what they are', () => {
+    expect(later('0050-01-31', { months: 1 })).toBe('0050-02-28');
+    expect(later('0104-02-29', { years: -100 })).toBe('0004-02-29');
   });
 });
 

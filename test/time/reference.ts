@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs';
 
-/** Made by test/fixtures/time/make-time.py with Python's datetime and zoneinfo; seconds throughout. */
+/** Made by test/fixtures/time/make-time.py with Python's datetime and zoneinfo, and dateutil; seconds throughout. */
 export interface TimeReference {
   /** ISO day, days since 1970-01-01, weekday (0 is Monday). */
   readonly days: readonly (readonly [string, number, number])[];
+  /** ISO day, months, the day so many months later, years, the day so many years later. */
+  readonly additions: readonly (readonly [string, number, string, number, string])[];
   readonly zones: Readonly<Record<string, ZoneReference>>;
 }
 

@@ -158,6 +158,12 @@ describe('an anniversary window', () => {
     },
   );
 
+  it('may be as long as a window can be', () => {
+    const ages: WindowSpec = checkWindowSpec({ kind: 'anniversary', length: { years: 100_000 } });
+    const { from, to } = windowOfDay(ages, -1, { anchor: 0 });
+    expect([from, to]).toEqual([-36_524_250, 0]);
+  });
+
   it('without an anchor is refused', () => {
     refuses(() => windowOfDay(yearly, 0), 'missing_value', 'options.anchor');
   });
