@@ -27,9 +27,13 @@ export interface Issue {
  * @category Checks
  */
 export class ClienteleError extends Error {
+  /** The same in every copy of the package. */
   override readonly name = 'ClienteleError';
+  /** What kind of fault it is; stable. */
   readonly code: ErrorCode;
+  /** Where it is; empty when it concerns the whole input. */
   readonly path: string;
+  /** All that is wrong, this first. */
   readonly issues: readonly Issue[];
 
   constructor(issue: Issue, issues: readonly Issue[] = [issue]) {

@@ -14,6 +14,7 @@ export interface IgnoredRow {
   readonly row: number;
   /** `invalid`: it could not be read. `excluded`: it was read, and an option leaves it out. */
   readonly kind: 'invalid' | 'excluded';
+  /** What kind of fault it is; stable. */
   readonly code: ErrorCode;
   /** The field at fault or the option that excludes it. */
   readonly path: string;

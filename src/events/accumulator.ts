@@ -1,4 +1,14 @@
 /**
+ * When an accumulator is finished.
+ *
+ * @category Events
+ */
+export interface FinishOptions {
+  /** The observation date `YYYY-MM-DD`, included. */
+  readonly asOf: string;
+}
+
+/**
  * A summary that can be built in pieces: the same code serves a stream, chunks of a file, workers and a combiner in a
  * distributed engine. `merge` is associative and commutative, `empty()` is its neutral element, and the state is plain
  * JSON that may be stored and taken up again.

@@ -3,6 +3,6 @@
  *
  * @module events
  */
-export type { Accumulator } from './accumulator.ts';
+export type { Accumulator, FinishOptions } from './accumulator.ts';
 export { compareIds, type Id } from './id.ts';
 export type { DateInput } from './read-day.ts';

@@ -15,18 +15,35 @@ export interface RfmMeasures {
 }
 
 /**
+ * How many scores each letter has.
+ *
+ * @category RFM
+ */
+export interface RfmBins {
+  /** Recency. */
+  readonly r: number;
+  /** Frequency. */
+  readonly f: number;
+  /** Money. */
+  readonly m: number;
+}
+
+/**
  * What all cuts have in common.
  *
  * @category RFM
  */
 export interface RfmCutsBase {
+  /** The tag. */
   readonly kind: 'rfm-cuts';
+  /** The version of the form. */
   readonly version: 1;
+  /** What stands behind F and M. */
   readonly measures: RfmMeasures;
   /** Where a value goes that is equal to a cut: to the bin below it (bins are (a, b]) or above it (bins are [a, b)). */
   readonly ties: 'lower' | 'upper';
   /** How many scores each letter has, at least 2. */
-  readonly bins: { readonly r: number; readonly f: number; readonly m: number };
+  readonly bins: RfmBins;
 }
 
 /**
@@ -35,6 +52,7 @@ export interface RfmCutsBase {
  * @category RFM
  */
 export interface FlatRfmCuts extends RfmCutsBase {
+  /** How the cuts were found. */
   readonly method: 'quantile' | 'fixed';
   /** Cuts of the days since the last order, ascending; the most recent bin has the highest score. */
   readonly r: readonly number[];
@@ -50,7 +68,9 @@ export interface FlatRfmCuts extends RfmCutsBase {
  * @category RFM
  */
 export interface NestedRfmCuts extends RfmCutsBase {
+  /** How the cuts were found. */
   readonly method: 'nested';
+  /** Cuts of the days since the last order, as in {@link FlatRfmCuts}. */
   readonly r: readonly number[];
   /** `f[r - 1]` are the cuts for customers with the score r. */
   readonly f: readonly (readonly number[])[];

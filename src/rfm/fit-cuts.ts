@@ -4,7 +4,7 @@ import { quantileCuts } from '../core/index.ts';
 import { groupRows } from '../events/group-rows.ts';
 import type { CustomerTable } from '../transactions/table.ts';
 import { binOf } from './bin.ts';
-import { checkBins, measuresOf, type RfmCuts, type RfmMeasures } from './cuts.ts';
+import { checkBins, measuresOf, type RfmBins, type RfmCuts, type RfmMeasures } from './cuts.ts';
 import { type RfmValueColumns, rfmColumnsOf } from './measure.ts';
 
 /**
@@ -24,7 +24,7 @@ export interface FitRfmCutsOptions extends Partial<RfmMeasures> {
    *
    * @defaultValue 5
    */
-  readonly bins?: number | { readonly r: number; readonly f: number; readonly m: number };
+  readonly bins?: number | RfmBins;
   /**
    * Equal values always share a score. A run of equal values that spans several quantiles, such as all one-time buyers,
    * goes to the lowest (`lower`) or the highest (`upper`) bin it touches.
@@ -74,7 +74,7 @@ export function fitRfmCuts(table: CustomerTable, options: FitRfmCutsOptions = {}
   return { ...base, method, r, f: cutsOf(values.f, bins.f, ties), m: cutsOf(values.m, bins.m, ties) };
 }
 
-function binsOf(bins: NonNullable<FitRfmCutsOptions['bins']>): RfmCuts['bins'] {
+function binsOf(bins: NonNullable<FitRfmCutsOptions['bins']>): RfmBins {
   if (typeof bins === 'number') {
     checkBins(bins, 'options.bins');
     return { r: bins, f: bins, m: bins };
@@ -99,7 +99,7 @@ function cutsOf(values: ArrayLike<number>, bins: number, ties: 'lower' | 'upper'
 
 function nestedCuts(
   values: RfmValueColumns,
-  bins: RfmCuts['bins'],
+  bins: RfmBins,
   ties: 'lower' | 'upper',
   cutsOfR: readonly number[],
 ): { f: number[][]; m: number[][][] } {

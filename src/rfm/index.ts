@@ -8,6 +8,7 @@ export {
   type FlatRfmCuts,
   fixedRfmCuts,
   type NestedRfmCuts,
+  type RfmBins,
   type RfmCuts,
   type RfmCutsBase,
   type RfmMeasures,
@@ -16,5 +17,5 @@ export { defaultRfmSegments } from './default-segments.ts';
 export { type FitRfmCutsOptions, fitRfmCuts } from './fit-cuts.ts';
 export type { RfmCustomer } from './measure.ts';
 export { type RfmScore, type RfmScores, rfmScoreOf, scoreRfm } from './score.ts';
-export { decideRfmSegment, type RfmSegments, segmentRfm } from './segment.ts';
+export { decideRfmSegment, type RfmSegmentCount, type RfmSegments, segmentRfm } from './segment.ts';
 export { type CompiledRfmSegments, compileRfmSegments, type RfmSegment, type RfmSegmentSet } from './segment-set.ts';

@@ -27,16 +27,27 @@ export interface RfmScore {
  * @category RFM
  */
 export interface RfmScores<I extends Id = Id> {
+  /** The tag. */
   readonly kind: 'rfm-scores';
+  /** The version of the form. */
   readonly version: 1;
   /** The observation date of the table. */
   readonly asOf: string;
   /** The cuts that were applied. */
   readonly cuts: RfmCuts;
+  /** How many rows. */
   readonly length: number;
+  /** The id of each row. */
   readonly ids: readonly I[];
   /** One score per customer and letter. */
-  readonly columns: { readonly r: Uint8Array; readonly f: Uint8Array; readonly m: Uint8Array };
+  readonly columns: {
+    /** Recency. */
+    readonly r: Uint8Array;
+    /** Frequency. */
+    readonly f: Uint8Array;
+    /** Money. */
+    readonly m: Uint8Array;
+  };
 }
 
 /**

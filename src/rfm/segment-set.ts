@@ -8,7 +8,7 @@ import {
   factsOf,
   truthsOf,
 } from '../rules/index.ts';
-import { checkBins, type RfmCuts } from './cuts.ts';
+import { checkBins, type RfmBins } from './cuts.ts';
 
 /**
  * One segment of a set.
@@ -40,7 +40,7 @@ export interface RfmSegmentSet {
   /** The name of the set. */
   readonly id: string;
   /** How many scores each letter has. */
-  readonly bins: RfmCuts['bins'];
+  readonly bins: RfmBins;
   /** The segments, in the order in which they are listed in results. */
   readonly segments: readonly RfmSegment[];
 }
@@ -136,7 +136,7 @@ export function compileRfmSegments(document: RfmSegmentSet): CompiledRfmSegments
 }
 
 /** Where a cell of scores stands in a list of all cells. */
-export function cellOf(r: number, f: number, m: number, bins: RfmCuts['bins']): number {
+export function cellOf(r: number, f: number, m: number, bins: RfmBins): number {
   return ((r - 1) * bins.f + (f - 1)) * bins.m + (m - 1);
 }
 
@@ -185,7 +185,7 @@ function deepFreeze<T>(value: T): T {
 }
 
 /** All cells as columns of facts, in the order of {@link cellOf}. */
-function cellColumns(bins: RfmCuts['bins']): { r: number[]; f: number[]; m: number[] } {
+function cellColumns(bins: RfmBins): { r: number[]; f: number[]; m: number[] } {
   const columns = { r: [] as number[], f: [] as number[], m: [] as number[] };
   for (let r = 1; r <= bins.r; r++) {
     for (let f = 1; f <= bins.f; f++) {
@@ -204,7 +204,7 @@ function cellIssue(
   path: string,
   expected: string,
   cell: number,
-  bins: RfmCuts['bins'],
+  bins: RfmBins,
 ): Issue {
   const m = (cell % bins.m) + 1;
   const f = (Math.floor(cell / bins.m) % bins.f) + 1;

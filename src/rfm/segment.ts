@@ -13,21 +13,36 @@ import {
 } from './segment-set.ts';
 
 /**
+ * A segment and how many customers are in it.
+ *
+ * @category RFM
+ */
+export interface RfmSegmentCount extends Omit<RfmSegment, 'when'> {
+  /** How many customers. */
+  readonly customers: number;
+}
+
+/**
  * The segment of every customer, in the order of the scores.
  *
  * @category RFM
  */
 export interface RfmSegments<I extends Id = Id> {
+  /** The tag. */
   readonly kind: 'rfm-segments';
+  /** The version of the form. */
   readonly version: 1;
   /** The observation date of the scores. */
   readonly asOf: string;
   /** The segment set that was applied. */
   readonly segmentSet: RuleSetReference;
   /** The segments in the order of the set, each with its number of customers. */
-  readonly segments: readonly (Pick<RfmSegment, 'id' | 'label' | 'advice'> & { readonly customers: number })[];
+  readonly segments: readonly RfmSegmentCount[];
+  /** How many rows. */
   readonly length: number;
+  /** The id of each row. */
   readonly ids: readonly I[];
+  /** One value per customer. */
   readonly columns: {
     /** Each customer's segment as a position in `segments`. */
     readonly segment: Uint8Array;

@@ -20,10 +20,22 @@ export type Instant = number;
  * @category Time
  */
 export type Duration =
-  | { readonly days: number }
-  | { readonly weeks: number }
-  | { readonly months: number }
-  | { readonly years: number };
+  | {
+      /** A number of days. */
+      readonly days: number;
+    }
+  | {
+      /** A number of weeks. */
+      readonly weeks: number;
+    }
+  | {
+      /** A number of months. */
+      readonly months: number;
+    }
+  | {
+      /** A number of years. */
+      readonly years: number;
+    };
 
 /**
  * The unit in which a model's parameters are expressed.
@@ -57,9 +69,16 @@ export type WeekDay = 'monday' | 'tuesday' | 'wednesday' | 'thursday' | 'friday'
  * @category Time
  */
 export type WindowSpec =
-  | { readonly kind: 'rolling'; readonly length: Duration }
   | {
+      /** The tag. */
+      readonly kind: 'rolling';
+      /** How long. */
+      readonly length: Duration;
+    }
+  | {
+      /** The tag. */
       readonly kind: 'calendar';
+      /** The calendar unit. */
       readonly unit: CalendarUnit;
       /** @defaultValue 1 */
       readonly count?: number;
@@ -67,10 +86,18 @@ export type WindowSpec =
       readonly weekStartsOn?: WeekDay;
     }
   | {
+      /** The tag. */
       readonly kind: 'widened';
+      /** How long. */
       readonly length: Duration;
+      /** The calendar unit. */
       readonly unit: CalendarUnit;
       /** @defaultValue 'monday' */
       readonly weekStartsOn?: WeekDay;
     }
-  | { readonly kind: 'anniversary'; readonly length: Duration };
+  | {
+      /** The tag. */
+      readonly kind: 'anniversary';
+      /** How long. */
+      readonly length: Duration;
+    };

@@ -23,6 +23,7 @@ export interface CohortPeriod {
   readonly startsOn: string;
   /** Customers with at least one purchase occasion in it. */
   readonly activeCustomers: number;
+  /** How many orders. */
   readonly orders: number;
   /** Value of all transactions in it, refunds deducted. */
   readonly revenue: number;
@@ -38,6 +39,7 @@ export interface CohortPeriod {
 export interface Cohort {
   /** The first day of the calendar period of acquisition. */
   readonly startsOn: string;
+  /** How many customers. */
   readonly customers: number;
   /** One entry per age, from 0 to the period of the observation date. */
   readonly periods: readonly CohortPeriod[];
@@ -49,14 +51,21 @@ export interface Cohort {
  * @category Transactions
  */
 export interface CohortTable {
+  /** The tag. */
   readonly kind: 'cohort-table';
+  /** The version of the form. */
   readonly version: 1;
+  /** The observation date, included. */
   readonly asOf: string;
+  /** The calendar unit. */
   readonly unit: CohortUnit;
+  /** The currency of all amounts; `null` when it was not named. */
   readonly currency: string | null;
+  /** What counted as a purchase. */
   readonly conventions: PurchaseConventions;
   /** In order of acquisition, periods without new customers included. */
   readonly cohorts: readonly Cohort[];
+  /** What was not used. */
   readonly ignored: Ignored;
 }
 

@@ -1,5 +1,6 @@
 import { checkFinite, checkOptions } from '../checks/assert.ts';
 import { fail } from '../checks/error.ts';
+import type { FinishOptions } from '../events/accumulator.ts';
 import type { Id } from '../events/id.ts';
 import { type Day, dayFromIso, isoFromDay } from '../time/index.ts';
 import { addAmounts, type ExactAmount, valueOfAmount, zeroAmount } from './amounts.ts';
@@ -15,14 +16,23 @@ import type { CustomerSummary } from './table.ts';
  * @category Transactions
  */
 export interface CustomerState<I extends Id = Id> {
+  /** The tag. */
   readonly kind: 'customer-state';
+  /** The version of the form. */
   readonly version: 1;
+  /** The customer's own id. */
   readonly id: I;
+  /** What counted as a purchase. */
   readonly conventions: PurchaseConventions;
   /** All days before the open one. */
   readonly history: Readonly<History>;
   /** The last day with a transaction; `null` before the first. */
-  readonly openDay: { readonly day: Day; readonly sums: Readonly<DaySums> } | null;
+  readonly openDay: {
+    /** The day. */
+    readonly day: Day;
+    /** Its transactions so far, added up. */
+    readonly sums: Readonly<DaySums>;
+  } | null;
 }
 
 /**
@@ -103,10 +113,7 @@ export function withOrder<I extends Id>(
  * customerOf(customerState('nobody yet'), { asOf: '2026-01-31' }); // => null
  * ```
  */
-export function customerOf<I extends Id>(
-  state: CustomerState<I>,
-  options: { readonly asOf: string },
-): CustomerSummary<I> | null {
+export function customerOf<I extends Id>(state: CustomerState<I>, options: FinishOptions): CustomerSummary<I> | null {
   checkOptions(options, ['asOf']);
   const asOf = dayFromIso(options.asOf, 'options.asOf');
   if (state.openDay !== null && asOf < state.openDay.day) {

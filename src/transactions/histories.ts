@@ -1,6 +1,6 @@
 import { checkOptions } from '../checks/assert.ts';
 import { mergeIgnored, NOTHING_IGNORED, tallyIgnored } from '../checks/ignored.ts';
-import type { Accumulator } from '../events/accumulator.ts';
+import type { Accumulator, FinishOptions } from '../events/accumulator.ts';
 import type { Id } from '../events/id.ts';
 import { type Day, dayFromIso } from '../time/index.ts';
 import { addAmounts, type ExactAmount, zeroAmount } from './amounts.ts';
@@ -26,6 +26,7 @@ export interface CustomerDay {
   readonly day: Day;
   /** How many orders and refunds. */
   readonly purchases: number;
+  /** How many refunds. */
   readonly refunds: number;
   /** Their exact value. */
   readonly net: ExactAmount;
@@ -37,6 +38,7 @@ export interface CustomerDay {
  * @category Transactions
  */
 export interface HistoriesState<I extends Id = Id> extends StateHeader<I> {
+  /** The tag. */
   readonly kind: 'customer-histories-state';
   /** The days of each customer, in order. */
   readonly days: readonly (readonly CustomerDay[])[];
@@ -66,7 +68,7 @@ export interface HistoriesState<I extends Id = Id> extends StateHeader<I> {
  */
 export function historiesAccumulator<I extends Id = Id>(
   conventions: Partial<Pick<PurchaseConventions, 'refunds' | 'zeroValues'>> = {},
-): Accumulator<TransactionIndex<I>, HistoriesState<I>, CustomerTable<I>, { readonly asOf: string }> {
+): Accumulator<TransactionIndex<I>, HistoriesState<I>, CustomerTable<I>, FinishOptions> {
   checkOptions(conventions, ['refunds', 'zeroValues'], 'conventions');
   const rules = conventionsOf(conventions);
   const empty = (): HistoriesState<I> => ({
@@ -153,7 +155,7 @@ function mergeDays(a: readonly CustomerDay[], b: readonly CustomerDay[]): readon
 function finishHistories<I extends Id>(
   state: HistoriesState<I>,
   conventions: PurchaseConventions,
-  options: { readonly asOf: string },
+  options: FinishOptions,
 ): CustomerTable<I> {
   checkOptions(options, ['asOf']);
   const asOf = dayFromIso(options.asOf, 'options.asOf');

@@ -21,7 +21,13 @@ export { type CustomerDay, type HistoriesState, historiesAccumulator } from './h
 export type { History } from './history.ts';
 export { indexTransactionColumns } from './index-columns.ts';
 export { indexTransactions } from './index-transactions.ts';
-export { type SimulatedTransaction, type SimulateTransactionsOptions, simulateTransactions } from './simulate.ts';
+export {
+  type PurchaseParams,
+  type SimulatedTransaction,
+  type SimulateTransactionsOptions,
+  type SpendParams,
+  simulateTransactions,
+} from './simulate.ts';
 export { type CalibrationSplit, type SplitOptions, splitCalibration } from './split.ts';
 export type { StateHeader } from './states.ts';
 export { type SummarizeOptions, summarizeCustomers } from './summarize.ts';

@@ -20,6 +20,36 @@ export interface SimulatedTransaction {
 }
 
 /**
+ * The Pareto/NBD: how often customers buy and how long they stay, per week.
+ *
+ * @category Transactions
+ */
+export interface PurchaseParams {
+  /** Shape of the purchase rates. */
+  readonly r: number;
+  /** Rate of the purchase rates, in weeks. */
+  readonly alpha: number;
+  /** Shape of the rates at which customers leave. */
+  readonly s: number;
+  /** Rate of the rates at which customers leave, in weeks. */
+  readonly beta: number;
+}
+
+/**
+ * The Gamma-Gamma: what an order comes to.
+ *
+ * @category Transactions
+ */
+export interface SpendParams {
+  /** Shape of a customer's orders. */
+  readonly p: number;
+  /** Shape of the customers' own rates. */
+  readonly q: number;
+  /** Rate of the customers' own rates. */
+  readonly v: number;
+}
+
+/**
  * The customers that are simulated. The defaults are the parameters published for CDNOW, in weeks.
  *
  * @category Transactions
@@ -27,6 +57,7 @@ export interface SimulatedTransaction {
 export interface SimulateTransactionsOptions {
   /** The seed; the same seed gives the same log. */
   readonly seed: number | string;
+  /** How many customers. */
   readonly customers: number;
   /** First day of acquisitions and of the log, `YYYY-MM-DD`. */
   readonly startsOn: string;
@@ -43,13 +74,13 @@ export interface SimulateTransactionsOptions {
    *
    * @defaultValue `{ r: 0.553, alpha: 10.578, s: 0.606, beta: 11.669 }`
    */
-  readonly purchases?: { readonly r: number; readonly alpha: number; readonly s: number; readonly beta: number };
+  readonly purchases?: PurchaseParams;
   /**
    * Gamma-Gamma: an order is Gamma(p, nu), with the customer's nu from Gamma(q, v).
    *
    * @defaultValue `{ p: 6.25, q: 3.74, v: 15.44 }`
    */
-  readonly spend?: { readonly p: number; readonly q: number; readonly v: number };
+  readonly spend?: SpendParams;
   /**
    * The share of orders given back in full within two weeks.
    *
@@ -112,12 +143,13 @@ export function simulateTransactions(options: SimulateTransactionsOptions): Simu
 }
 
 interface Plan {
+  /** How many customers. */
   readonly customers: number;
   readonly start: Day;
   readonly end: Day;
   readonly acquisitionDays: number;
-  readonly purchases: NonNullable<SimulateTransactionsOptions['purchases']>;
-  readonly spend: NonNullable<SimulateTransactionsOptions['spend']>;
+  readonly purchases: PurchaseParams;
+  readonly spend: SpendParams;
   readonly refundRate: number;
 }
 

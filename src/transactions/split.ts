@@ -34,9 +34,13 @@ export interface SplitOptions<I extends Id = Id>
  * @category Transactions
  */
 export interface CalibrationSplit<I extends Id = Id> {
+  /** The tag. */
   readonly kind: 'calibration-split';
+  /** The version of the form. */
   readonly version: 1;
+  /** The last day of the calibration. */
   readonly calibrationEnd: string;
+  /** The last day of the hold-out. */
   readonly holdoutEnd: string;
   /** Days from the day after the calibration to the end of the hold-out. */
   readonly holdoutDays: number;
@@ -54,7 +58,14 @@ export interface CalibrationSplit<I extends Id = Id> {
     readonly monetaryValue: Float64Array;
   };
   /** Customers who first bought in the hold-out; no model of the calibration knows them. */
-  readonly newcomers: { readonly customers: number; readonly orders: number; readonly revenue: number };
+  readonly newcomers: {
+    /** How many customers. */
+    readonly customers: number;
+    /** Their orders. */
+    readonly orders: number;
+    /** Their revenue. */
+    readonly revenue: number;
+  };
 }
 
 const OPTIONS = ['calibrationEnd', 'holdoutEnd', 'acquiredOn', 'cohortFrom', 'logStartsOn', ...CONVENTIONS] as const;

@@ -9,7 +9,9 @@ import type { PurchaseConventions } from './conventions.ts';
  * @category Transactions
  */
 export interface StateHeader<I extends Id = Id> {
+  /** The tag. */
   readonly kind: string;
+  /** The version of the form. */
   readonly version: 1;
   /** The conventions the pieces were read with. */
   readonly conventions: Pick<PurchaseConventions, 'refunds' | 'zeroValues'>;
@@ -17,6 +19,7 @@ export interface StateHeader<I extends Id = Id> {
   readonly currency: string | null;
   /** The customers, in canonical order. */
   readonly ids: readonly I[];
+  /** What was not used. */
   readonly ignored: Ignored;
 }
 

@@ -8,6 +8,7 @@ import type { CustomerColumns, CustomerTable } from './table.ts';
  * @category Transactions
  */
 export interface CustomerTableJson<I extends Id = Id> extends Omit<CustomerTable<I>, 'columns'> {
+  /** One value per row. */
   readonly columns: { readonly [Column in keyof CustomerColumns]: readonly (number | null)[] | null };
 }
 

@@ -71,9 +71,11 @@ export interface CustomerColumns {
  * @category Transactions
  */
 export interface TableWarning {
+  /** What kind of fault it is; stable. */
   readonly code: 'left_truncated' | 'refund_only_days' | 'outside_roster';
   /** How many customers (for `refund_only_days`: days) it concerns. */
   readonly count: number;
+  /** The whole sentence. */
   readonly message: string;
 }
 
@@ -83,10 +85,13 @@ export interface TableWarning {
  * @category Transactions
  */
 export interface CustomerTable<I extends Id = Id> {
+  /** The tag. */
   readonly kind: 'customer-table';
+  /** The version of the form. */
   readonly version: 1;
   /** The observation date, included. */
   readonly asOf: string;
+  /** The currency of all amounts; `null` when it was not named. */
   readonly currency: string | null;
   /** What counted as a purchase. */
   readonly conventions: PurchaseConventions;
@@ -96,9 +101,11 @@ export interface CustomerTable<I extends Id = Id> {
   readonly ids: readonly I[];
   /** The labels that `columns.group` points at; `null` in a table that is not by group. */
   readonly groups: readonly string[] | null;
+  /** One value per row. */
   readonly columns: CustomerColumns;
   /** The ids of the roster that never bought; `null` without a roster. */
   readonly neverBought: readonly I[] | null;
+  /** Doubts about the table. */
   readonly warnings: readonly TableWarning[];
   /** What was not used, from the reading of the log onward. */
   readonly ignored: Ignored;

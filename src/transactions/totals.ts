@@ -1,7 +1,7 @@
 import { checkOptions } from '../checks/assert.ts';
 import { fail } from '../checks/error.ts';
 import { type Ignored, mergeIgnored, NOTHING_IGNORED, tallyIgnored } from '../checks/ignored.ts';
-import type { Accumulator } from '../events/accumulator.ts';
+import type { Accumulator, FinishOptions } from '../events/accumulator.ts';
 import type { Id } from '../events/id.ts';
 import { type Day, dayFromIso, isoFromDay } from '../time/index.ts';
 import { addAmounts, addExactAmount, type ExactAmount, valueOfAmount, zeroAmount } from './amounts.ts';
@@ -19,11 +19,13 @@ import type { TransactionIndex } from './types.ts';
  * @category Transactions
  */
 export interface TotalsState<I extends Id = Id> extends StateHeader<I> {
+  /** The tag. */
   readonly kind: 'customer-totals-state';
   /** Orders per customer. */
   readonly orders: readonly number[];
   /** Days of the first and last order, `null` where there were only refunds. */
   readonly firstOrderOn: readonly (Day | null)[];
+  /** Day of the last order, as days since 1970-01-01. */
   readonly lastOrderOn: readonly (Day | null)[];
   /** Exact revenue per customer. */
   readonly revenue: readonly ExactAmount[];
@@ -35,21 +37,34 @@ export interface TotalsState<I extends Id = Id> extends StateHeader<I> {
  * @category Transactions
  */
 export interface CustomerTotals<I extends Id = Id> {
+  /** The tag. */
   readonly kind: 'customer-totals';
+  /** The version of the form. */
   readonly version: 1;
+  /** The observation date, included. */
   readonly asOf: string;
+  /** The currency of all amounts; `null` when it was not named. */
   readonly currency: string | null;
+  /** How many rows. */
   readonly length: number;
+  /** The id of each row. */
   readonly ids: readonly I[];
+  /** One value per row. */
   readonly columns: {
+    /** How many orders. */
     readonly orders: Int32Array;
+    /** Their value, refunds deducted. */
     readonly revenue: Float64Array;
+    /** Day of the first order, as days since 1970-01-01. */
     readonly firstOrderOn: Int32Array;
+    /** Day of the last order, as days since 1970-01-01. */
     readonly lastOrderOn: Int32Array;
+    /** Days from the last order to the observation date. */
     readonly daysSinceLast: Int32Array;
   };
   /** Customers with refunds and no order. */
   readonly withoutOrder: readonly I[];
+  /** What was not used. */
   readonly ignored: Ignored;
 }
 
@@ -78,7 +93,7 @@ export interface CustomerTotals<I extends Id = Id> {
  */
 export function totalsAccumulator<I extends Id = Id>(
   conventions: Partial<Pick<PurchaseConventions, 'refunds' | 'zeroValues'>> = {},
-): Accumulator<TransactionIndex<I>, TotalsState<I>, CustomerTotals<I>, { readonly asOf: string }> {
+): Accumulator<TransactionIndex<I>, TotalsState<I>, CustomerTotals<I>, FinishOptions> {
   checkOptions(conventions, ['refunds', 'zeroValues'], 'conventions');
   const rules = conventionsOf(conventions);
   const header = { version: 1, conventions: { refunds: rules.refunds, zeroValues: rules.zeroValues } } as const;
@@ -166,7 +181,7 @@ function totalsOf<I extends Id>(
   return { ...empty, currency, ids, orders, firstOrderOn, lastOrderOn, revenue, ignored: tally.finish(log.ignored) };
 }
 
-function finishTotals<I extends Id>(state: TotalsState<I>, options: { readonly asOf: string }): CustomerTotals<I> {
+function finishTotals<I extends Id>(state: TotalsState<I>, options: FinishOptions): CustomerTotals<I> {
   checkOptions(options, ['asOf']);
   const asOf = dayFromIso(options.asOf, 'options.asOf');
   const kept: number[] = [];

@@ -68,7 +68,9 @@ export interface IndexOptions {
  * @category Transactions
  */
 export interface TransactionIndex<I extends Id = Id> {
+  /** The tag. */
   readonly kind: 'transaction-index';
+  /** The version of the form. */
   readonly version: 1;
   /** Transactions: rows, or orders where lines were added up. */
   readonly length: number;
@@ -76,18 +78,28 @@ export interface TransactionIndex<I extends Id = Id> {
   readonly rowsRead: number;
   /** The customers in canonical order: numbers by value, then strings by code unit. */
   readonly ids: readonly I[];
+  /** Where each customer begins; one more entry than customers. */
   readonly offsets: Int32Array;
+  /** The day of each transaction. */
   readonly days: Int32Array;
+  /** The amount of each transaction. */
   readonly amounts: Float64Array;
   /** The row each transaction came from (the first of its lines). */
   readonly rows: Int32Array;
   /** The labels of groups in code-unit order, and each transaction's group; `null` without the `group` accessor. */
-  readonly groups: { readonly labels: readonly string[]; readonly codes: Int32Array } | null;
+  readonly groups: {
+    /** The labels. */
+    readonly labels: readonly string[];
+    /** Each transaction's label as a position in `labels`. */
+    readonly codes: Int32Array;
+  } | null;
   /** Whether all amounts are short decimals whose sums are exact in units of 0.0001. */
   readonly exactDecimals: boolean;
   /** The first and last day of the log; `null` when it is empty. */
   readonly firstDay: Day | null;
+  /** The last day of the log; `null` when it is empty. */
   readonly lastDay: Day | null;
+  /** The currency of all amounts; `null` when it was not named. */
   readonly currency: string | null;
   /** The rows that could not be read. */
   readonly ignored: Ignored;
