@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -16,13 +16,16 @@ export interface Run {
 /** A customer as `customers.json` has it. */
 export type Customer = Readonly<Record<string, unknown>>;
 
-/** The demo in a folder of its own. */
-export interface DemoBench {
-  /** Runs the demo on a file with this content, or on a path. */
-  run(file: string | Uint8Array | { readonly path: string }, ...flags: readonly string[]): Promise<Run>;
-  /** What the last run wrote. */
+/** A run of the demo, and what it wrote. */
+export interface DemoRun extends Run {
   customers(): readonly Customer[];
   csv(): string;
+}
+
+/** The demo in a folder of its own. */
+export interface DemoBench {
+  /** Runs the demo on a file with this content, or on a path; several runs may go on at once. */
+  run(file: string | Uint8Array | { readonly path: string }, ...flags: readonly string[]): Promise<DemoRun>;
   readonly folder: string;
   close(): void;
 }
@@ -63,18 +66,22 @@ export async function openDemoBench(): Promise<DemoBench> {
     logLevel: 'error',
   });
   const folder = mkdtempSync(join(tmpdir(), 'clientele-demo-'));
-  const out = join(folder, 'out');
+  let runs = 0;
   return {
     folder,
-    run(file, ...flags) {
-      let path = join(folder, 'orders.csv');
+    async run(file, ...flags) {
+      const out = join(folder, `run-${runs++}`);
+      let path = join(out, 'orders.csv');
+      mkdirSync(out);
       if (typeof file === 'string' || file instanceof Uint8Array) writeFileSync(path, file);
       else path = file.path;
-      rmSync(out, { recursive: true, force: true });
-      return runToEnd(process.execPath, [bundle, path, '--out', out, ...flags], { npm_lifecycle_event: '' });
+      const run = await runToEnd(process.execPath, [bundle, path, '--out', out, ...flags], { npm_lifecycle_event: '' });
+      return {
+        ...run,
+        customers: () => JSON.parse(readFileSync(join(out, 'customers.json'), 'utf8')),
+        csv: () => readFileSync(join(out, 'customers.csv'), 'utf8'),
+      };
     },
-    customers: () => JSON.parse(readFileSync(join(out, 'customers.json'), 'utf8')),
-    csv: () => readFileSync(join(out, 'customers.csv'), 'utf8'),
     close() {
       rmSync(folder, { recursive: true, force: true });
       rmSync(bundle, { force: true });
