@@ -24,7 +24,7 @@ export interface BetaTails {
  * root of the larger of a and b.
  *
  * @param x - from 0 to 1; outside, 0 or 1; NaN gives NaN
- * @param a - above 0, from tiny to 1e6 and more; otherwise NaN
+ * @param a - above 0, from tiny to 1e290; otherwise NaN
  * @param b - above 0, likewise
  * @see Didonato and Morris (1992), Algorithm 708: Significant digit computation of the incomplete beta function ratios
  * @category Distributions
@@ -95,7 +95,7 @@ function betaFront(x: number, y: number, a: number, b: number, gap: number): num
     const power = a < b ? (x * sum) ** a : (y * sum) ** b;
     const rest = large * (a < b ? Math.log1p(-x) : Math.log(x)) + restOfRise(large, small);
     const half = Math.exp((rest - (small < 0.5 ? lnGammaOnePlus(small) : lnGamma(small))) / 2);
-    return half * power * half * (small < 0.5 ? small : 1);
+    return half === 0 ? 0 : half * power * half * (small < 0.5 ? small : 1);
   }
   // (x/x₀)ᵃ (y/y₀)ᵇ about the mean x₀ = a/(a + b), with Stirling's formula for B.
   const exponent = a * excessOverLog(-gap / a, (x * sum) / a) + b * excessOverLog(gap / b, (y * sum) / b);
@@ -108,11 +108,12 @@ function betaFront(x: number, y: number, a: number, b: number, gap: number): num
  * handbook), whose terms stay positive up to x = a/(a + b). `gap` is a − (a + b)·x, the one place where x near the mean counts.
  */
 function tailFraction(x: number, y: number, a: number, b: number, gap: number, front: number): number {
+  if (front === 0) return 0;
   let beta = (a / (a + 1)) * (gap + 1);
   let c = beta;
   let d = 0;
   let value = beta;
-  const steps = 1000 + 10 * Math.sqrt(Math.max(a, b));
+  const steps = Math.min(1e7, 1000 + 10 * Math.sqrt(Math.max(a, b)));
   for (let n = 1; n < steps; n++) {
     const s = a + 2 * n;
     const w = n * (b - n) * x;

@@ -1,7 +1,13 @@
+import { erfc, scaledErfc } from './error-function.ts';
 import { excessOverLog } from './excess.ts';
 import { lnGamma, lnGammaOnePlus, STIRLING_FROM, stirlingCorrection } from './gamma.ts';
+import { polynomial } from './polynomial.ts';
 
 const TWO_PI = 6.283185307179586;
+/** From here on the series would be long, and Temme's expansion needs only its first two terms. */
+const HUGE = 1e5;
+const FIRST: readonly number[] = [-1 / 3, 1 / 12, -2 / 135, 1 / 864, 1 / 2835, -139 / 777600];
+const SECOND: readonly number[] = [-1 / 540, -1 / 288, 1 / 378];
 
 /**
  * Answers: with what probability is a gamma variable of this shape and rate 1 at most x? The regularised lower incomplete
@@ -10,12 +16,12 @@ const TWO_PI = 6.283185307179586;
  * With another rate, `gammaCdf(rate * x, shape)`; chi-square with k degrees of freedom is `gammaCdf(x / 2, k / 2)`. The trap:
  * 1 − P loses its digits when P is close to 1; take {@link gammaUpperCdf}.
  *
- * Accuracy: the largest relative error seen is 9 eps times the larger of 1 and |ln P|, for shapes from 1e-12 to 1e6. The work grows
- * with the square root of the shape.
+ * Accuracy: the largest relative error seen is 9 eps times the larger of 1 and |ln P|, for shapes from 1e-12 to 1e10.
  *
  * @param x - a quantity; up to 0 gives 0, NaN gives NaN
  * @param shape - above 0, otherwise NaN
- * @see Abramowitz and Stegun (1964), Handbook of Mathematical Functions, 6.5.29 and 6.5.31
+ * @see Abramowitz and Stegun (1964), Handbook of Mathematical Functions, 6.5.29 and 6.5.31; Temme (1979), The asymptotic
+ * expansion of the incomplete gamma functions, for shapes above 1e5
  * @category Distributions
  * @example
  * ```ts
@@ -28,6 +34,7 @@ export function gammaCdf(x: number, shape: number): number {
   if (!(shape > 0 && shape < Infinity) || Number.isNaN(x)) return Number.NaN;
   if (x <= 0) return 0;
   if (x === Infinity) return 1;
+  if (shape > HUGE) return x < shape ? hugeTail(x, shape) : 1 - hugeTail(x, shape);
   return x < shape + 1 ? lowerTail(x, shape) : 1 - upperTail(x, shape);
 }
 
@@ -38,7 +45,7 @@ export function gammaCdf(x: number, shape: number): number {
  * It is the tail of a Poisson variable N of mean m: P(N ≤ k) is `gammaUpperCdf(m, k + 1)`, and P(N > k) is
  * `gammaCdf(m, k + 1)`.
  *
- * Accuracy: the largest relative error seen is 13 eps times the larger of 1 and |ln Q|, for shapes from 1e-12 to 1e6.
+ * Accuracy: the largest relative error seen is 8.5 eps times the larger of 1 and |ln Q|, for shapes from 1e-12 to 1e10.
  *
  * @param x - a quantity; up to 0 gives 1, NaN gives NaN
  * @param shape - above 0, otherwise NaN
@@ -55,6 +62,7 @@ export function gammaUpperCdf(x: number, shape: number): number {
   if (!(shape > 0 && shape < Infinity) || Number.isNaN(x)) return Number.NaN;
   if (x <= 0) return 1;
   if (x === Infinity) return 0;
+  if (shape > HUGE) return x < shape ? 1 - hugeTail(x, shape) : hugeTail(x, shape);
   if (x >= shape + 1) return upperTail(x, shape);
   return shape < 0.5 && x < 1 ? upperOfSmallShape(x, shape) : 1 - lowerTail(x, shape);
 }
@@ -64,8 +72,8 @@ function gammaFront(x: number, shape: number): number {
   if (shape < 0.5) return shape * x ** shape * Math.exp(-x - lnGammaOnePlus(shape));
   if (shape < STIRLING_FROM) {
     // In two halves: e⁻ˣ alone could fall below 1e-308 where the product does not.
-    const half = Math.exp((-x - lnGamma(shape)) / 2);
-    return half * x ** shape * half;
+    const half = Math.exp(-x / 2);
+    return half === 0 ? 0 : half * (x ** shape * Math.exp(-lnGamma(shape))) * half;
   }
   const exponent = shape * excessOverLog((x - shape) / shape, x / shape);
   return Math.sqrt(shape / TWO_PI) * Math.exp(-exponent - stirlingCorrection(shape));
@@ -98,6 +106,18 @@ function upperTail(x: number, shape: number): number {
     if (Math.abs(factor - 1) < 1e-16) break;
   }
   return Math.min(1, gammaFront(x, shape) * value);
+}
+
+/** The tail on the side of x, for huge shapes: Temme's uniform expansion, 8.12.3 of the NIST handbook. */
+function hugeTail(x: number, shape: number): number {
+  const half = excessOverLog((x - shape) / shape, x / shape); // η²/2
+  const eta = x < shape ? -Math.sqrt(2 * half) : Math.sqrt(2 * half);
+  const z = Math.sqrt(shape * half);
+  const fall = Math.exp(-shape * half);
+  if (fall === 0) return 0;
+  const normal = z < 0.5 ? 0.5 * erfc(z) : 0.5 * fall * scaledErfc(z);
+  const correction = (polynomial(FIRST, eta) + polynomial(SECOND, eta) / shape) / Math.sqrt(TWO_PI * shape);
+  return normal + (x < shape ? -1 : 1) * fall * correction;
 }
 
 /** 1 − xˢ/Γ(1 + s)·(1 − s·x/(1 + s) + …), with the 1 taken out of both factors. */

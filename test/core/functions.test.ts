@@ -152,6 +152,10 @@ describe('betaQuantile', () => {
     const [p, a, b] = [4.187207335045821e-300, 1822.9206347638265, 7.132223465225371];
     near(betaCdf(betaQuantile(p, a, b), a, b), p, 1e-12);
   });
+  it('stays 0 or 1, not NaN, far outside the usual parameters', () => {
+    expect([betaCdf(0.5, 9, 1e40), betaCdf(0.5, 1e40, 9), betaCdf(0.5, 1e40, 1e60)]).toEqual([1, 0, 1]);
+    expect([gammaUpperCdf(1e40, 9), gammaCdf(1e40, 9), gammaCdf(1e-40, 1e9)]).toEqual([0, 1, 0]);
+  });
   it('gives the Clopper–Pearson bounds without events in closed form', () => {
     near(betaQuantile(0.975, 1, 50), 1 - 0.025 ** (1 / 50), 20 * EPS);
     near(betaQuantile(0.025, 50, 1), 0.025 ** (1 / 50), 20 * EPS);
