@@ -16,6 +16,13 @@ export {
 export { defaultRfmSegments } from './default-segments.ts';
 export { type FitRfmCutsOptions, fitRfmCuts } from './fit-cuts.ts';
 export type { RfmCustomer } from './measure.ts';
-export { type RfmScore, type RfmScores, rfmScoreOf, scoreRfm } from './score.ts';
+export {
+  type ApplyRfmCuts,
+  type RfmScore,
+  type RfmScores,
+  rfmScoreOf,
+  type ScoreRfmOptions,
+  scoreRfm,
+} from './score.ts';
 export { decideRfmSegment, type RfmSegmentCount, type RfmSegments, segmentRfm } from './segment.ts';
 export { type CompiledRfmSegments, compileRfmSegments, type RfmSegment, type RfmSegmentSet } from './segment-set.ts';

@@ -51,6 +51,23 @@ export interface RfmScores<I extends Id = Id> {
 }
 
 /**
+ * Stored cuts are applied as they are: how to learn cuts cannot be said beside them.
+ *
+ * @category RFM
+ */
+export type ApplyRfmCuts = { readonly [Option in keyof FitRfmCutsOptions]?: never } & {
+  /** From {@link fitRfmCuts} or {@link fixedRfmCuts}, or read back from JSON. */
+  readonly cuts: RfmCuts;
+};
+
+/**
+ * Cuts that were kept, or how to learn them from the table that is scored.
+ *
+ * @category RFM
+ */
+export type ScoreRfmOptions = ApplyRfmCuts | (FitRfmCutsOptions & { readonly cuts?: never });
+
+/**
  * Scores every customer by recency, frequency and money.
  *
  * Without `cuts` they are learnt from the same table. Apply stored cuts to compare two dates: quantiles learnt anew make
@@ -75,11 +92,8 @@ export interface RfmScores<I extends Id = Id> {
  * [...scores.columns.f]; // => [1, 3, 1]
  * ```
  */
-export function scoreRfm<I extends Id>(
-  table: CustomerTable<I>,
-  options: FitRfmCutsOptions | { readonly cuts: RfmCuts } = {},
-): RfmScores<I> {
-  const cuts = 'cuts' in options ? checkedCuts(options) : fitRfmCuts(table, options);
+export function scoreRfm<I extends Id>(table: CustomerTable<I>, options: ScoreRfmOptions = {}): RfmScores<I> {
+  const cuts = options.cuts === undefined ? fitRfmCuts(table, options) : checkedCuts(options);
   const { ties, bins } = cuts;
   const values = rfmColumnsOf(table, cuts.measures);
   const r = new Uint8Array(table.length);
@@ -121,7 +135,7 @@ export function rfmScoreOf(cuts: RfmCuts, customer: RfmCustomer): RfmScore {
   return { r, f, m: 1 + binOf(money, cuts.m[r - 1]?.[f - 1] ?? [], ties) };
 }
 
-function checkedCuts(options: { readonly cuts: RfmCuts }): RfmCuts {
+function checkedCuts(options: ApplyRfmCuts): RfmCuts {
   checkOptions(options, ['cuts']);
   const { cuts } = options;
   if (cuts?.kind !== 'rfm-cuts') fail('wrong_type', 'options.cuts', 'cuts made by fitRfmCuts or fixedRfmCuts', cuts);
