@@ -87,23 +87,15 @@ function indexCodes(
   const onInvalid = checkChoice(options.onInvalid ?? 'throw', ['throw', 'collect'], 'options.onInvalid');
   const amounts = amount instanceof Float64Array ? amount : Float64Array.from(amount);
   const tally = tallyIgnored();
-  let low = Infinity;
-  let high = -Infinity;
   const invalid: number[] = [];
-  for (let i = 0; i < ids.length; i++) {
+  for (let i = nextFault(days, amounts, 0); i < days.length; i = nextFault(days, amounts, i + 1)) {
     const value = amounts[i] as number;
     const day = days[i] as number;
-    if (!Number.isFinite(value) || day < FIRST_DAY || day > LAST_DAY) {
-      const issue = !Number.isFinite(value)
-        ? amountFault(value, i)
-        : issueOf('invalid_date', `rows[${i}].day`, 'a day of the years 1 to 9999', day);
-      refuse(issue, !Number.isFinite(value) ? value : day, i, onInvalid, tally);
-      invalid.push(i);
-      continue;
-    }
-    const id = ids[i] as number;
-    if (id < low) low = id;
-    if (id > high) high = id;
+    const issue = Number.isFinite(value)
+      ? issueOf('invalid_date', `rows[${i}].day`, 'a day of the years 1 to 9999', day)
+      : amountFault(value, i);
+    refuse(issue, Number.isFinite(value) ? day : value, i, onInvalid, tally);
+    invalid.push(i);
   }
   const kept = invalid.length === 0 ? null : withoutRows(ids.length, invalid);
   const rows = {
@@ -115,13 +107,23 @@ function indexCodes(
   };
   return buildIndex({
     ...rows,
-    ...placeCodes(rows.codes, low, high),
+    ...placeCodes(rows.codes),
     groupLabels: null,
     groupCodes: null,
     rowsRead: rows.length,
     currency: options.currency ?? null,
     ignored: tally.finish(),
   });
+}
+
+/** The first row from `from` on that cannot be read, or the length. */
+function nextFault(days: Int32Array, amounts: Float64Array, from: number): number {
+  let i = from;
+  for (; i < days.length; i++) {
+    const day = days[i] as number;
+    if (!(day >= FIRST_DAY && day <= LAST_DAY && Number.isFinite(amounts[i]))) break;
+  }
+  return i;
 }
 
 function withoutRows(length: number, left: readonly number[]): Int32Array {
@@ -142,15 +144,32 @@ interface PlacedCodes {
 }
 
 /** Finds the distinct codes in order: by marking them where their range is small, else by sorting. */
-function placeCodes(codes: Int32Array, low: number, high: number): PlacedCodes {
+function placeCodes(codes: Int32Array): PlacedCodes {
   if (codes.length === 0) return { codes, base: 0, place: null, ids: [] };
-  const range = high - low + 1;
+  const low = lowestOf(codes);
+  const range = highestOf(codes) - low + 1;
   if (range > 4 * codes.length + 1024) return placeSparseCodes(codes);
   const place = new Int32Array(range);
-  for (let i = 0; i < codes.length; i++) place[(codes[i] as number) - low] = 1;
+  markCodes(codes, low, place);
   const ids: number[] = [];
   for (let code = 0; code < range; code++) if (place[code] === 1) place[code] = ids.push(code + low) - 1;
   return { codes, base: low, place: ids.length === range ? null : place, ids };
+}
+
+function lowestOf(codes: Int32Array): number {
+  let low = codes[0] as number;
+  for (let i = 1; i < codes.length; i++) if ((codes[i] as number) < low) low = codes[i] as number;
+  return low;
+}
+
+function highestOf(codes: Int32Array): number {
+  let high = codes[0] as number;
+  for (let i = 1; i < codes.length; i++) if ((codes[i] as number) > high) high = codes[i] as number;
+  return high;
+}
+
+function markCodes(codes: Int32Array, low: number, marks: Int32Array): void {
+  for (let i = 0; i < codes.length; i++) marks[(codes[i] as number) - low] = 1;
 }
 
 function placeSparseCodes(codes: Int32Array): PlacedCodes {
