@@ -42,6 +42,12 @@ export interface ExactAmount {
 
 export const zeroAmount = (): ExactAmount => ({ units: 0, rest: null });
 
+/** A sum of its own with the same value. */
+export const copyAmount = ({ units, rest }: Readonly<ExactAmount>): ExactAmount => ({
+  units,
+  rest: rest === null ? null : [...rest],
+});
+
 /** Adds one amount; changes the sum it is given. */
 export function addAmount(sum: ExactAmount, amount: number): void {
   const units = unitsOf(amount);
@@ -69,11 +75,14 @@ export function subtractExactAmount(sum: ExactAmount, other: Readonly<ExactAmoun
   if (other.rest !== null) for (const part of other.rest) addRest(sum, -part);
 }
 
-/** The value of the sum, rounded once. */
-export function valueOfAmount(sum: Readonly<ExactAmount>): number {
-  if (sum.rest === null) return amountOfUnits(sum.units);
-  const parts = [...sum.rest];
-  addExactly(parts, amountOfUnits(sum.units));
+/** The value of the sum, rounded once; it does not depend on how the sum is held. */
+export function valueOfAmount({ units, rest }: Readonly<ExactAmount>): number {
+  if (rest === null) return amountOfUnits(units);
+  // What passes from units to the expansion are whole amounts, so the fraction is the same however the sum came about.
+  const fraction = ((units % UNITS) + UNITS) % UNITS;
+  const parts = [...rest];
+  addExactly(parts, (units - fraction) / UNITS);
+  addExactly(parts, fraction / UNITS);
   return roundExactly(parts);
 }
 
