@@ -59,6 +59,12 @@ export function addTransaction(sums: DaySums, amount: number, conventions: Purch
   addAmount(sums.bought, amount);
 }
 
+/** The columns of transactions sorted by day. */
+interface DatedAmounts {
+  readonly days: ArrayLike<Day>;
+  readonly amounts: ArrayLike<number>;
+}
+
 /** Reads the sums of one day after another from transactions sorted by day. */
 export interface DayReader {
   /** The day read last. */
@@ -67,24 +73,46 @@ export interface DayReader {
   read(from: number, to: number): number;
 }
 
+/** A reader of days; see {@link stretchReader} for `exact`. */
+export function dayReader(columns: DatedAmounts, conventions: PurchaseConventions, exact: boolean): DayReader {
+  const { days } = columns;
+  const { sums, read } = stretchReader(columns, conventions, exact);
+  return {
+    sums,
+    read(from, to) {
+      const day = days[from];
+      let end = from + 1;
+      while (end < to && days[end] === day) end++;
+      read(from, end);
+      return end;
+    },
+  };
+}
+
+/** Adds up stretches of transactions, whatever their days. */
+export interface StretchReader {
+  /** The stretch read last. */
+  readonly sums: DaySums;
+  /** Reads [from, to). */
+  read(from: number, to: number): void;
+}
+
 /**
- * A reader of days. Where amounts are `exact` (short decimals whose sums cannot leave the safe integers) they are counted
- * in units without a second look.
+ * A reader of stretches. Where amounts are `exact` (short decimals whose sums cannot leave the safe integers) they are
+ * counted in units without a second look.
  */
-export function dayReader(
-  { days, amounts }: { readonly days: ArrayLike<Day>; readonly amounts: ArrayLike<number> },
+export function stretchReader(
+  { amounts }: Pick<DatedAmounts, 'amounts'>,
   conventions: PurchaseConventions,
   exact: boolean,
-): DayReader {
+): StretchReader {
   const sums = emptyDaySums();
   if (!exact) {
     return {
       sums,
       read(from, to) {
         clearDaySums(sums);
-        let i = from;
-        for (; i < to && days[i] === days[from]; i++) addTransaction(sums, amounts[i] as number, conventions);
-        return i;
+        for (let i = from; i < to; i++) addTransaction(sums, amounts[i] as number, conventions);
       },
     };
   }
@@ -94,14 +122,12 @@ export function dayReader(
   return {
     sums,
     read(from, to) {
-      const day = days[from];
       let net = 0;
       let bought = 0;
       let smallest = Infinity;
       let purchases = 0;
       let refunds = 0;
-      let i = from;
-      for (; i < to && days[i] === day; i++) {
+      for (let i = from; i < to; i++) {
         const units = knownUnitsOf(amounts[i] as number);
         if (units < 0 && !keepRefunds) {
           if (dropRefunds) continue;
@@ -119,7 +145,11 @@ export function dayReader(
       sums.net.units = net;
       sums.bought.units = bought;
       sums.smallest.units = purchases === 0 ? 0 : smallest;
-      return i;
     },
   };
+}
+
+/** Whether a transaction is an order under the conventions: neither a refund nor left out. */
+export function isPurchase(amount: number, conventions: PurchaseConventions): boolean {
+  return amount > 0 || (amount === 0 ? conventions.zeroValues !== 'drop' : conventions.refunds === 'keep');
 }

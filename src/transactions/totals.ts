@@ -4,9 +4,9 @@ import { type Ignored, mergeIgnored, NOTHING_IGNORED, tallyIgnored } from '../ch
 import type { Accumulator, FinishOptions } from '../events/accumulator.ts';
 import type { Id } from '../events/id.ts';
 import { type Day, dayFromIso, isoFromDay } from '../time/index.ts';
-import { addAmounts, addExactAmount, type ExactAmount, valueOfAmount, zeroAmount } from './amounts.ts';
+import { addAmounts, copyAmount, type ExactAmount, valueOfAmount } from './amounts.ts';
 import { conventionsOf, type PurchaseConventions } from './conventions.ts';
-import { dayReader } from './day-sums.ts';
+import { isPurchase, stretchReader } from './day-sums.ts';
 import { countDropped } from './excluded.ts';
 import { mergeIds } from './merge-ids.ts';
 import { customerSlices } from './slices.ts';
@@ -110,33 +110,10 @@ export function totalsAccumulator<I extends Id = Id>(
   });
   const merge = (a: TotalsState<I>, b: TotalsState<I>): TotalsState<I> => {
     checkStates(empty(), a, b);
-    const { ids, inA, inB } = mergeIds(a.ids, b.ids);
-    const pick = <T, R>(
-      column: (state: TotalsState<I>) => readonly T[],
-      both: (x: T | undefined, y: T | undefined) => R,
-    ) => ids.map((_, i) => both(column(a)[inA[i] as number], column(b)[inB[i] as number]));
-    return {
-      ...empty(),
-      currency: commonCurrency(a, b),
-      ids,
-      orders: pick(
-        (s) => s.orders,
-        (x = 0, y = 0) => x + y,
-      ),
-      firstOrderOn: pick(
-        (s) => s.firstOrderOn,
-        (x = null, y = null) => earlier(x, y),
-      ),
-      lastOrderOn: pick(
-        (s) => s.lastOrderOn,
-        (x = null, y = null) => later(x, y),
-      ),
-      revenue: pick(
-        (s) => s.revenue,
-        (x = zeroAmount(), y = zeroAmount()) => addAmounts(x, y),
-      ),
-      ignored: mergeIgnored(a.ignored, b.ignored),
-    };
+    const ignored = mergeIgnored(a.ignored, b.ignored);
+    if (a.ids.length === 0) return { ...b, ignored };
+    if (b.ids.length === 0) return { ...a, ignored };
+    return { ...empty(), currency: commonCurrency(a, b), ...mergeColumns(a, b), ignored };
   };
   return {
     empty,
@@ -149,33 +126,63 @@ export function totalsAccumulator<I extends Id = Id>(
   };
 }
 
+type TotalsColumns<I extends Id> = Pick<TotalsState<I>, 'ids' | 'orders' | 'firstOrderOn' | 'lastOrderOn' | 'revenue'>;
+
+function mergeColumns<I extends Id>(a: TotalsState<I>, b: TotalsState<I>): TotalsColumns<I> {
+  const { ids, inA, inB } = mergeIds(a.ids, b.ids);
+  const orders = new Array<number>(ids.length);
+  const firstOrderOn = new Array<Day | null>(ids.length);
+  const lastOrderOn = new Array<Day | null>(ids.length);
+  const revenue = new Array<ExactAmount>(ids.length);
+  for (let i = 0; i < ids.length; i++) {
+    const x = inA[i] as number;
+    const y = inB[i] as number;
+    if (x >= 0 && y >= 0) {
+      orders[i] = (a.orders[x] as number) + (b.orders[y] as number);
+      firstOrderOn[i] = earlier(a.firstOrderOn[x] as Day | null, b.firstOrderOn[y] as Day | null);
+      lastOrderOn[i] = later(a.lastOrderOn[x] as Day | null, b.lastOrderOn[y] as Day | null);
+      revenue[i] = addAmounts(a.revenue[x] as ExactAmount, b.revenue[y] as ExactAmount);
+    } else {
+      const only = x >= 0 ? a : b;
+      const at = x >= 0 ? x : y;
+      orders[i] = only.orders[at] as number;
+      firstOrderOn[i] = only.firstOrderOn[at] as Day | null;
+      lastOrderOn[i] = only.lastOrderOn[at] as Day | null;
+      revenue[i] = only.revenue[at] as ExactAmount;
+    }
+  }
+  return { ids, orders, firstOrderOn, lastOrderOn, revenue };
+}
+
 function totalsOf<I extends Id>(
   log: TransactionIndex<I>,
   empty: TotalsState<I>,
   rules: PurchaseConventions,
 ): TotalsState<I> {
   const slices = customerSlices(log);
-  const reader = dayReader(slices, rules, log.exactDecimals);
+  const { offsets, days, amounts } = slices;
+  const { sums, read } = stretchReader(slices, rules, log.exactDecimals);
   const tally = tallyIgnored();
   const size = log.ids.length;
-  const orders = new Array<number>(size).fill(0);
-  const firstOrderOn = new Array<Day | null>(size).fill(null);
-  const lastOrderOn = new Array<Day | null>(size).fill(null);
-  const revenue: ExactAmount[] = [];
+  const orders = new Array<number>(size);
+  const firstOrderOn = new Array<Day | null>(size);
+  const lastOrderOn = new Array<Day | null>(size);
+  const revenue = new Array<ExactAmount>(size);
   for (let c = 0; c < size; c++) {
-    const to = slices.offsets[c + 1] as number;
-    const total = zeroAmount();
-    for (let i = slices.offsets[c] as number; i < to; ) {
-      const day = slices.days[i] as Day;
-      i = reader.read(i, to);
-      addExactAmount(total, reader.sums.net);
-      if (reader.sums.purchases === 0) continue;
-      orders[c] = (orders[c] as number) + reader.sums.purchases;
-      firstOrderOn[c] ??= day;
-      lastOrderOn[c] = day;
+    const from = offsets[c] as number;
+    const to = offsets[c + 1] as number;
+    read(from, to);
+    let first = from;
+    let last = to - 1;
+    if (sums.purchases > 0) {
+      while (!isPurchase(amounts[first] as number, rules)) first++;
+      while (!isPurchase(amounts[last] as number, rules)) last--;
     }
-    revenue.push(total);
-    countDropped(tally, slices, slices.offsets[c] as number, to, rules);
+    orders[c] = sums.purchases;
+    firstOrderOn[c] = sums.purchases > 0 ? (days[first] as Day) : null;
+    lastOrderOn[c] = sums.purchases > 0 ? (days[last] as Day) : null;
+    revenue[c] = copyAmount(sums.net);
+    countDropped(tally, slices, from, to, rules);
   }
   const { ids, currency } = log;
   return { ...empty, currency, ids, orders, firstOrderOn, lastOrderOn, revenue, ignored: tally.finish(log.ignored) };
@@ -184,31 +191,44 @@ function totalsOf<I extends Id>(
 function finishTotals<I extends Id>(state: TotalsState<I>, options: FinishOptions): CustomerTotals<I> {
   checkOptions(options, ['asOf']);
   const asOf = dayFromIso(options.asOf, 'options.asOf');
-  const kept: number[] = [];
+  const size = state.ids.length;
   const withoutOrder: I[] = [];
-  for (let c = 0; c < state.ids.length; c++) {
-    const last = state.lastOrderOn[c] ?? null;
-    if (last === null) withoutOrder.push(state.ids[c] as I);
-    else kept.push(c);
-    if (last !== null && last > asOf) {
+  const orders = new Int32Array(size);
+  const revenue = new Float64Array(size);
+  const firstOrderOn = new Int32Array(size);
+  const lastOrderOn = new Int32Array(size);
+  const daysSinceLast = new Int32Array(size);
+  let length = 0;
+  for (let c = 0; c < size; c++) {
+    const first = state.firstOrderOn[c] as Day | null;
+    const last = state.lastOrderOn[c] as Day | null;
+    if (first === null || last === null) {
+      withoutOrder.push(state.ids[c] as I);
+      continue;
+    }
+    if (last > asOf) {
       fail('out_of_range', 'options.asOf', `the day of the last order, ${isoFromDay(last)}, or later`, options.asOf);
     }
+    const row = length++;
+    orders[row] = state.orders[c] as number;
+    revenue[row] = valueOfAmount(state.revenue[c] as ExactAmount);
+    firstOrderOn[row] = first;
+    lastOrderOn[row] = last;
+    daysSinceLast[row] = asOf - last;
   }
-  const days = (column: readonly (Day | null)[]): Int32Array => Int32Array.from(kept, (c) => column[c] as Day);
-  const lastOrderOn = days(state.lastOrderOn);
   return {
     kind: 'customer-totals',
     version: 1,
     asOf: options.asOf,
     currency: state.currency,
-    length: kept.length,
-    ids: kept.map((c) => state.ids[c] as I),
+    length,
+    ids: length === size ? state.ids : state.ids.filter((_, c) => state.lastOrderOn[c] !== null),
     columns: {
-      orders: Int32Array.from(kept, (c) => state.orders[c] as number),
-      revenue: Float64Array.from(kept, (c) => valueOfAmount(state.revenue[c] as ExactAmount)),
-      firstOrderOn: days(state.firstOrderOn),
-      lastOrderOn,
-      daysSinceLast: lastOrderOn.map((day) => asOf - day),
+      orders: orders.slice(0, length),
+      revenue: revenue.slice(0, length),
+      firstOrderOn: firstOrderOn.slice(0, length),
+      lastOrderOn: lastOrderOn.slice(0, length),
+      daysSinceLast: daysSinceLast.slice(0, length),
     },
     withoutOrder,
     ignored: state.ignored,
