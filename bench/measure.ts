@@ -14,7 +14,7 @@ export interface Timings {
 
 /** How many rounds are timed, after those that warm up. */
 const ROUNDS = 7;
-const WARM_UP = 2;
+const WARM_UP = 1;
 
 /** What the last run gave. */
 export const kept: { value: unknown } = { value: null };
@@ -23,8 +23,11 @@ export const kept: { value: unknown } = { value: null };
  * Times contestants in turn, round after round, so that a change in the machine's load falls on all of them.
  *
  * What is counted is the processor time of the whole process, other threads included: unlike the time on the clock it does
- * not grow when other programs want the processor, and no contestant gains by spreading its work. Garbage of earlier runs
- * is collected before each run and not counted; what a run collects itself is its own.
+ * not grow when other programs want the processor, and no contestant gains by spreading its work.
+ *
+ * Before each run, the garbage of others is collected, and the run is done once without counting: a full collection makes
+ * the engine throw away compiled code, which a program that works does not see at every call. What a run leaves behind and
+ * has to collect is its own.
  *
  * @param units - units of work in one run, such as rows
  */
@@ -35,6 +38,8 @@ export async function alternate(units: number, contestants: Contestants): Promis
     for (const [name, run] of runs) {
       kept.value = null;
       globalThis.gc?.();
+      kept.value = run();
+      if (kept.value instanceof Promise) await kept.value;
       const start = process.cpuUsage();
       const result = run();
       kept.value = result instanceof Promise ? await result : result;
