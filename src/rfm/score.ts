@@ -65,7 +65,12 @@ export type ApplyRfmCuts = { readonly [Option in keyof FitRfmCutsOptions]?: neve
  *
  * @category RFM
  */
-export type ScoreRfmOptions = ApplyRfmCuts | (FitRfmCutsOptions & { readonly cuts?: never });
+export type ScoreRfmOptions =
+  | ApplyRfmCuts
+  | (FitRfmCutsOptions & {
+      /** Not beside options that learn cuts. */
+      readonly cuts?: never;
+    });
 
 /**
  * Scores every customer by recency, frequency and money.

@@ -94,9 +94,6 @@ export const leaves: fc.Arbitrary<Condition> = fc
   .oneof(compareNumber, compareText, compareDay, overEvents)
   .map((leaf) => asJson<Condition>(leaf));
 
-/** Figures over events alone. */
-export const tallies: fc.Arbitrary<Condition> = overEvents.map((leaf) => asJson<Condition>(leaf));
-
 /** Trees of conditions over the given leaves. */
 export function treesOf(leaf: fc.Arbitrary<Condition>): fc.Arbitrary<Condition> {
   return fc.letrec<{ tree: Condition; list: Condition[] }>((tie) => ({

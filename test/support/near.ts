@@ -12,9 +12,3 @@ export function near(actual: number, expected: number, relTol: number, absTol = 
     expect.fail(`${actual} is not within ${relTol} (relative) or ${absTol} (absolute) of ${expected}; error ${error}`);
   }
 }
-
-/** How many units in the last place (eps = 2^-52, relative) `actual` is away from `expected`. */
-export function epsFrom(actual: number, expected: number): number {
-  if (actual === expected) return 0;
-  return Math.abs(actual - expected) / (Math.abs(expected) * Number.EPSILON);
-}
