@@ -42,6 +42,11 @@ export interface ExactAmount {
 
 export const zeroAmount = (): ExactAmount => ({ units: 0, rest: null });
 
+export function clearAmount(amount: ExactAmount): void {
+  amount.units = 0;
+  amount.rest = null;
+}
+
 /** A sum of its own with the same value. */
 export const copyAmount = ({ units, rest }: Readonly<ExactAmount>): ExactAmount => ({
   units,

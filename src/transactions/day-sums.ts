@@ -1,5 +1,5 @@
 import type { Day } from '../time/types.ts';
-import { addAmount, type ExactAmount, knownUnitsOf, valueOfAmount, zeroAmount } from './amounts.ts';
+import { addAmount, clearAmount, type ExactAmount, knownUnitsOf, valueOfAmount, zeroAmount } from './amounts.ts';
 import type { PurchaseConventions } from './conventions.ts';
 
 /**
@@ -34,11 +34,6 @@ export function clearDaySums(sums: DaySums): void {
   clearAmount(sums.net);
   clearAmount(sums.bought);
   clearAmount(sums.smallest);
-}
-
-function clearAmount(amount: ExactAmount): void {
-  amount.units = 0;
-  amount.rest = null;
 }
 
 /** Adds one transaction to the sums of its day, as the conventions have it; changes the sums. */

@@ -1,11 +1,14 @@
 import type { Day } from '../time/types.ts';
 import type { PurchaseConventions } from './conventions.ts';
 import { dayReader } from './day-sums.ts';
-import { addDay, emptyHistory, type History } from './history.ts';
+import { addDay, clearHistory, emptyHistory, type History } from './history.ts';
 
 /** Reads stretches of one log under one set of conventions. */
 export interface HistoryReader {
-  /** Reads the transactions in [from, to), one customer's and sorted by day. */
+  /**
+   * Reads the transactions in [from, to), one customer's and sorted by day. The history given is good until the next is
+   * read.
+   */
   read(from: number, to: number): History;
 }
 
@@ -16,9 +19,10 @@ export function historyReader(
 ): HistoryReader {
   const reader = dayReader(columns, conventions, exact);
   const { occasion } = conventions;
+  const history = emptyHistory();
   return {
     read(from, to) {
-      const history = emptyHistory();
+      clearHistory(history);
       for (let i = from; i < to; ) {
         const day = columns.days[i] as Day;
         i = reader.read(i, to);

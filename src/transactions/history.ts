@@ -1,5 +1,12 @@
 import type { Day } from '../time/types.ts';
-import { addExactAmount, type ExactAmount, subtractExactAmount, valueOfAmount, zeroAmount } from './amounts.ts';
+import {
+  addExactAmount,
+  clearAmount,
+  type ExactAmount,
+  subtractExactAmount,
+  valueOfAmount,
+  zeroAmount,
+} from './amounts.ts';
 import type { DaySums } from './day-sums.ts';
 
 /**
@@ -45,6 +52,20 @@ export const emptyHistory = (): History => ({
   logIntervals: 0,
   refundOnlyDays: 0,
 });
+
+export function clearHistory(h: History): void {
+  h.orders = 0;
+  clearAmount(h.revenue);
+  h.firstOrder = null;
+  h.lastOrder = null;
+  h.occasions = 0;
+  h.firstOccasion = null;
+  h.lastOccasion = null;
+  clearAmount(h.value);
+  clearAmount(h.firstValue);
+  h.logIntervals = 0;
+  h.refundOnlyDays = 0;
+}
 
 /** Adds the sums of one day, which must be later than every day before; changes the history. */
 export function addDay(history: History, day: Day, sums: DaySums, occasion: 'day' | 'order'): void {
