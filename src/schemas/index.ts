@@ -1,4 +1,33 @@
 /**
+ * What crosses a wire: schemas of documents, tables, states and rows, functions that read them, and JSON Schema.
+ *
  * @module schemas
  */
-export {};
+export { conditionSchema, parseCondition, safeParseCondition } from './condition.ts';
+export { customerStateSchema, parseCustomerState, safeParseCustomerState } from './customer-state.ts';
+export { customerSummarySchema, parseCustomerSummary, safeParseCustomerSummary } from './customer-summary.ts';
+export { customerTableJsonSchema, parseCustomerTableJson, safeParseCustomerTableJson } from './customer-table-json.ts';
+export {
+  decisionSchema,
+  parseDecision,
+  parseReason,
+  reasonSchema,
+  safeParseDecision,
+  safeParseReason,
+} from './decision.ts';
+export { durationSchema, parseDuration, safeParseDuration } from './duration.ts';
+export { historiesStateSchema, parseHistoriesState, safeParseHistoriesState } from './histories-state.ts';
+export { ignoredSchema, parseIgnored, safeParseIgnored } from './ignored.ts';
+export { type DocumentName, type JsonSchema, jsonSchemaOf, jsonSchemas } from './json-schema.ts';
+export type { ParseResult } from './parse-document.ts';
+export { parseRfmCuts, rfmCutsSchema, safeParseRfmCuts } from './rfm-cuts.ts';
+export { parseRfmSegmentSet, rfmSegmentSetSchema, safeParseRfmSegmentSet } from './rfm-segment-set.ts';
+export { parseRuleSet, ruleSetSchema, safeParseRuleSet } from './rule-set.ts';
+export { parseTotalsState, safeParseTotalsState, totalsStateSchema } from './totals-state.ts';
+export {
+  parseTransactionRow,
+  safeParseTransactionRow,
+  type TransactionRow,
+  transactionRowSchema,
+} from './transaction-row.ts';
+export { parseWindowSpec, safeParseWindowSpec, windowSpecSchema } from './window-spec.ts';

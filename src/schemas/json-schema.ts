@@ -1,0 +1,109 @@
+import * as z from 'zod';
+import { checkChoice } from '../checks/assert.ts';
+import type { JsonValue } from '../rules/index.ts';
+import { conditionSchema } from './condition.ts';
+import { customerStateSchema } from './customer-state.ts';
+import { customerSummarySchema } from './customer-summary.ts';
+import { customerTableJsonSchema } from './customer-table-json.ts';
+import { decisionSchema, reasonSchema } from './decision.ts';
+import { notes } from './describe.ts';
+import { durationSchema } from './duration.ts';
+import { historiesStateSchema } from './histories-state.ts';
+import { ignoredSchema } from './ignored.ts';
+import { rfmCutsSchema } from './rfm-cuts.ts';
+import { rfmSegmentSetSchema } from './rfm-segment-set.ts';
+import { ruleSetSchema } from './rule-set.ts';
+import { totalsStateSchema } from './totals-state.ts';
+import { transactionRowSchema } from './transaction-row.ts';
+import { windowSpecSchema } from './window-spec.ts';
+
+/**
+ * The documents that have a JSON Schema.
+ *
+ * @category Schemas
+ */
+export type DocumentName =
+  | 'condition'
+  | 'customerState'
+  | 'customerSummary'
+  | 'customerTableJson'
+  | 'decision'
+  | 'duration'
+  | 'historiesState'
+  | 'ignored'
+  | 'reason'
+  | 'rfmCuts'
+  | 'rfmSegmentSet'
+  | 'ruleSet'
+  | 'totalsState'
+  | 'transactionRow'
+  | 'windowSpec';
+
+/**
+ * A JSON Schema, draft 2020-12: plain JSON by keyword.
+ *
+ * @category Schemas
+ */
+export type JsonSchema = { readonly [keyword: string]: JsonValue | undefined };
+
+const schemas = (): { readonly [Name in DocumentName]: z.ZodType } => ({
+  condition: conditionSchema,
+  customerState: customerStateSchema,
+  customerSummary: customerSummarySchema,
+  customerTableJson: customerTableJsonSchema,
+  decision: decisionSchema,
+  duration: durationSchema,
+  historiesState: historiesStateSchema,
+  ignored: ignoredSchema,
+  reason: reasonSchema,
+  rfmCuts: rfmCutsSchema,
+  rfmSegmentSet: rfmSegmentSetSchema,
+  ruleSet: ruleSetSchema,
+  totalsState: totalsStateSchema,
+  transactionRow: transactionRowSchema,
+  windowSpec: windowSpecSchema,
+});
+
+/**
+ * The JSON Schema of a document, for editors and for services in other languages.
+ *
+ * It says the structure; what JSON Schema cannot say (unique ids, columns of one length) stands in `description`, and is
+ * checked by `parse…`.
+ *
+ * @param name - which document
+ * @throws `unknown_choice` for another name
+ * @category Schemas
+ * @example
+ * ```ts
+ * import { jsonSchemaOf } from 'clientele/schemas';
+ *
+ * jsonSchemaOf('ruleSet').required; // => ['kind', 'version', 'id', 'rules']
+ * ```
+ */
+export function jsonSchemaOf(name: DocumentName): JsonSchema {
+  const known = schemas();
+  const schema = known[checkChoice(name, Object.keys(known) as DocumentName[], 'name')];
+  return plain(z.toJSONSchema(schema, { metadata: notes, io: 'input' }), name);
+}
+
+/**
+ * The JSON Schemas of all documents, by name.
+ *
+ * @category Schemas
+ * @example
+ * ```ts
+ * import { jsonSchemas } from 'clientele/schemas';
+ *
+ * Object.keys(jsonSchemas()).length; // => 15
+ * ```
+ */
+export function jsonSchemas(): { readonly [Name in DocumentName]: JsonSchema } {
+  const names = Object.keys(schemas()) as DocumentName[];
+  return Object.fromEntries(names.map((name) => [name, jsonSchemaOf(name)])) as { [Name in DocumentName]: JsonSchema };
+}
+
+/** Plain JSON, with the name as the title. */
+function plain(schema: object, title: string): JsonSchema {
+  const { $schema, ...rest } = JSON.parse(JSON.stringify(schema)) as JsonSchema;
+  return { $schema, title, ...rest };
+}
