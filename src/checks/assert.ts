@@ -4,8 +4,17 @@ import { fail } from './error.ts';
 export function checkOptions(options: unknown, known: readonly string[], path = 'options'): void {
   if (typeof options !== 'object' || options === null) fail('wrong_type', path, 'an object', options);
   for (const key of Object.keys(options)) {
-    if (!known.includes(key)) fail('unknown_option', `${path}.${key}`, `one of ${known.join(', ')}`, key);
+    if (known.includes(key)) continue;
+    const meant = known.find((name) => name.toLowerCase() === key.toLowerCase());
+    fail('unknown_option', `${path}.${key}`, meant === undefined ? `one of ${known.join(', ')}` : `'${meant}'`, key);
   }
+}
+
+/** Refuses what does not carry the tag and version of the thing that is wanted; `maker` is where it comes from. */
+export function checkKind(value: unknown, kind: string, path: string, maker: string): void {
+  const tagged = value as { readonly kind?: unknown; readonly version?: unknown } | null | undefined;
+  if (tagged?.kind !== kind) fail('wrong_type', path, maker, value);
+  if (tagged.version !== 1) fail('unsupported_version', `${path}.version`, 'version 1', tagged.version);
 }
 
 export function checkFinite(value: unknown, path: string): number {

@@ -65,9 +65,9 @@ export function fitRfmCuts(table: CustomerTable, options: FitRfmCutsOptions = {}
   const ties = checkChoice(options.ties ?? 'lower', ['lower', 'upper'], 'options.ties');
   const bins = binsOf(options.bins ?? 5);
   const measures = measuresOf(options);
-  if (table.length === 0) fail('empty_input', 'table', 'at least one customer', table.ids);
 
   const values = rfmColumnsOf(table, measures);
+  if (table.length === 0) fail('empty_input', 'table', 'at least one customer', table.ids);
   const base = { kind: 'rfm-cuts', version: 1, measures, ties, bins } as const;
   const r = cutsOf(values.r, bins.r, ties);
   if (method === 'nested') return { ...base, method, r, ...nestedCuts(values, bins, ties, r) };

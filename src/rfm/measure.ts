@@ -1,3 +1,4 @@
+import { checkKind } from '../checks/assert.ts';
 import type { CustomerSummary, CustomerTable } from '../transactions/table.ts';
 import type { RfmMeasures } from './cuts.ts';
 
@@ -31,6 +32,7 @@ export interface RfmValueColumns {
 }
 
 export function rfmColumnsOf(table: CustomerTable, { f, m }: RfmMeasures): RfmValueColumns {
+  checkKind(table, 'customer-table', 'table', 'a table made by summarizeCustomers');
   const { daysSinceLast, orders, frequency, revenue } = table.columns;
   return {
     r: daysSinceLast,

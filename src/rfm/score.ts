@@ -1,5 +1,4 @@
-import { checkOptions } from '../checks/assert.ts';
-import { fail } from '../checks/error.ts';
+import { checkKind, checkOptions } from '../checks/assert.ts';
 import type { Id } from '../events/id.ts';
 import type { CustomerTable } from '../transactions/table.ts';
 import { binOf } from './bin.ts';
@@ -142,8 +141,6 @@ export function rfmScoreOf(cuts: RfmCuts, customer: RfmCustomer): RfmScore {
 
 function checkedCuts(options: ApplyRfmCuts): RfmCuts {
   checkOptions(options, ['cuts']);
-  const { cuts } = options;
-  if (cuts?.kind !== 'rfm-cuts') fail('wrong_type', 'options.cuts', 'cuts made by fitRfmCuts or fixedRfmCuts', cuts);
-  if (cuts.version !== 1) fail('unsupported_version', 'options.cuts.version', 'version 1', cuts.version);
-  return cuts;
+  checkKind(options.cuts, 'rfm-cuts', 'options.cuts', 'cuts made by fitRfmCuts or fixedRfmCuts');
+  return options.cuts;
 }

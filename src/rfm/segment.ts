@@ -1,4 +1,4 @@
-import { checkInteger, checkOptions } from '../checks/assert.ts';
+import { checkInteger, checkKind, checkOptions } from '../checks/assert.ts';
 import { fail } from '../checks/error.ts';
 import type { Id } from '../events/id.ts';
 import { type Decision, decideFirstRule, type RuleSetReference } from '../rules/index.ts';
@@ -73,6 +73,7 @@ export function segmentRfm<I extends Id>(
   options: { readonly segments?: CompiledRfmSegments } = {},
 ): RfmSegments<I> {
   checkOptions(options, ['segments']);
+  checkKind(scores, 'rfm-scores', 'scores', 'scores made by scoreRfm');
   const { document, segmentOfCell } = insideRfmSegments(options.segments ?? compileRfmSegments(defaultRfmSegments()));
   const { bins } = document;
   for (const letter of ['r', 'f', 'm'] as const) {

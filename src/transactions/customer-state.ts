@@ -1,4 +1,4 @@
-import { checkFinite, checkOptions } from '../checks/assert.ts';
+import { checkFinite, checkKind, checkOptions } from '../checks/assert.ts';
 import { fail } from '../checks/error.ts';
 import type { FinishOptions } from '../events/accumulator.ts';
 import type { Id } from '../events/id.ts';
@@ -89,6 +89,7 @@ export function withOrder<I extends Id>(
 ): CustomerState<I> {
   const day = dayFromIso(order.on, 'order.on');
   const amount = checkFinite(order.amount, 'order.amount');
+  checkKind(state, 'customer-state', 'state', 'a state made by customerState');
   const { openDay, conventions } = state;
   if (openDay !== null && day < openDay.day) {
     fail('late_order', 'order.on', `a day from ${isoFromDay(openDay.day)} on, the last day so far`, order.on);
@@ -115,6 +116,7 @@ export function withOrder<I extends Id>(
  */
 export function customerOf<I extends Id>(state: CustomerState<I>, options: FinishOptions): CustomerSummary<I> | null {
   checkOptions(options, ['asOf']);
+  checkKind(state, 'customer-state', 'state', 'a state made by customerState');
   const asOf = dayFromIso(options.asOf, 'options.asOf');
   if (state.openDay !== null && asOf < state.openDay.day) {
     fail(

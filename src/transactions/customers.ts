@@ -1,3 +1,4 @@
+import { checkKind } from '../checks/assert.ts';
 import { fail } from '../checks/error.ts';
 import type { Id } from '../events/id.ts';
 import { isoFromDay } from '../time/index.ts';
@@ -28,6 +29,7 @@ import type { CustomerSummary, CustomerTable } from './table.ts';
  * ```
  */
 export function customerAt<I extends Id>(table: CustomerTable<I>, row: number): CustomerSummary<I> {
+  checkKind(table, 'customer-table', 'table', 'a table made by summarizeCustomers');
   const id = table.ids[row];
   if (id === undefined) fail('out_of_range', 'row', `a row from 0 to ${table.length - 1}`, row);
   const { columns, groups } = table;
@@ -67,5 +69,6 @@ const nullForNaN = (value: number): number | null => (Number.isNaN(value) ? null
  * ```
  */
 export function* customersOf<I extends Id>(table: CustomerTable<I>): Generator<CustomerSummary<I>, void, undefined> {
+  checkKind(table, 'customer-table', 'table', 'a table made by summarizeCustomers');
   for (let row = 0; row < table.length; row++) yield customerAt(table, row);
 }

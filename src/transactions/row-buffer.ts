@@ -21,18 +21,19 @@ export function growableRows(capacity: number, withOrders: boolean, withGroups: 
   let codes = new Int32Array(capacity);
   let days = new Int32Array(capacity);
   let amounts = new Float64Array(capacity);
-  let rows = new Int32Array(capacity);
   let orders = withOrders ? new Int32Array(capacity) : null;
   let groups = withGroups ? new Int32Array(capacity) : null;
+  // Made when the first row is left out: until then row i is row i.
+  let rows: Int32Array | null = null;
   let length = 0;
   const grow = (): void => {
     const wider = Math.max(16, codes.length * 2);
     codes = widen(codes, new Int32Array(wider));
     days = widen(days, new Int32Array(wider));
     amounts = widen(amounts, new Float64Array(wider));
-    rows = widen(rows, new Int32Array(wider));
     if (orders !== null) orders = widen(orders, new Int32Array(wider));
     if (groups !== null) groups = widen(groups, new Int32Array(wider));
+    if (rows !== null) rows = widen(rows, new Int32Array(wider));
   };
   return {
     push(code, day, amount, row, order, group) {
@@ -40,22 +41,22 @@ export function growableRows(capacity: number, withOrders: boolean, withGroups: 
       codes[length] = code;
       days[length] = day;
       amounts[length] = amount;
-      rows[length] = row;
       if (orders !== null) orders[length] = order;
       if (groups !== null) groups[length] = group;
+      if (row !== length) rows ??= codes.map((_, i) => i);
+      if (rows !== null) rows[length] = row;
       length++;
     },
     finish(groupRank) {
       if (groups !== null && groupRank !== null) {
         for (let i = 0; i < length; i++) groups[i] = groupRank[groups[i] as number] as number;
       }
-      const complete = length === 0 || rows[length - 1] === length - 1;
       return {
         length,
         codes: codes.subarray(0, length),
         days: days.subarray(0, length),
         amounts: amounts.subarray(0, length),
-        rows: complete ? null : rows.subarray(0, length),
+        rows: rows === null ? null : rows.subarray(0, length),
         orderCodes: orders === null ? null : orders.subarray(0, length),
         groupCodes: groups === null ? null : groups.subarray(0, length),
       };

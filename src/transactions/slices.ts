@@ -1,3 +1,4 @@
+import { checkKind } from '../checks/assert.ts';
 import { lastAtOrBefore } from './search.ts';
 import type { TransactionIndex } from './types.ts';
 
@@ -13,7 +14,13 @@ export interface Slices {
   readonly groups: Int32Array | null;
 }
 
+/**
+ * The transactions of a log, customer by customer. Every analysis begins here, so here the log is looked at.
+ *
+ * @throws `wrong_type` for what is no index, `unsupported_version` for one of another version
+ */
 export function customerSlices(log: TransactionIndex): Slices {
+  checkKind(log, 'transaction-index', 'log', 'an index made by indexTransactions');
   const { offsets, days, amounts, rows } = log;
   return { count: log.ids.length, offsets, days, amounts, rows, customers: null, groups: null };
 }

@@ -99,13 +99,13 @@ export function splitCalibration<I extends Id>(
   options: SplitOptions<I>,
 ): CalibrationSplit<I> {
   checkOptions(options, OPTIONS);
+  const slices = customerSlices(log);
   const { calibrationEnd, holdoutEnd = isoOfLastDay(log), ...rest } = options;
   const cut = dayFromIso(calibrationEnd, 'options.calibrationEnd');
   const end = dayFromIso(holdoutEnd, 'options.holdoutEnd');
   if (end <= cut) fail('out_of_range', 'options.holdoutEnd', `a day after ${calibrationEnd}`, holdoutEnd);
 
   const calibration = summarizeCustomers(log, { ...rest, asOf: calibrationEnd });
-  const slices = customerSlices(log);
   const reader = historyReader(slices, calibration.conventions, log.exactDecimals);
   const size = calibration.length;
   const holdout = {

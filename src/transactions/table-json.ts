@@ -1,3 +1,4 @@
+import { checkKind } from '../checks/assert.ts';
 import { fail } from '../checks/error.ts';
 import type { Id } from '../events/id.ts';
 import type { CustomerColumns, CustomerTable } from './table.ts';
@@ -40,6 +41,7 @@ const COLUMNS = {
  * ```
  */
 export function customerTableJson<I extends Id>(table: CustomerTable<I>): CustomerTableJson<I> {
+  checkKind(table, 'customer-table', 'table', 'a table made by summarizeCustomers');
   const columns = Object.fromEntries(
     (Object.keys(COLUMNS) as (keyof CustomerColumns)[]).map((name) => {
       const column = table.columns[name];
@@ -62,8 +64,7 @@ export function customerTableJson<I extends Id>(table: CustomerTable<I>): Custom
  * ```
  */
 export function customerTableFromJson<I extends Id>(json: CustomerTableJson<I>): CustomerTable<I> {
-  if (json?.kind !== 'customer-table') fail('wrong_type', 'table.kind', "'customer-table'", json?.kind);
-  if (json.version !== 1) fail('unsupported_version', 'table.version', 'version 1', json.version);
+  checkKind(json, 'customer-table', 'table', 'a table written by customerTableJson');
   const columns = Object.fromEntries(
     (Object.keys(COLUMNS) as (keyof CustomerColumns)[]).map((name) => [name, columnOf(json, name)]),
   ) as unknown as CustomerColumns;

@@ -1,5 +1,5 @@
 import { test as property } from '@fast-check/vitest';
-import { fitRfmCuts, fixedRfmCuts, type RfmScores, rfmScoreOf, scoreRfm } from 'clientele/rfm';
+import { fitRfmCuts, fixedRfmCuts, type RfmScores, rfmScoreOf, scoreRfm, segmentRfm } from 'clientele/rfm';
 import { type CustomerTable, customersOf, indexTransactions, summarizeCustomers } from 'clientele/transactions';
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
@@ -182,5 +182,13 @@ describe('always', () => {
     const single = [...customersOf(table)].map((customer) => rfmScoreOf(cuts, customer));
     expect(single).toEqual(single.map((_, i) => ({ r: r[i], f: f[i], m: m[i] })));
     expect(scoreRfm(table, { cuts }).columns).toEqual(scores.columns);
+  });
+});
+
+describe('something else in the place of a table or of scores', () => {
+  test('is refused by name', () => {
+    refuses(() => scoreRfm({} as never), 'wrong_type', 'table');
+    refuses(() => fitRfmCuts(null as never), 'wrong_type', 'table');
+    refuses(() => segmentRfm({} as never), 'wrong_type', 'scores');
   });
 });

@@ -2,13 +2,17 @@ import { test as property } from '@fast-check/vitest';
 import { dayFromIso, isoFromDay } from 'clientele/time';
 import {
   type CustomerSummary,
+  cohortTable,
   customerAt,
+  customerOf,
   customersOf,
   customerTableFromJson,
   customerTableJson,
   indexTransactions,
   type PurchaseConventions,
+  splitCalibration,
   summarizeCustomers,
+  withOrder,
 } from 'clientele/transactions';
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
@@ -329,11 +333,26 @@ describe('always', () => {
     const json = JSON.parse(
       JSON.stringify(customerTableJson(summarizeCustomers(log([['a', '2026-01-01', 1]]), { asOf: '2026-01-31' }))),
     );
-    refuses(() => customerTableFromJson({ ...json, kind: 'table' }), 'wrong_type', 'table.kind');
+    refuses(() => customerTableFromJson({ ...json, kind: 'table' }), 'wrong_type', 'table');
     refuses(() => customerTableFromJson({ ...json, version: 7 }), 'unsupported_version', 'table.version');
     const short = { ...json, columns: { ...json.columns, orders: [] } };
     refuses(() => customerTableFromJson(short), 'length_mismatch', 'table.columns.orders');
     const torn = { ...json, columns: { ...json.columns, orders: [null] } };
     refuses(() => customerTableFromJson(torn), 'wrong_type', 'table.columns.orders[0]');
+  });
+});
+
+describe('something else in the place of a log or a table', () => {
+  const nothing = {} as never;
+  test.each([
+    ['a log', () => summarizeCustomers(nothing, { asOf: '2026-01-01' }), 'log'],
+    ['a log to split', () => splitCalibration(nothing, { calibrationEnd: '2026-01-01' }), 'log'],
+    ['a log for cohorts', () => cohortTable(nothing, { asOf: '2026-01-01' }), 'log'],
+    ['a table', () => customerAt(nothing, 0), 'table'],
+    ['a table to store', () => customerTableJson(nothing), 'table'],
+    ['a state', () => withOrder(nothing, { on: '2026-01-01', amount: 1 }), 'state'],
+    ['a state to read', () => customerOf(nothing, { asOf: '2026-01-01' }), 'state'],
+  ])('is refused: %s', (_, call, path) => {
+    refuses(call, 'wrong_type', path);
   });
 });
