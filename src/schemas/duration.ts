@@ -6,7 +6,7 @@ import { finite } from './parts.ts';
 import { says } from './says.ts';
 
 /** Exactly one unit, with an amount. */
-export function durationWith(amount: z.ZodType<number>): z.ZodType<Duration> {
+function durationWith(amount: z.ZodType<number>): z.ZodType<Duration> {
   return schemaOf<Duration>()(
     z.union(
       [

@@ -30,11 +30,17 @@ function issuesOfOne(fault: SchemaIssue, json: unknown, at: Path): Issue[] {
  * other. `null` where none stands out.
  */
 function likeliest(forms: readonly (readonly SchemaIssue[])[]): readonly SchemaIssue[] | null {
-  const near = forms
-    .filter((faults) => !faults.some(({ path, code }) => path.length === 0 && code === 'invalid_type'))
-    .sort((a, b) => a.length - b.length);
+  const near = forms.filter((faults) => !faults.some(isOfAnotherType)).sort((a, b) => a.length - b.length);
   const [first, second] = near;
   return first !== undefined && first.length !== second?.length ? first : null;
+}
+
+/** Whether a fault says that the value as a whole is of another type. */
+function isOfAnotherType(fault: SchemaIssue): boolean {
+  if (fault.path.length > 0) return false;
+  return fault.code === 'invalid_union'
+    ? fault.errors.every((faults) => faults.some(isOfAnotherType))
+    : fault.code === 'invalid_type';
 }
 
 function codeOf(fault: SchemaIssue, value: unknown): Issue['code'] {

@@ -3,7 +3,7 @@ import type { Id } from '../events/id.ts';
 import { type DayReader, dayReader } from '../events/read-day.ts';
 import { noted, schemaOf } from './describe.ts';
 import { type ParseResult, parseDocument, safeParseDocument } from './parse-document.ts';
-import { idSchema } from './parts.ts';
+import { idSchema, report } from './parts.ts';
 import { says } from './says.ts';
 
 /**
@@ -27,16 +27,18 @@ export interface TransactionRow {
  */
 export const transactionRowSchema: z.ZodType<TransactionRow> = /* @__PURE__ */ (() => {
   let reader: DayReader | undefined;
-  const isDate = (value: string | number): boolean => {
+  const checkDate = (context: z.core.ParsePayload<string | number>): void => {
     reader ??= dayReader('UTC');
-    return !Number.isNaN(reader.dayOf(value));
+    if (!Number.isNaN(reader.dayOf(context.value))) return;
+    const { code, expected } = reader.faultOf(context.value, '');
+    report(context, [], says(code, expected));
   };
   const when = says('invalid_date', 'a day (2026-06-30), a date-time with an offset, or epoch milliseconds');
   return noted(
     schemaOf<TransactionRow>()(
       z.object({
         customerId: idSchema,
-        date: noted(z.union([z.string(), z.number()], when).refine(isDate, when), {
+        date: noted(z.union([z.string(), z.number()], when).check(checkDate), {
           description: 'A day (2026-06-30), a date-time with an offset (2026-06-30T09:30:00Z), or epoch milliseconds.',
         }),
         amount: z.number(says('invalid_amount', 'a finite number')),
@@ -50,7 +52,7 @@ export const transactionRowSchema: z.ZodType<TransactionRow> = /* @__PURE__ */ (
  * The row that JSON says.
  *
  * @param json - what `JSON.parse` gave
- * @throws `invalid_id`, `invalid_date`, `invalid_amount`, or `missing_value`, with the field as the path
+ * @throws `invalid_id`, `invalid_date`, `ambiguous_date`, `invalid_amount`, or `missing_value`, with the field as the path
  * @category Schemas
  * @example
  * ```ts
@@ -74,7 +76,7 @@ export function parseTransactionRow(json: unknown): TransactionRow {
  * import { safeParseTransactionRow } from 'clientele/schemas';
  *
  * const result = safeParseTransactionRow({ customerId: '', date: '2026-06-30T09:30', amount: '12,50' });
- * result.ok ? [] : result.issues.map(({ code }) => code); // => ['invalid_id', 'invalid_date', 'invalid_amount']
+ * result.ok ? [] : result.issues.map(({ code }) => code); // => ['invalid_id', 'ambiguous_date', 'invalid_amount']
  * ```
  */
 export function safeParseTransactionRow(json: unknown): ParseResult<TransactionRow> {
