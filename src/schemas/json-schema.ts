@@ -97,9 +97,9 @@ export function jsonSchemaOf(name: DocumentName): JsonSchema {
  * Object.keys(jsonSchemas()).length; // => 15
  * ```
  */
-export function jsonSchemas(): { readonly [Name in DocumentName]: JsonSchema } {
+export function jsonSchemas(): Readonly<Record<DocumentName, JsonSchema>> {
   const names = Object.keys(schemas()) as DocumentName[];
-  return Object.fromEntries(names.map((name) => [name, jsonSchemaOf(name)])) as { [Name in DocumentName]: JsonSchema };
+  return Object.fromEntries(names.map((name) => [name, jsonSchemaOf(name)])) as Record<DocumentName, JsonSchema>;
 }
 
 /** Plain JSON, with the name as the title. */
