@@ -66,20 +66,36 @@ export function isClienteleError(error: unknown): error is ClienteleError {
   return error instanceof Error && error.name === 'ClienteleError' && 'code' in error && 'path' in error;
 }
 
-/** Prints any value in one short line, for messages. */
+/** At most so many characters of a value are printed. */
+const SHORT = 60;
+
+/** Prints any value in one short line, for messages; never throws. */
 export function printValue(value: unknown): string {
-  if (typeof value === 'string') return value.length > 60 ? `'${value.slice(0, 57)}…'` : `'${value}'`;
-  if (typeof value === 'bigint') return `${value}n`;
+  try {
+    return describeValue(value).replaceAll(/[\n\r\u2028\u2029]/g, '↵');
+  } catch {
+    // A proxy that was revoked, or one that refuses to be looked at.
+    return 'an object';
+  }
+}
+
+function describeValue(value: unknown): string {
+  if (typeof value === 'string') return `'${shortened(value)}'`;
+  if (typeof value === 'bigint') return `${shortened(String(value))}n`;
   if (typeof value === 'function') return 'a function';
+  if (typeof value !== 'object' || value === null) return shortened(String(value));
   if (value instanceof Date) return Number.isNaN(value.getTime()) ? 'an invalid Date' : `Date ${value.toISOString()}`;
   if (Array.isArray(value) || ArrayBuffer.isView(value)) {
     return `${value.constructor?.name ?? 'an array'} of ${(value as { length?: number }).length ?? '?'}`;
   }
-  if (typeof value === 'object' && value !== null) {
-    const keys = Object.keys(value);
-    return `an object with ${keys.length === 0 ? 'no keys' : keys.slice(0, 5).join(', ')}${keys.length > 5 ? ', …' : ''}`;
-  }
-  return String(value);
+  const keys = Object.keys(value);
+  return shortened(`an object with ${keys.length === 0 ? 'no keys' : keys.slice(0, 5).join(', ')}`, keys.length > 5);
+}
+
+/** Cut by characters, so that no pair of surrogates is torn. */
+function shortened(text: string, more = false): string {
+  const whole = text.length <= SHORT;
+  return `${whole ? text : [...text.slice(0, SHORT)].slice(0, SHORT - 3).join('')}${!whole || more ? '…' : ''}`;
 }
 
 /** Makes an issue and writes its sentence. */

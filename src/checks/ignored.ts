@@ -44,6 +44,8 @@ export interface Ignored {
 export interface IgnoredTally {
   /** Counts one row; `value` is what stood at `path`. */
   add(kind: IgnoredRow['kind'], code: ErrorCode, row: number, path: string, value: unknown): void;
+  /** Whether a row with this number would be kept as an example, so that its value is worth preparing. */
+  keeps(row: number): boolean;
   /** Counts rows whose numbers are no longer known. */
   addMany(kind: IgnoredRow['kind'], code: ErrorCode, count: number): void;
   /** The result, added to that of an earlier stage. */
@@ -64,6 +66,7 @@ export function tallyIgnored(): IgnoredTally {
   };
   return {
     addMany,
+    keeps: (row) => row <= highestKept,
     add(kind, code, row, path, value) {
       addMany(kind, code, 1);
       if (row > highestKept) return;
@@ -109,5 +112,13 @@ export function mergeIgnored(a: Ignored, b: Ignored): Ignored {
 }
 
 function lowestRows(rows: readonly IgnoredRow[]): IgnoredRow[] {
-  return [...rows].sort((a, b) => a.row - b.row || (a.code < b.code ? -1 : 1)).slice(0, MAX_EXAMPLES);
+  return [...rows].sort((a, b) => a.row - b.row || compareText(a, b)).slice(0, MAX_EXAMPLES);
+}
+
+/** An order that does not depend on which report came first. */
+function compareText(a: IgnoredRow, b: IgnoredRow): number {
+  for (const field of ['code', 'path', 'received', 'kind'] as const) {
+    if (a[field] !== b[field]) return a[field] < b[field] ? -1 : 1;
+  }
+  return 0;
 }

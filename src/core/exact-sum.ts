@@ -27,8 +27,8 @@ export function addExactly(partials: number[], value: number): void {
     const total = rest + partial;
     const rounded = Math.abs(rest) < Math.abs(partial) ? rest - (total - partial) : partial - (total - rest);
     if (rounded !== 0) {
-      // An infinite total leaves NaN here; the partials below it no longer matter.
-      if (Number.isNaN(rounded)) {
+      // An infinite total, or NaN, cannot be split; the partials below it no longer matter.
+      if (!Number.isFinite(total)) {
         partials.length = 1;
         partials[0] = total;
         return;

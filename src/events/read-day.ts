@@ -17,6 +17,10 @@ import {
  */
 export type DateInput = string | number | Date;
 
+/** Days of the years 1 to 9999, those that an ISO date can name. */
+export const FIRST_DAY: Day = -719_162;
+export const LAST_DAY: Day = 2_932_896;
+
 /** Reads dates of rows. */
 export interface DayReader {
   /** The day, or NaN where there is none; never throws. */
@@ -36,7 +40,9 @@ export function dayReader(timeZone: string | undefined): DayReader {
     dayOf(value) {
       if (typeof value === 'string' && value.length === 10) return parseIsoDay(value);
       const instant = instantOf(value);
-      return zone === undefined || !Number.isFinite(instant) ? Number.NaN : dayOfInstant(zone, instant);
+      if (zone === undefined || !Number.isFinite(instant)) return Number.NaN;
+      const day = dayOfInstant(zone, instant);
+      return day >= FIRST_DAY && day <= LAST_DAY ? day : Number.NaN;
     },
     faultOf: (value, path) => faultOf(value, path, zone),
   };

@@ -38,7 +38,7 @@ export interface FitRfmCutsOptions extends Partial<RfmMeasures> {
  * Learns where the scores change, by quantiles of a customer base: with five bins, the cuts at 20, 40, 60 and 80 %.
  *
  * A cut is a value that occurs (the inverse of the empirical distribution), so scores are whole groups of equal values and
- * some scores may stay empty: where 70 % bought once, no two-time buyer can be in the lowest four fifths.
+ * some scores may stay empty: where 70 % bought once, nobody has the f-scores 2 and 3, which lie wholly among them.
  *
  * @param table - the customer base
  * @throws `empty_input` for a table without customers

@@ -1,5 +1,6 @@
 import { checkOptions } from '../checks/assert.ts';
 import { ClienteleError, fail, type Issue, issueOf } from '../checks/error.ts';
+import { copyJson } from '../rules/copy-json.ts';
 import {
   type CompiledRuleSet,
   type Condition,
@@ -140,18 +141,18 @@ export function cellOf(r: number, f: number, m: number, bins: RfmBins): number {
   return ((r - 1) * bins.f + (f - 1)) * bins.m + (m - 1);
 }
 
-export function insideRfmSegments(compiled: CompiledRfmSegments): RfmSegmentsInside {
+export function insideRfmSegments(compiled: CompiledRfmSegments, path: string): RfmSegmentsInside {
   const inside = compiled as Partial<RfmSegmentsInside> | undefined;
   if (inside?.kind !== 'compiled-rfm-segments' || inside.segmentOfCell === undefined) {
-    fail('wrong_type', 'options.segments', 'segments from compileRfmSegments', compiled);
+    fail('wrong_type', path, 'segments from compileRfmSegments', compiled);
   }
   return inside as RfmSegmentsInside;
 }
 
 function checkedSet(document: RfmSegmentSet): RfmSegmentSet {
-  const known = ['kind', 'version', 'id', 'bins', 'segments'];
-  checkOptions(document, known, 'document');
-  const { kind, version, id, bins, segments } = structuredClone(document);
+  const copy = copyJson(document, '') as unknown as RfmSegmentSet;
+  checkOptions(copy, ['kind', 'version', 'id', 'bins', 'segments'], 'document');
+  const { kind, version, id, bins, segments } = copy;
   if (kind !== 'rfm-segment-set') fail('wrong_type', 'kind', "'rfm-segment-set'", kind);
   if (version !== 1) fail('unsupported_version', 'version', 'version 1', version);
   checkText(id, 'id');
@@ -169,19 +170,11 @@ function checkedSet(document: RfmSegmentSet): RfmSegmentSet {
     if (ids.has(segment.id)) fail('duplicate_id', `segments[${s}].id`, 'an id of its own', segment.id);
     ids.add(segment.id);
   }
-  return deepFreeze({ kind, version, id, bins, segments });
+  return copy;
 }
 
 function checkText(value: unknown, path: string): void {
   if (typeof value !== 'string' || value === '') fail('wrong_type', path, 'text', value);
-}
-
-function deepFreeze<T>(value: T): T {
-  if (typeof value === 'object' && value !== null) {
-    for (const part of Object.values(value)) deepFreeze(part);
-    Object.freeze(value);
-  }
-  return value;
 }
 
 /** All cells as columns of facts, in the order of {@link cellOf}. */

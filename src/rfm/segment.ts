@@ -74,7 +74,10 @@ export function segmentRfm<I extends Id>(
 ): RfmSegments<I> {
   checkOptions(options, ['segments']);
   checkKind(scores, 'rfm-scores', 'scores', 'scores made by scoreRfm');
-  const { document, segmentOfCell } = insideRfmSegments(options.segments ?? compileRfmSegments(defaultRfmSegments()));
+  const { document, segmentOfCell } = insideRfmSegments(
+    options.segments ?? compileRfmSegments(defaultRfmSegments()),
+    'options.segments',
+  );
   const { bins } = document;
   for (const letter of ['r', 'f', 'm'] as const) {
     const found = scores.cuts.bins[letter];
@@ -130,7 +133,7 @@ export function decideRfmSegment(
   score: RfmScore,
   options: { readonly asOf: string },
 ): Decision<string> {
-  const { rules, document } = insideRfmSegments(segments);
+  const { rules, document } = insideRfmSegments(segments, 'segments');
   for (const letter of ['r', 'f', 'm'] as const) {
     checkInteger(score[letter], `score.${letter}`, 1, document.bins[letter]);
   }

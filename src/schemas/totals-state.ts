@@ -24,6 +24,7 @@ export const totalsStateSchema: z.ZodType<TotalsState> = /* @__PURE__ */ (() => 
           firstOrderOn: days,
           lastOrderOn: days,
           revenue: z.array(exactAmount),
+          lastDay: z.nullable(dayNumber),
         })
         .check((context) => checkTotals(context, context.value)),
     ),

@@ -80,15 +80,28 @@ export function subtractExactAmount(sum: ExactAmount, other: Readonly<ExactAmoun
   if (other.rest !== null) for (const part of other.rest) addRest(sum, -part);
 }
 
-/** The value of the sum, rounded once; it does not depend on how the sum is held. */
+/**
+ * The value of the sum. It depends on the exact sum alone and not on how it is held: what passes from units to the
+ * expansion are whole amounts, so the fraction is the same however the sum came about. Where the rest is a whole amount
+ * too, the sum is a decimal and rounded as one.
+ */
 export function valueOfAmount({ units, rest }: Readonly<ExactAmount>): number {
   if (rest === null) return amountOfUnits(units);
-  // What passes from units to the expansion are whole amounts, so the fraction is the same however the sum came about.
-  const fraction = ((units % UNITS) + UNITS) % UNITS;
-  const parts = [...rest];
-  addExactly(parts, (units - fraction) / UNITS);
-  addExactly(parts, fraction / UNITS);
-  return roundExactly(parts);
+  const fraction = units - UNITS * Math.round(units / UNITS);
+  const whole = [...rest];
+  addExactly(whole, (units - fraction) / UNITS);
+  const total = roundExactly(whole);
+  const isWhole = Number.isInteger(total) && isExactly(whole, total);
+  const all = total * UNITS + fraction;
+  if (isWhole && all <= MAX_UNITS && all >= -MAX_UNITS) return amountOfUnits(all);
+  addExactly(whole, fraction / UNITS);
+  return roundExactly(whole);
+}
+
+function isExactly(partials: readonly number[], value: number): boolean {
+  const left = [...partials];
+  addExactly(left, -value);
+  return roundExactly(left) === 0;
 }
 
 function addUnits(sum: ExactAmount, units: number): void {

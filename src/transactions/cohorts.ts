@@ -1,11 +1,12 @@
 import { checkChoice, checkOptions } from '../checks/assert.ts';
+import type { ErrorCode } from '../checks/codes.ts';
 import { fail } from '../checks/error.ts';
 import { type Ignored, tallyIgnored } from '../checks/ignored.ts';
 import { type Figure, proportionFigure } from '../stats/index.ts';
 import { type CalendarUnit, type Day, dayFromIso, isoFromDay, startOfUnitIndex, unitIndexOf } from '../time/index.ts';
 import { addExactAmount, type ExactAmount, valueOfAmount, zeroAmount } from './amounts.ts';
 import { CONVENTIONS, conventionsOf, type PurchaseConventions } from './conventions.ts';
-import { countExcluded } from './excluded.ts';
+import { countExcluded, droppedAs } from './excluded.ts';
 import { type HistoryReader, historyReader } from './history-reader.ts';
 import { lastAtOrBefore } from './search.ts';
 import { customerSlices, endOfSlice, type Slices } from './slices.ts';
@@ -41,7 +42,7 @@ export interface Cohort {
   readonly startsOn: string;
   /** How many customers. */
   readonly customers: number;
-  /** One entry per age, from 0 to the period of the observation date. */
+  /** One entry per age, from 0 to the period of the observation date; none in a cohort without customers. */
   readonly periods: readonly CohortPeriod[];
 }
 
@@ -129,13 +130,12 @@ export function cohortTable(log: TransactionIndex, options: CohortOptions): Coho
   for (let s = 0; s < slices.count; s++) {
     const from = slices.offsets[s] as number;
     const to = endOfSlice(slices, s, asOf);
-    countExcluded(tally, slices, to, slices.offsets[s + 1] as number, () => 'after_as_of');
+    const whyNot = (otherwise: ErrorCode | null) => (amount: number) => droppedAs(amount, conventions) ?? otherwise;
+    countExcluded(tally, slices, to, slices.offsets[s + 1] as number, whyNot('after_as_of'));
     if (to === from) continue;
     const { firstOccasion } = reader.read(from, to);
-    if (firstOccasion === null) {
-      countExcluded(tally, slices, from, to, () => 'no_purchase');
-      continue;
-    }
+    countExcluded(tally, slices, from, to, whyNot(firstOccasion === null ? 'no_purchase' : null));
+    if (firstOccasion === null) continue;
     const first = unitIndexOf(firstOccasion, unit);
     const cohort = cohorts.get(first) ?? { customers: 0, periods: [] };
     cohorts.set(first, cohort);
@@ -176,13 +176,14 @@ export function cohortTable(log: TransactionIndex, options: CohortOptions): Coho
  * ```
  */
 export function cohortRetention(cohort: Cohort, age: number, options: { readonly level?: number } = {}): Figure {
+  checkOptions(options, ['level']);
   const period = cohort.periods[age];
   if (period === undefined) fail('out_of_range', 'age', `an age from 0 to ${cohort.periods.length - 1}`, age);
   return proportionFigure({
     numerator: period.activeCustomers,
     denominator: cohort.customers,
-    basis: 'customers with a purchase in the period / customers acquired in the cohort',
-    ...options,
+    basis: `customers with a purchase in the period${period.complete ? '' : ' (not over yet)'} / customers acquired in the cohort`,
+    ...(options.level === undefined ? {} : { level: options.level }),
   });
 }
 
@@ -221,7 +222,8 @@ function finishCohorts(sums: ReadonlyMap<number, CohortSums>, unit: CohortUnit, 
   const cohorts: Cohort[] = [];
   for (let first = Math.min(...sums.keys()); first <= last; first++) {
     const cohort = sums.get(first);
-    const periods = Array.from({ length: last - first + 1 }, (_, age) => {
+    // Empty cohorts keep the calendar whole, and must not cost a period each for all time.
+    const periods = Array.from({ length: cohort === undefined ? 0 : last - first + 1 }, (_, age) => {
       const period = cohort?.periods[age];
       return {
         age,

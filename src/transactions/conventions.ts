@@ -15,7 +15,7 @@ export interface PurchaseConventions {
   readonly occasion: 'day' | 'order';
   /**
    * Negative amounts. `net`: they reduce the revenue, and a day whose purchases are refunded on the same day to nothing or
-   * less is no occasion. `keep`: they are orders like any other. `drop`: they are left out and counted in `ignored`.
+   * less is no occasion (with `occasion: 'order'`, refunds lower the revenue only). `keep`: they are orders like any other. `drop`: they are left out and counted in `ignored`.
    *
    * @defaultValue 'net'
    */
@@ -32,10 +32,10 @@ export interface PurchaseConventions {
 export const CONVENTIONS = ['occasion', 'refunds', 'zeroValues'] as const;
 
 /** Checks the conventions among a function's options and fills in the defaults. */
-export function conventionsOf(options: Partial<PurchaseConventions>): PurchaseConventions {
+export function conventionsOf(options: Partial<PurchaseConventions>, path = 'options'): PurchaseConventions {
   return {
-    occasion: checkChoice(options.occasion ?? 'day', ['day', 'order'], 'options.occasion'),
-    refunds: checkChoice(options.refunds ?? 'net', ['net', 'keep', 'drop'], 'options.refunds'),
-    zeroValues: checkChoice(options.zeroValues ?? 'count', ['count', 'drop'], 'options.zeroValues'),
+    occasion: checkChoice(options.occasion ?? 'day', ['day', 'order'], `${path}.occasion`),
+    refunds: checkChoice(options.refunds ?? 'net', ['net', 'keep', 'drop'], `${path}.refunds`),
+    zeroValues: checkChoice(options.zeroValues ?? 'count', ['count', 'drop'], `${path}.zeroValues`),
   };
 }

@@ -57,7 +57,7 @@ export function customerState<I extends Id>(id: I, conventions: Partial<Purchase
     kind: 'customer-state',
     version: 1,
     id,
-    conventions: conventionsOf(conventions),
+    conventions: conventionsOf(conventions, 'conventions'),
     history: emptyHistory(),
     openDay: null,
   };

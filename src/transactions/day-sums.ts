@@ -61,7 +61,7 @@ interface DatedAmounts {
 }
 
 /** Reads the sums of one day after another from transactions sorted by day. */
-export interface DayReader {
+export interface DaySumsReader {
   /** The day read last. */
   readonly sums: DaySums;
   /** Reads the day that begins at `from`; returns where the next one begins, at most `to`. */
@@ -69,7 +69,7 @@ export interface DayReader {
 }
 
 /** A reader of days; see {@link stretchReader} for `exact`. */
-export function dayReader(columns: DatedAmounts, conventions: PurchaseConventions, exact: boolean): DayReader {
+export function daySumsReader(columns: DatedAmounts, conventions: PurchaseConventions, exact: boolean): DaySumsReader {
   const { days } = columns;
   const { sums, read } = stretchReader(columns, conventions, exact);
   return {

@@ -1,5 +1,6 @@
 import type { ErrorCode } from '../checks/codes.ts';
 import type { IgnoredTally } from '../checks/ignored.ts';
+import { isoFromDay } from '../time/index.ts';
 import type { PurchaseConventions } from './conventions.ts';
 import type { Slices } from './slices.ts';
 
@@ -41,7 +42,8 @@ export function countExcluded(
   for (let i = from; i < to; i++) {
     const code = codeOf(amounts[i] as number);
     if (code === null) continue;
-    const byDay = code === 'after_as_of' || code === 'before_cohort';
-    tally.add('excluded', code, rows[i] as number, EXCLUDED_BY[code] ?? '', byDay ? days[i] : amounts[i]);
+    const row = rows[i] as number;
+    const byDay = (code === 'after_as_of' || code === 'before_cohort') && tally.keeps(row);
+    tally.add('excluded', code, row, EXCLUDED_BY[code] ?? '', byDay ? isoFromDay(days[i] as number) : amounts[i]);
   }
 }

@@ -5,7 +5,7 @@ import type { Id } from '../events/id.ts';
 import { type Day, dayFromIso } from '../time/index.ts';
 import { addAmounts, type ExactAmount, zeroAmount } from './amounts.ts';
 import { conventionsOf, type PurchaseConventions } from './conventions.ts';
-import { dayReader } from './day-sums.ts';
+import { daySumsReader } from './day-sums.ts';
 import { countDropped } from './excluded.ts';
 import { addDay, emptyHistory } from './history.ts';
 import { mergeIds } from './merge-ids.ts';
@@ -48,7 +48,8 @@ export interface HistoriesState<I extends Id = Id> extends StateHeader<I> {
  * The whole customer table, built in pieces: the same bytes as {@link summarizeCustomers} on all rows at once, however
  * they were split.
  *
- * Purchase occasions are days. The state grows with the number of customer-days (about 60 bytes each as JSON); where only
+ * A piece must hold whole orders where lines are added up (`orderId`); examples of ignored rows carry the numbers of their
+ * piece. Purchase occasions are days. The state grows with the number of customer-days (about 80 bytes each as JSON); where only
  * the totals matter, {@link totalsAccumulator} stays constant per customer.
  *
  * @param conventions - refunds and zero values; the same for every piece
@@ -70,7 +71,7 @@ export function historiesAccumulator<I extends Id = Id>(
   conventions: Partial<Pick<PurchaseConventions, 'refunds' | 'zeroValues'>> = {},
 ): Accumulator<TransactionIndex<I>, HistoriesState<I>, CustomerTable<I>, FinishOptions> {
   checkOptions(conventions, ['refunds', 'zeroValues'], 'conventions');
-  const rules = conventionsOf(conventions);
+  const rules = conventionsOf(conventions, 'conventions');
   const empty = (): HistoriesState<I> => ({
     kind: 'customer-histories-state',
     version: 1,
@@ -108,7 +109,7 @@ function historiesOf<I extends Id>(
   rules: PurchaseConventions,
 ): HistoriesState<I> {
   const slices = customerSlices(log);
-  const reader = dayReader(slices, rules, log.exactDecimals);
+  const reader = daySumsReader(slices, rules, log.exactDecimals);
   const tally = tallyIgnored();
   const days = log.ids.map((_, c) => {
     const to = slices.offsets[c + 1] as number;

@@ -1,6 +1,6 @@
 import type { Day } from '../time/types.ts';
 import type { PurchaseConventions } from './conventions.ts';
-import { dayReader } from './day-sums.ts';
+import { daySumsReader } from './day-sums.ts';
 import { addDay, clearHistory, emptyHistory, type History } from './history.ts';
 
 /** Reads stretches of one log under one set of conventions. */
@@ -17,7 +17,7 @@ export function historyReader(
   conventions: PurchaseConventions,
   exact: boolean,
 ): HistoryReader {
-  const reader = dayReader(columns, conventions, exact);
+  const reader = daySumsReader(columns, conventions, exact);
   const { occasion } = conventions;
   const history = emptyHistory();
   return {

@@ -2,16 +2,13 @@ import { checkChoice, checkOptions } from '../checks/assert.ts';
 import { fail, issueOf } from '../checks/error.ts';
 import { tallyIgnored } from '../checks/ignored.ts';
 import type { Id } from '../events/id.ts';
+import { FIRST_DAY, LAST_DAY } from '../events/read-day.ts';
 import { buildIndex } from './build-index.ts';
 import { amountFault, indexTransactions, refuse } from './index-transactions.ts';
 import type { IndexOptions, TransactionColumns, TransactionIndex } from './types.ts';
 
 const OPTIONS = ['timeZone', 'currency', 'onInvalid'] as const;
 const COLUMNS = ['customerId', 'day', 'date', 'amount', 'orderId', 'group'] as const;
-
-/** Days from the year 1 to the year 9999. */
-const FIRST_DAY = -719_162;
-const LAST_DAY = 2_932_896;
 
 /**
  * Reads a log given as columns. With whole numbers for customers and days (an `Int32Array` each) nothing is hashed or

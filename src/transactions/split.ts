@@ -57,7 +57,7 @@ export interface CalibrationSplit<I extends Id = Id> {
     /** Mean value of an occasion; NaN without one. */
     readonly monetaryValue: Float64Array;
   };
-  /** Customers who first bought in the hold-out; no model of the calibration knows them. */
+  /** Customers whose first purchase occasion is in the hold-out; no model of the calibration knows them. */
   readonly newcomers: {
     /** How many customers. */
     readonly customers: number;
@@ -107,6 +107,7 @@ export function splitCalibration<I extends Id>(
 
   const calibration = summarizeCustomers(log, { ...rest, asOf: calibrationEnd });
   const reader = historyReader(slices, calibration.conventions, log.exactDecimals);
+  const before = historyReader(slices, calibration.conventions, log.exactDecimals);
   const size = calibration.length;
   const holdout = {
     orders: new Int32Array(size),
@@ -125,7 +126,7 @@ export function splitCalibration<I extends Id>(
       holdout.revenue[row] = valueOfAmount(history.revenue);
       if (history.occasions > 0) holdout.monetaryValue[row] = valueOfAmount(history.value) / history.occasions;
       row++;
-    } else if (history.occasions > 0 && middle === slices.offsets[s]) {
+    } else if (history.occasions > 0 && before.read(slices.offsets[s] as number, middle).occasions === 0) {
       newcomers.customers++;
       newcomers.orders += history.orders;
       addExactAmount(newcomers.revenue, history.revenue);

@@ -38,8 +38,8 @@ export function checkStates(expected: StateHeader, ...states: StateHeader[]): vo
 
 /** The currency of two states together; an empty one has none to say. */
 export function commonCurrency(a: StateHeader, b: StateHeader): string | null {
-  if (a.ids.length === 0) return b.currency;
-  if (b.ids.length === 0) return a.currency;
+  if (a.ids.length === 0 || b.ids.length === 0)
+    return a.ids.length === 0 ? (b.currency ?? a.currency) : (a.currency ?? b.currency);
   if (a.currency !== b.currency) fail('mixed_currency', 'state.currency', `${a.currency}`, b.currency);
   return a.currency;
 }

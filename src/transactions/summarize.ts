@@ -26,11 +26,17 @@ export interface SummarizeOptions<I extends Id = Id> extends Partial<PurchaseCon
    * @defaultValue 'customer'
    */
   readonly by?: 'customer' | 'customerAndGroup';
-  /** Everybody there is; those without a transaction are returned in `neverBought`. */
+  /** Everybody there is; those without a purchase occasion are returned in `neverBought`. */
   readonly roster?: Iterable<I>;
-  /** The first day the log covers, if customers may have bought before it; gives the warning `left_truncated`. */
+  /**
+   * The first day the log covers, if customers may have bought before it; gives the warning `left_truncated`, unless
+   * `cohortFrom` is later: whoever is first seen after a while is taken to be new.
+   */
   readonly logStartsOn?: string;
-  /** When a customer first bought, where it is known from elsewhere; days before the log are what it is for. */
+  /**
+   * When a customer first bought, where it is known from elsewhere: who came before the log is counted in
+   * `left_truncated` and kept out by `cohortFrom`. It does not change `age`, since purchases before the log are missing.
+   */
   readonly acquiredOn?: (id: I) => string | null | undefined;
   /** Keeps only customers acquired on this day or later: a clean cohort for models when the log began after the customers. */
   readonly cohortFrom?: string;
@@ -79,25 +85,29 @@ export function summarizeCustomers<I extends Id>(
   const table = tableBuilder(slices.count, asOf);
   const roster = rosterOf(options.roster);
   let truncated = 0;
+  let lastTruncated: I | null = null; // with groups, a customer has several rows, one after another
   let refundOnlyDays = 0;
 
   for (let s = 0; s < slices.count; s++) {
     const from = slices.offsets[s] as number;
     const to = endOfSlice(slices, s, asOf);
     const end = slices.offsets[s + 1] as number;
-    if (to < end) countExcluded(tally, slices, to, end, () => 'after_as_of');
+    if (to < end) countExcluded(tally, slices, to, end, (amount) => droppedAs(amount, conventions) ?? 'after_as_of');
     if (to === from) continue;
     const id = log.ids[slices.customers === null ? s : (slices.customers[s] as number)] as I;
-    roster.sawBuyer(id);
     const history = reader.read(from, to);
     const { firstOccasion } = history;
+    if (firstOccasion !== null) roster.sawBuyer(id);
     const acquired = firstOccasion === null ? Number.NaN : acquisition.dayOf(id, firstOccasion);
     const left = firstOccasion === null ? 'no_purchase' : acquired < acquisition.cohortFrom ? 'before_cohort' : null;
     if (left !== null || conventions.refunds === 'drop' || conventions.zeroValues === 'drop') {
       countExcluded(tally, slices, from, to, (amount) => droppedAs(amount, conventions) ?? left);
     }
     if (left !== null) continue;
-    if (acquired < acquisition.logStart) truncated++;
+    if (acquired < acquisition.logStart && id !== lastTruncated) {
+      truncated++;
+      lastTruncated = id;
+    }
     refundOnlyDays += history.refundOnlyDays;
     table.push(s, history);
   }
@@ -150,8 +160,8 @@ function acquisitionOf<I extends Id>(options: SummarizeOptions<I>, log: Transact
   const cohortFrom =
     options.cohortFrom === undefined ? -Infinity : dayFromIso(options.cohortFrom, 'options.cohortFrom');
   if (acquiredOn === undefined) {
-    // Nothing is known of the time before: everybody is suspect, unless the cohort was chosen for that reason.
-    const suspectAll = logStartsOn !== undefined && options.cohortFrom === undefined;
+    // Nothing is known of the time before: everybody is suspect, unless the cohort begins later than the log.
+    const suspectAll = logStartsOn !== undefined && start !== null && cohortFrom <= start;
     return { dayOf: (_, first) => first, cohortFrom, logStart: suspectAll ? Infinity : -Infinity };
   }
   return {
@@ -181,6 +191,9 @@ interface Roster<I extends Id> {
 
 function rosterOf<I extends Id>(ids: Iterable<I> | undefined): Roster<I> {
   if (ids === undefined) return { sawBuyer: () => {}, neverBought: () => null, outside: () => 0 };
+  if (typeof ids === 'string' || typeof ids?.[Symbol.iterator] !== 'function') {
+    fail('wrong_type', 'options.roster', 'an array or another iterable of ids', ids);
+  }
   const listed = new Set<I>();
   for (const id of ids) {
     if (!isId(id)) fail('invalid_id', 'options.roster', 'strings that are not empty or finite numbers', id);

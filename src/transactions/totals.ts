@@ -29,6 +29,8 @@ export interface TotalsState<I extends Id = Id> extends StateHeader<I> {
   readonly lastOrderOn: readonly (Day | null)[];
   /** Exact revenue per customer. */
   readonly revenue: readonly ExactAmount[];
+  /** Day of the last transaction of all, refunds included; `null` without one. */
+  readonly lastDay: Day | null;
 }
 
 /**
@@ -95,7 +97,7 @@ export function totalsAccumulator<I extends Id = Id>(
   conventions: Partial<Pick<PurchaseConventions, 'refunds' | 'zeroValues'>> = {},
 ): Accumulator<TransactionIndex<I>, TotalsState<I>, CustomerTotals<I>, FinishOptions> {
   checkOptions(conventions, ['refunds', 'zeroValues'], 'conventions');
-  const rules = conventionsOf(conventions);
+  const rules = conventionsOf(conventions, 'conventions');
   const header = { version: 1, conventions: { refunds: rules.refunds, zeroValues: rules.zeroValues } } as const;
   const empty = (): TotalsState<I> => ({
     kind: 'customer-totals-state',
@@ -106,14 +108,18 @@ export function totalsAccumulator<I extends Id = Id>(
     firstOrderOn: [],
     lastOrderOn: [],
     revenue: [],
+    lastDay: null,
     ignored: NOTHING_IGNORED,
   });
   const merge = (a: TotalsState<I>, b: TotalsState<I>): TotalsState<I> => {
     checkStates(empty(), a, b);
-    const ignored = mergeIgnored(a.ignored, b.ignored);
-    if (a.ids.length === 0) return { ...b, ignored };
-    if (b.ids.length === 0) return { ...a, ignored };
-    return { ...empty(), currency: commonCurrency(a, b), ...mergeColumns(a, b), ignored };
+    const columns = a.ids.length === 0 ? b : b.ids.length === 0 ? a : { ...empty(), ...mergeColumns(a, b) };
+    return {
+      ...columns,
+      currency: commonCurrency(a, b),
+      lastDay: later(a.lastDay, b.lastDay),
+      ignored: mergeIgnored(a.ignored, b.ignored),
+    };
   };
   return {
     empty,
@@ -184,13 +190,19 @@ function totalsOf<I extends Id>(
     revenue[c] = copyAmount(sums.net);
     countDropped(tally, slices, from, to, rules);
   }
-  const { ids, currency } = log;
-  return { ...empty, currency, ids, orders, firstOrderOn, lastOrderOn, revenue, ignored: tally.finish(log.ignored) };
+  const { ids, currency, lastDay } = log;
+  const ignored = tally.finish(log.ignored);
+  return { ...empty, currency, ids, orders, firstOrderOn, lastOrderOn, revenue, lastDay, ignored };
 }
 
 function finishTotals<I extends Id>(state: TotalsState<I>, options: FinishOptions): CustomerTotals<I> {
   checkOptions(options, ['asOf']);
   const asOf = dayFromIso(options.asOf, 'options.asOf');
+  // Totals cannot be taken back to an earlier day.
+  if (state.lastDay !== null && state.lastDay > asOf) {
+    const expected = `the day of the last transaction, ${isoFromDay(state.lastDay)}, or later`;
+    fail('out_of_range', 'options.asOf', expected, options.asOf);
+  }
   const size = state.ids.length;
   const withoutOrder: I[] = [];
   const orders = new Int32Array(size);
@@ -205,9 +217,6 @@ function finishTotals<I extends Id>(state: TotalsState<I>, options: FinishOption
     if (first === null || last === null) {
       withoutOrder.push(state.ids[c] as I);
       continue;
-    }
-    if (last > asOf) {
-      fail('out_of_range', 'options.asOf', `the day of the last order, ${isoFromDay(last)}, or later`, options.asOf);
     }
     const row = length++;
     orders[row] = state.orders[c] as number;

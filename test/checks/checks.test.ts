@@ -32,8 +32,22 @@ describe('errors', () => {
     expect(printValue(Symbol('s'))).toBe('Symbol(s)');
   });
 
-  property.prop([fc.anything()])('whatever came, it can be printed without line breaks of its own making', (value) => {
-    expect(typeof printValue(value)).toBe('string');
+  property.prop([fc.anything()])(
+    'whatever came, it is printed in one line of at most a hundred characters',
+    (value) => {
+      const line = printValue(value);
+      expect(line).not.toMatch(/[\n\r\u2028\u2029]/);
+      expect(line.length).toBeLessThan(100);
+    },
+  );
+
+  test('what cannot be looked at is an object', () => {
+    const { proxy, revoke } = Proxy.revocable({}, {});
+    revoke();
+    expect(printValue(proxy)).toBe('an object');
+    expect(printValue({ ['k'.repeat(1000)]: 1 }).length).toBeLessThan(100);
+    expect(printValue('a\nb')).toBe("'a↵b'");
+    expect(() => encodeURIComponent(printValue('😀'.repeat(60)))).not.toThrow(); // no torn pair of surrogates
   });
 });
 

@@ -1,4 +1,4 @@
-import type { TransactionAccessors } from 'clientele/transactions';
+import type { PurchaseConventions, TransactionAccessors } from 'clientele/transactions';
 import * as fc from 'fast-check';
 
 /** A row as tests write it. */
@@ -34,7 +34,15 @@ export const anyAmount: fc.Arbitrary<number> = fc.oneof(
   anyPrice,
   fc.double({ min: -1e6, max: 1e6, noNaN: true }),
   fc.double({ min: 1e12, max: 1e14, noNaN: true }),
+  // Sums that cross the end of the exact units and come back, beside fractions that no binary number holds.
+  fc.constantFrom(9e11, -9e11, 9007199254740.99, 0.1, -0.1, 1 / 3, -1 / 3, 1e-9, -1e-9, 5e-324, 1e21, -1e21, -0),
 );
+
+export const anyConventions: fc.Arbitrary<Partial<PurchaseConventions>> = fc.record({
+  occasion: fc.constantFrom('day', 'order'),
+  refunds: fc.constantFrom('net', 'keep', 'drop'),
+  zeroValues: fc.constantFrom('count', 'drop'),
+});
 
 /** Few ids, so that customers have several orders; numbers and strings that look alike are two customers. */
 export const anyId: fc.Arbitrary<string | number> = fc.constantFrom('a', 'b', 'c', '1', 1, 2, 10, 'é');

@@ -13,7 +13,7 @@ import {
 } from 'clientele/transactions';
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { anyAmount, at, type LogRow, logOf } from '../support/logs.ts';
+import { anyAmount, anyConventions, anyDate, at, type LogRow, logOf } from '../support/logs.ts';
 import { near } from '../support/near.ts';
 import { refuses } from '../support/refuses.ts';
 
@@ -32,9 +32,9 @@ const anyHands = fc.array(fc.integer({ min: 0, max: 3 }), { minLength: 1, maxLen
 const asOf = '2025-12-31';
 
 describe('always', () => {
-  property.prop([logOf(anyAmount), anyHands, anyPieces])(
+  property.prop([logOf(anyAmount), anyHands, anyPieces, anyDate])(
     'histories merged from any split give the bytes of the whole table',
-    (rows, hands, conventions) => {
+    (rows, hands, conventions, asOf) => {
       const histories = historiesAccumulator(conventions);
       const parts = deal(rows, hands).map((part) => histories.add(histories.empty(), indexTransactions(part, at)));
       const merged = parts.reduce((a, b) => histories.merge(b, a), histories.empty());
@@ -55,6 +55,16 @@ describe('always', () => {
       const merged = deal(rows, hands).map(ofRows).reduce(totals.merge, totals.empty());
       const pieces = totals.finish(JSON.parse(JSON.stringify(merged)), { asOf });
       const whole = totals.finish(ofRows(rows), { asOf });
+      const orderless = [...new Set(rows.map((r) => r.id))].filter(
+        (id) =>
+          !rows.some(
+            (r) =>
+              r.id === id &&
+              (conventions.refunds === 'keep' || r.paid >= 0) &&
+              !(r.paid === 0 && conventions.zeroValues === 'drop'),
+          ),
+      );
+      expect(new Set(whole.withoutOrder)).toEqual(new Set(orderless));
       expect(pieces.ids).toEqual(whole.ids);
       expect(pieces.columns).toEqual(whole.columns);
       expect(pieces.ignored.byCode).toEqual(whole.ignored.byCode);
@@ -69,10 +79,7 @@ describe('always', () => {
         const { empty, merge, finish } = accumulator as ReturnType<typeof historiesAccumulator>;
         const state = (rows: LogRow[]) =>
           (accumulator as ReturnType<typeof historiesAccumulator>).add(empty(), indexTransactions(rows, at));
-        const value = (s: ReturnType<typeof state>) => {
-          const { ignored: _, ...rest } = finish(s, { asOf });
-          return rest;
-        };
+        const value = (s: ReturnType<typeof state>) => finish(s, { asOf });
         const [x, y, z] = [state(a), state(b), state(c)];
         expect(value(merge(x, y))).toEqual(value(merge(y, x)));
         expect(value(merge(merge(x, y), z))).toEqual(value(merge(x, merge(y, z))));
@@ -97,20 +104,16 @@ describe('always', () => {
     },
   );
 
-  property.prop([
-    logOf(anyAmount, 25),
-    fc.record({
-      occasion: fc.constantFrom('day', 'order'),
-      refunds: fc.constantFrom('net', 'keep', 'drop'),
-      zeroValues: fc.constantFrom('count', 'drop'),
-    }),
-  ])('one customer, order by order through JSON, ends as in the table of the whole log', (rows, conventions) => {
-    const own = rows.map((r) => ({ ...r, id: 'only' })).sort((a, b) => (a.on < b.on ? -1 : 1));
-    let state = customerState('only', conventions as PurchaseConventions);
-    for (const { on, paid } of own) state = JSON.parse(JSON.stringify(withOrder(state, { on, amount: paid })));
-    const table = summarizeCustomers(indexTransactions(own, at), { asOf, ...(conventions as PurchaseConventions) });
-    expect(customerOf(state, { asOf })).toEqual(table.length === 0 ? null : customerAt(table, 0));
-  });
+  property.prop([logOf(anyAmount, 25), anyConventions])(
+    'one customer, order by order through JSON, ends as in the table of the whole log',
+    (rows, conventions) => {
+      const own = rows.map((r) => ({ ...r, id: 'only' })).sort((a, b) => (a.on < b.on ? -1 : 1));
+      let state = customerState('only', conventions as PurchaseConventions);
+      for (const { on, paid } of own) state = JSON.parse(JSON.stringify(withOrder(state, { on, amount: paid })));
+      const table = summarizeCustomers(indexTransactions(own, at), { asOf, ...(conventions as PurchaseConventions) });
+      expect(customerOf(state, { asOf })).toEqual(table.length === 0 ? null : customerAt(table, 0));
+    },
+  );
 
   property.prop([logOf()])('adding an order leaves the state it was added to as it was', (rows) => {
     let state = customerState('only');
@@ -149,6 +152,27 @@ describe('inputs', () => {
       totals.add(totals.empty(), indexTransactions([{ id: 'a', on: '2025-01-01', paid: 1 }], at, { currency }));
     refuses(() => totals.merge(piece('EUR'), piece('USD')), 'mixed_currency', 'state.currency');
     expect(totals.merge(piece('EUR'), piece('EUR')).currency).toBe('EUR');
+  });
+
+  test('an empty piece changes nothing, not even the currency, and reports merge alike in either order', () => {
+    const totals = totalsAccumulator();
+    const nothing = totals.add(totals.empty(), indexTransactions([] as LogRow[], at, { currency: 'EUR' }));
+    expect(totals.merge(nothing, totals.empty()).currency).toBe('EUR');
+    expect(totals.merge(totals.empty(), nothing).currency).toBe('EUR');
+    const bad = (on: string) =>
+      totals.add(totals.empty(), indexTransactions([{ id: 1, on, paid: 1 }], at, { onInvalid: 'collect' }));
+    const [x, y] = [bad('x'), bad('y')];
+    expect(totals.merge(x, y).ignored).toEqual(totals.merge(y, x).ignored);
+  });
+
+  test('totals cannot be taken back to a date before the last transaction, be it a refund', () => {
+    const rows = [
+      { id: 'a', on: '2025-01-01', paid: 5 },
+      { id: 'a', on: '2025-06-01', paid: -5 },
+    ];
+    const totals = totalsAccumulator();
+    const state = totals.add(totals.empty(), indexTransactions(rows, at));
+    refuses(() => totals.finish(state, { asOf: '2025-05-31' }), 'out_of_range', 'options.asOf');
   });
 
   test('totals cannot be finished at a date before the last order', () => {

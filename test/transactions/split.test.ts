@@ -1,7 +1,7 @@
 import { test as property } from '@fast-check/vitest';
 import { indexTransactions, splitCalibration, summarizeCustomers } from 'clientele/transactions';
 import { describe, expect, test } from 'vitest';
-import { anyAmount, at, logOf } from '../support/logs.ts';
+import { anyAmount, anyConventions, at, logOf } from '../support/logs.ts';
 import { near } from '../support/near.ts';
 import { refuses } from '../support/refuses.ts';
 
@@ -55,6 +55,23 @@ describe('inputs', () => {
 });
 
 describe('always', () => {
+  property.prop([logOf(), anyConventions])(
+    'everybody who bought is in the calibration or a newcomer',
+    (rows, conventions) => {
+      const log = indexTransactions(rows, at);
+      const split = splitCalibration(log, { calibrationEnd: '2025-06-30', holdoutEnd: '2025-12-31', ...conventions });
+      const later = indexTransactions(
+        rows.filter((r) => r.on > '2025-06-30'),
+        at,
+      );
+      const buyers = new Set<string | number>([
+        ...split.calibration.ids,
+        ...summarizeCustomers(later, { asOf: '2025-12-31', ...conventions }).ids,
+      ]);
+      expect(split.calibration.length + split.newcomers.customers).toBe(buyers.size);
+    },
+  );
+
   property.prop([logOf(anyAmount)])('calibration and hold-out of a customer add up to the whole', (rows) => {
     const log = indexTransactions(rows, at);
     const split = splitCalibration(log, { calibrationEnd: '2025-06-30', holdoutEnd: '2025-12-31' });

@@ -16,7 +16,7 @@ import {
 } from 'clientele/transactions';
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { anyAmount, anyDate, at, type LogRow, logOf } from '../support/logs.ts';
+import { anyAmount, anyConventions, anyDate, at, type LogRow, logOf } from '../support/logs.ts';
 import { refuses } from '../support/refuses.ts';
 
 const log = (rows: [string, string, number][]) =>
@@ -27,12 +27,6 @@ const log = (rows: [string, string, number][]) =>
 const summary = (rows: [string, string, number][], options: Partial<PurchaseConventions> = {}, asOf = '2026-12-31') => [
   ...customersOf(summarizeCustomers(log(rows), { asOf, ...options })),
 ];
-
-const anyConventions: fc.Arbitrary<Partial<PurchaseConventions>> = fc.record({
-  occasion: fc.constantFrom('day', 'order'),
-  refunds: fc.constantFrom('net', 'keep', 'drop'),
-  zeroValues: fc.constantFrom('count', 'drop'),
-});
 
 /** The definitions, written as plainly as possible: the reference for the property below. */
 function plainSummaries(rows: LogRow[], asOf: string, conventions: Partial<PurchaseConventions>) {
@@ -131,6 +125,40 @@ describe('correct', () => {
     expect(summary(rows, { refunds: 'keep' })[0]?.revenue).toBe(third + third);
   });
 
+  test('a sum is the same however it came about, beyond the exact units and back', () => {
+    const revenue = (...paid: number[]) =>
+      summary(
+        paid.map((amount) => ['a', '2026-01-01', amount]),
+        { refunds: 'keep' },
+      )[0]?.revenue;
+    expect(revenue(9e11, 9e11, -0.1, -9e11, -9e11)).toBe(-0.1);
+    expect(revenue(9e11, -9e11, 9e11, -9e11, -0.1)).toBe(-0.1);
+    // The double nearest to 1/3 - 0.1 + 1e-9, computed with fractions.
+    expect(revenue(1 / 3, -0.1, 1e-9)).toBe(0.2333333343333333);
+  });
+
+  test('a customer with many rows in any order is read in the order of days', () => {
+    const rows = Array.from({ length: 300 }, (_, i): [string, string, number] => {
+      const day = (i * 97) % 300;
+      return ['a', isoFromDay(dayFromIso('2025-01-01') + day), day + 1];
+    });
+    expect(summary(rows)[0]).toMatchObject({
+      orders: 300,
+      recency: 299,
+      revenue: 45150,
+      monetaryValue: (45150 - 1) / 299,
+    });
+  });
+
+  test('by order, a refund lowers the revenue and takes no occasion away', () => {
+    const rows: [string, string, number][] = [
+      ['a', '2026-01-01', 10],
+      ['a', '2026-01-05', 50],
+      ['a', '2026-01-05', -50],
+    ];
+    expect(summary(rows, { occasion: 'order' })[0]).toMatchObject({ frequency: 1, monetaryValue: 50, revenue: 10 });
+  });
+
   test('a day given back on the day itself is no occasion; a refund later only lowers the revenue', () => {
     const rows: [string, string, number][] = [
       ['a', '2026-01-01', 100],
@@ -194,6 +222,13 @@ describe('correct', () => {
       },
     );
     expect(table.neverBought).toEqual(['b', 'x', 'z']);
+    const returned = summarizeCustomers(log([['a', '2026-01-01', -5]]), { asOf: '2026-01-31', roster: ['a'] });
+    expect(returned.neverBought).toEqual(['a']);
+    refuses(
+      () => summarizeCustomers(log([]), { asOf: '2026-01-31', roster: 'abc' as never }),
+      'wrong_type',
+      'options.roster',
+    );
     expect(table.warnings).toEqual([expect.objectContaining({ code: 'outside_roster', count: 1 })]);
   });
 
@@ -211,6 +246,13 @@ describe('correct', () => {
     expect(clean.ids).toEqual(['new']);
     expect(clean.warnings).toEqual([]);
     expect(clean.ignored.byCode).toEqual({ before_cohort: 1 });
+    expect(clean.ignored.examples[0]).toMatchObject({ path: 'cohortFrom', received: "'2026-01-03'" });
+    // A cohort that begins with the log proves nothing; one that begins later is taken to be new.
+    expect(summarizeCustomers(rows, { ...options, cohortFrom: '2026-01-01' }).warnings).toHaveLength(1);
+    expect(summarizeCustomers(rows, { ...options, cohortFrom: '2026-02-01' }).warnings).toEqual([]);
+    // Who is said to have come after the first order came with it.
+    const late = { ...options, acquiredOn: () => '2026-06-01', cohortFrom: '2026-01-01' };
+    expect(summarizeCustomers(rows, late).length).toBe(2);
     refuses(
       () => summarizeCustomers(rows, { asOf: '2026-06-30', logStartsOn: '2026-02-01' }),
       'out_of_range',
