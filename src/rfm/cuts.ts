@@ -1,4 +1,4 @@
-import { checkChoice, checkFinite, checkInteger, checkOptions } from '../checks/assert.ts';
+import { checkChoice, checkFinite, checkInteger, checkKind, checkOptions } from '../checks/assert.ts';
 import { fail } from '../checks/error.ts';
 
 /**
@@ -87,21 +87,23 @@ export interface NestedRfmCuts extends RfmCutsBase {
 export type RfmCuts = FlatRfmCuts | NestedRfmCuts;
 
 /**
- * Cuts chosen by hand.
+ * Cuts chosen by hand, ascending; four cuts make five scores.
  *
  * @category RFM
  */
-export interface FixedCutsOptions extends Partial<RfmMeasures> {
-  /** Ascending days since the last order, such as `[30, 90, 180, 365]` for five scores. */
-  readonly daysSinceLast: readonly number[];
-  /** Ascending numbers of orders (or occasions), such as `[1, 2, 4, 9]`. */
-  readonly orders: readonly number[];
-  /** Ascending amounts. */
-  readonly money: readonly number[];
+export interface FixedCutsOptions {
+  /** Days since the last order, such as `[30, 90, 180, 365]`. */
+  readonly r: readonly number[];
+  /** Orders (or occasions), such as `[1, 2, 4, 9]`. */
+  readonly f: readonly number[];
+  /** Revenue (or mean order), such as `[50, 100, 250, 1000]`. */
+  readonly m: readonly number[];
+  /** What stands behind F and M. */
+  readonly measures?: Partial<RfmMeasures>;
 }
 
 /**
- * Cuts chosen by hand, where the business knows its own breaks. Bins are (a, b]: with `daysSinceLast: [30, 90]` a customer
+ * Cuts chosen by hand, where the business knows its own breaks. Bins are (a, b]: with `r: [30, 90]` a customer
  * of 30 days has the highest score, one of 31 the next.
  *
  * @throws `not_sorted` unless each list ascends strictly, `empty_input` for an empty list
@@ -110,33 +112,51 @@ export interface FixedCutsOptions extends Partial<RfmMeasures> {
  * ```ts
  * import { fixedRfmCuts, rfmScoreOf } from 'clientele/rfm';
  *
- * const cuts = fixedRfmCuts({ daysSinceLast: [30, 90], orders: [1, 3], money: [50, 500] });
+ * const cuts = fixedRfmCuts({ r: [30, 90], f: [1, 3], m: [50, 500] });
  * rfmScoreOf(cuts, { daysSinceLast: 30, orders: 4, frequency: 3, revenue: 120 }); // => { r: 3, f: 3, m: 2 }
  * ```
  */
 export function fixedRfmCuts(options: FixedCutsOptions): RfmCuts {
-  checkOptions(options, ['daysSinceLast', 'orders', 'money', 'f', 'm']);
+  checkOptions(options, ['r', 'f', 'm', 'measures']);
   const cuts = {
-    r: checkCuts(options.daysSinceLast, 'options.daysSinceLast'),
-    f: checkCuts(options.orders, 'options.orders'),
-    m: checkCuts(options.money, 'options.money'),
+    r: checkCuts(options.r, 'options.r'),
+    f: checkCuts(options.f, 'options.f'),
+    m: checkCuts(options.m, 'options.m'),
   };
   return {
     kind: 'rfm-cuts',
     version: 1,
     method: 'fixed',
-    measures: measuresOf(options),
+    measures: measuresOf(options.measures),
     ties: 'lower',
     bins: { r: cuts.r.length + 1, f: cuts.f.length + 1, m: cuts.m.length + 1 },
     ...cuts,
   };
 }
 
-export function measuresOf({ f = 'orders', m = 'revenue' }: Partial<RfmMeasures>): RfmMeasures {
+export function measuresOf(measures: Partial<RfmMeasures> = {}): RfmMeasures {
+  checkOptions(measures, ['f', 'm'], 'options.measures');
   return {
-    f: checkChoice(f, ['orders', 'occasions'], 'options.f'),
-    m: checkChoice(m, ['revenue', 'meanOrder'], 'options.m'),
+    f: checkChoice(measures.f ?? 'orders', ['orders', 'occasions'], 'options.measures.f'),
+    m: checkChoice(measures.m ?? 'revenue', ['revenue', 'meanOrder'], 'options.measures.m'),
   };
+}
+
+/**
+ * Refuses what cannot be applied: another kind or version, or lists of cuts that do not fit the bins. That cuts ascend and
+ * are numbers is for whoever reads them from a wire.
+ */
+export function checkRfmCuts(cuts: RfmCuts, path: string): RfmCuts {
+  checkKind(cuts, 'rfm-cuts', path, 'cuts made by fitRfmCuts or fixedRfmCuts');
+  for (const letter of ['r', 'f', 'm'] as const) checkBins(cuts.bins?.[letter], `${path}.bins.${letter}`);
+  const lists = { r: cuts.bins.r - 1, f: cuts.bins.f - 1, m: cuts.bins.m - 1 };
+  if (cuts.method === 'nested') Object.assign(lists, { f: cuts.bins.r, m: cuts.bins.r });
+  for (const letter of ['r', 'f', 'm'] as const) {
+    const list: unknown = cuts[letter];
+    if (!Array.isArray(list)) fail('wrong_type', `${path}.${letter}`, 'a list of cuts', list);
+    if (list.length !== lists[letter]) fail('length_mismatch', `${path}.${letter}`, `${lists[letter]} entries`, list);
+  }
+  return cuts;
 }
 
 /** At most this many scores a letter: they are stored in bytes. */

@@ -12,7 +12,9 @@ import { type RfmValueColumns, rfmColumnsOf } from './measure.ts';
  *
  * @category RFM
  */
-export interface FitRfmCutsOptions extends Partial<RfmMeasures> {
+export interface FitRfmCutsOptions {
+  /** What stands behind F and M. */
+  readonly measures?: Partial<RfmMeasures>;
   /**
    * `quantile`: each letter by itself. `nested` (Hughes): F inside R, M inside R and F.
    *
@@ -60,11 +62,11 @@ export interface FitRfmCutsOptions extends Partial<RfmMeasures> {
  * ```
  */
 export function fitRfmCuts(table: CustomerTable, options: FitRfmCutsOptions = {}): RfmCuts {
-  checkOptions(options, ['method', 'bins', 'ties', 'f', 'm']);
+  checkOptions(options, ['method', 'bins', 'ties', 'measures']);
   const method = checkChoice(options.method ?? 'quantile', ['quantile', 'nested'], 'options.method');
   const ties = checkChoice(options.ties ?? 'lower', ['lower', 'upper'], 'options.ties');
   const bins = binsOf(options.bins ?? 5);
-  const measures = measuresOf(options);
+  const measures = measuresOf(options.measures);
 
   const values = rfmColumnsOf(table, measures);
   if (table.length === 0) fail('empty_input', 'table', 'at least one customer', table.ids);

@@ -1,8 +1,9 @@
-import { checkKind, checkOptions } from '../checks/assert.ts';
+import { checkFinite, checkOptions } from '../checks/assert.ts';
+import { fail } from '../checks/error.ts';
 import type { Id } from '../events/id.ts';
 import type { CustomerTable } from '../transactions/table.ts';
 import { binOf } from './bin.ts';
-import type { RfmCuts } from './cuts.ts';
+import { checkRfmCuts, type RfmCuts } from './cuts.ts';
 import { type FitRfmCutsOptions, fitRfmCuts } from './fit-cuts.ts';
 import { type RfmCustomer, rfmColumnsOf, rfmValuesOf } from './measure.ts';
 
@@ -97,7 +98,8 @@ export type ScoreRfmOptions =
  * ```
  */
 export function scoreRfm<I extends Id>(table: CustomerTable<I>, options: ScoreRfmOptions = {}): RfmScores<I> {
-  const cuts = options.cuts === undefined ? fitRfmCuts(table, options) : checkedCuts(options);
+  if (options?.cuts !== undefined) checkOptions(options, ['cuts']);
+  const cuts = options?.cuts === undefined ? fitRfmCuts(table, options) : checkRfmCuts(options.cuts, 'options.cuts');
   const { ties, bins } = cuts;
   const values = rfmColumnsOf(table, cuts.measures);
   const r = new Uint8Array(table.length);
@@ -121,26 +123,26 @@ export function scoreRfm<I extends Id>(table: CustomerTable<I>, options: ScoreRf
 /**
  * Scores one customer by stored cuts.
  *
+ * @throws `wrong_type` for a customer without the four numbers, `unsupported_version` or `length_mismatch` for other cuts
  * @category RFM
  * @example
  * ```ts
  * import { fixedRfmCuts, rfmScoreOf } from 'clientele/rfm';
  *
- * const cuts = fixedRfmCuts({ daysSinceLast: [30, 90, 180, 365], orders: [1, 2, 4, 9], money: [20, 50, 100, 500] });
+ * const cuts = fixedRfmCuts({ r: [30, 90, 180, 365], f: [1, 2, 4, 9], m: [20, 50, 100, 500] });
  * rfmScoreOf(cuts, { daysSinceLast: 12, orders: 3, frequency: 2, revenue: 640 }); // => { r: 5, f: 3, m: 5 }
  * ```
  */
 export function rfmScoreOf(cuts: RfmCuts, customer: RfmCustomer): RfmScore {
+  checkRfmCuts(cuts, 'cuts');
+  if (typeof customer !== 'object' || customer === null) fail('wrong_type', 'customer', 'a customer', customer);
+  for (const field of ['daysSinceLast', 'orders', 'frequency', 'revenue'] as const) {
+    checkFinite(customer[field], `customer.${field}`);
+  }
   const { r: daysSinceLast, f: count, m: money } = rfmValuesOf(customer, cuts.measures);
   const { ties } = cuts;
   const r = cuts.bins.r - binOf(daysSinceLast, cuts.r, ties);
   if (cuts.method !== 'nested') return { r, f: 1 + binOf(count, cuts.f, ties), m: 1 + binOf(money, cuts.m, ties) };
   const f = 1 + binOf(count, cuts.f[r - 1] ?? [], ties);
   return { r, f, m: 1 + binOf(money, cuts.m[r - 1]?.[f - 1] ?? [], ties) };
-}
-
-function checkedCuts(options: ApplyRfmCuts): RfmCuts {
-  checkOptions(options, ['cuts']);
-  checkKind(options.cuts, 'rfm-cuts', 'options.cuts', 'cuts made by fitRfmCuts or fixedRfmCuts');
-  return options.cuts;
 }

@@ -93,7 +93,7 @@ function checkLength(
  * import { fixedRfmCuts } from 'clientele/rfm';
  * import { parseRfmCuts } from 'clientele/schemas';
  *
- * const cuts = fixedRfmCuts({ daysSinceLast: [30, 90], orders: [1, 3], money: [50, 500] });
+ * const cuts = fixedRfmCuts({ r: [30, 90], f: [1, 3], m: [50, 500] });
  * parseRfmCuts(JSON.parse(JSON.stringify(cuts))).r; // => [30, 90]
  * parseRfmCuts({ ...cuts, r: [90, 30] }); // throws not_sorted
  * ```
@@ -112,7 +112,7 @@ export function parseRfmCuts(json: unknown): RfmCuts {
  * import { fixedRfmCuts } from 'clientele/rfm';
  * import { safeParseRfmCuts } from 'clientele/schemas';
  *
- * const cuts = fixedRfmCuts({ daysSinceLast: [30, 90], orders: [1, 3], money: [50, 500] });
+ * const cuts = fixedRfmCuts({ r: [30, 90], f: [1, 3], m: [50, 500] });
  * const result = safeParseRfmCuts({ ...cuts, m: [50], f: [3, 1] });
  * result.ok ? [] : result.issues.map(({ code, path }) => `${code} ${path}`); // => ['not_sorted f[1]', 'length_mismatch m']
  * ```

@@ -38,8 +38,10 @@ const anyFit = fc.record({
     fc.record({ r: fc.constant(3), f: fc.constant(4), m: fc.constant(2) }),
   ),
   ties: fc.constantFrom('lower' as const, 'upper' as const),
-  f: fc.constantFrom('orders' as const, 'occasions' as const),
-  m: fc.constantFrom('revenue' as const, 'meanOrder' as const),
+  measures: fc.record({
+    f: fc.constantFrom('orders' as const, 'occasions' as const),
+    m: fc.constantFrom('revenue' as const, 'meanOrder' as const),
+  }),
 });
 
 describe('correct', () => {
@@ -89,7 +91,7 @@ describe('correct', () => {
   });
 
   test('fixed breaks include their upper end', () => {
-    const cuts = fixedRfmCuts({ daysSinceLast: [30, 90], orders: [1, 3], money: [50, 100], m: 'meanOrder' });
+    const cuts = fixedRfmCuts({ r: [30, 90], f: [1, 3], m: [50, 100], measures: { m: 'meanOrder' } });
     const score = (daysSinceLast: number, orders: number, revenue: number) =>
       rfmScoreOf(cuts, { daysSinceLast, orders, frequency: orders - 1, revenue });
     expect(score(30, 1, 50)).toEqual({ r: 3, f: 1, m: 1 });
@@ -112,11 +114,52 @@ describe('inputs', () => {
     refuses(() => fitRfmCuts(baseOf([])), 'empty_input', 'table');
   });
 
+  test('measures are checked, and so are stored cuts and the customer they are applied to', () => {
+    refuses(() => fitRfmCuts(one, { measures: { f: 'visits' as never } }), 'unknown_choice', 'options.measures.f');
+    const cuts = fitRfmCuts(one);
+    refuses(
+      () => scoreRfm(one, { cuts: { ...cuts, bins: { r: 1, f: 5, m: 5 } } }),
+      'out_of_range',
+      'options.cuts.bins.r',
+    );
+    refuses(() => scoreRfm(one, { cuts: { ...cuts, f: [1, 2] } as never }), 'length_mismatch', 'options.cuts.f');
+    refuses(
+      () => rfmScoreOf({ ...cuts, version: 2 as never }, { daysSinceLast: 1, orders: 1, frequency: 0, revenue: 1 }),
+      'unsupported_version',
+      'cuts.version',
+    );
+    refuses(() => rfmScoreOf(cuts, {} as never), 'wrong_type', 'customer.daysSinceLast');
+    refuses(() => rfmScoreOf(cuts, null as never), 'wrong_type', 'customer');
+    refuses(() => scoreRfm(one, null as never), 'wrong_type', 'options');
+  });
+
+  test('a customer who falls into a cell that was empty when cuts were learnt has the lowest score there', () => {
+    // All recent customers ordered once, so nothing is known of recent customers with many orders.
+    const base = baseOf([
+      [1, 1, 10],
+      [1, 1, 20],
+      [50, 1, 10],
+      [50, 9, 90],
+    ]);
+    const cuts = fitRfmCuts(base, { method: 'nested', bins: 2 });
+    expect(cuts).toMatchObject({
+      m: [
+        [[10], [90]],
+        [[10], []],
+      ],
+    });
+    expect(rfmScoreOf(cuts, { daysSinceLast: 1, orders: 30, frequency: 29, revenue: 9999 })).toEqual({
+      r: 2,
+      f: 2,
+      m: 1,
+    });
+  });
+
   test('fixed breaks ascend', () => {
-    const good = { daysSinceLast: [30], orders: [1], money: [10] };
-    refuses(() => fixedRfmCuts({ ...good, orders: [1, 1] }), 'not_sorted', 'options.orders[1]');
-    refuses(() => fixedRfmCuts({ ...good, money: [] }), 'empty_input', 'options.money');
-    refuses(() => fixedRfmCuts({ ...good, daysSinceLast: [Number.NaN] }), 'not_finite', 'options.daysSinceLast[0]');
+    const good = { r: [30], f: [1], m: [10] };
+    refuses(() => fixedRfmCuts({ ...good, f: [1, 1] }), 'not_sorted', 'options.f[1]');
+    refuses(() => fixedRfmCuts({ ...good, m: [] }), 'empty_input', 'options.m');
+    refuses(() => fixedRfmCuts({ ...good, r: [Number.NaN] }), 'not_finite', 'options.r[0]');
   });
 });
 

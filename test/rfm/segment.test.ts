@@ -118,9 +118,9 @@ describe('inputs', () => {
 
 describe('always', () => {
   const cuts = fixedRfmCuts({
-    daysSinceLast: [30, 90, 180, 270],
-    orders: [1, 2, 3, 4],
-    money: [50, 100, 200, 400],
+    r: [30, 90, 180, 270],
+    f: [1, 2, 3, 4],
+    m: [50, 100, 200, 400],
   });
 
   property.prop([logOf()])('every customer is in exactly one segment, and the counts add up', (rows) => {

@@ -54,7 +54,7 @@ const ruleSets: fc.Arbitrary<RuleSet> = fc
   }));
 
 const cuts: fc.Arbitrary<RfmCuts> = fc.oneof(
-  fc.constant(fixedRfmCuts({ daysSinceLast: [30, 90], orders: [1, 3], money: [50, 500] })),
+  fc.constant(fixedRfmCuts({ r: [30, 90], f: [1, 3], m: [50, 500] })),
   fc
     .tuple(logOf(), fc.constantFrom('quantile', 'nested' as const), fc.integer({ min: 2, max: 4 }))
     .map(

@@ -154,7 +154,7 @@ const documents: Record<string, { parse: (json: unknown) => unknown; sound: unkn
   },
   rfmCuts: {
     parse: schemas.parseRfmCuts,
-    sound: fixedRfmCuts({ daysSinceLast: [30, 90], orders: [1, 3], money: [50, 500] }),
+    sound: fixedRfmCuts({ r: [30, 90], f: [1, 3], m: [50, 500] }),
     faults: [
       ['kind', 'cuts', 'invalid_document'],
       ['version', 0, 'unsupported_version'],

@@ -118,7 +118,7 @@ describe('what the library makes comes back as it was', () => {
     comesBack(defaultRfmSegments(), parseRfmSegmentSet);
     const segments = compileRfmSegments(defaultRfmSegments());
     comesBack(decideRfmSegment(segments, { r: 5, f: 1, m: 3 }, { asOf: isoFromDay(TODAY) }), parseDecision);
-    comesBack(fixedRfmCuts({ daysSinceLast: [30], orders: [1, 2], money: [9.5] }), parseRfmCuts);
+    comesBack(fixedRfmCuts({ r: [30], f: [1, 2], m: [9.5] }), parseRfmCuts);
   });
 
   test('rows of a simulated log', () => {
