@@ -2,7 +2,7 @@ import { checkChoice, checkOptions } from '../checks/assert.ts';
 import { ClienteleError, fail, type Issue, issueOf, printValue } from '../checks/error.ts';
 import { type IgnoredTally, tallyIgnored } from '../checks/ignored.ts';
 import { canonicalIds, idDictionary } from '../events/dictionary.ts';
-import type { Id } from '../events/id.ts';
+import { type Id, isId } from '../events/id.ts';
 import { dayReader } from '../events/read-day.ts';
 import { buildIndex } from './build-index.ts';
 import { mergeLines } from './merge-lines.ts';
@@ -60,7 +60,13 @@ export function indexTransactions<Row, I extends Id>(
   const orders = orderId === undefined ? null : idDictionary();
   const groups = groupOf === undefined ? null : idDictionary();
   const tally = tallyIgnored();
-  const buffer = growableRows(Array.isArray(rows) ? rows.length : 1024, orders !== null, groups !== null);
+  const refuseRow = (issue: Issue, value: unknown, row: number) => refuse(issue, value, row, onInvalid, tally);
+  const capacity = Array.isArray(rows) ? rows.length : 1024;
+  const buffer = growableRows(capacity, { customers, orders, groups }, (row, { customer, order, group }) => {
+    if (orders !== null && !isId(order)) refuseRow(labelFault('orderId', order, row), order, row);
+    else if (groups !== null && !isId(group)) refuseRow(labelFault('group', group, row), group, row);
+    else refuseRow(idFault(customer, row), customer, row);
+  });
   let currency = options.currency ?? null;
 
   let number = -1;
@@ -68,33 +74,23 @@ export function indexTransactions<Row, I extends Id>(
     number++;
     const when = date(row);
     const day = reader.dayOf(when);
-    if (Number.isNaN(day)) {
-      refuse(reader.faultOf(when, `rows[${number}].date`), when, number, onInvalid, tally);
-      continue;
-    }
-    const amount = amountOf(row);
+    const amount = Number.isNaN(day) ? Number.NaN : amountOf(row);
     if (typeof amount !== 'number' || !Number.isFinite(amount)) {
-      refuse(amountFault(amount, number), amount, number, onInvalid, tally);
+      buffer.settle();
+      if (Number.isNaN(day)) refuseRow(reader.faultOf(when, `rows[${number}].date`), when, number);
+      else refuseRow(amountFault(amount, number), amount, number);
       continue;
     }
-    if (currencyOf !== undefined) currency = sameCurrency(currency, currencyOf(row), number);
-    const group = groups === null ? 0 : groups.codeOf((groupOf as (row: Row) => string)(row));
-    const order = orders === null ? 0 : orders.codeOf((orderId as (row: Row) => Id)(row));
-    if (group < 0 || order < 0) {
-      const field = order < 0 ? 'orderId' : 'group';
-      const value = order < 0 ? orderId?.(row) : groupOf?.(row);
-      refuse(issueOf('invalid_id', `rows[${number}].${field}`, 'a label', value), value, number, onInvalid, tally);
-      continue;
+    if (currencyOf !== undefined) {
+      const found = currencyOf(row);
+      if (found !== currency) {
+        buffer.settle();
+        currency = sameCurrency(currency, found, number);
+      }
     }
-    const id = customerId(row);
-    const code = customers.codeOf(id);
-    if (code < 0) {
-      const expected = 'a string that is not empty or a finite number';
-      refuse(issueOf('invalid_id', `rows[${number}].customerId`, expected, id), id, number, onInvalid, tally);
-      continue;
-    }
-    buffer.push(code, day, amount, number, order, group);
+    buffer.push(number, day, amount, customerId(row), orderId?.(row), groupOf?.(row));
   }
+  buffer.settle();
 
   const { ids, rank } = canonicalIds(customers.ids);
   const labels = groups === null ? null : canonicalIds(groups.ids);
@@ -131,6 +127,14 @@ export function refuse(
 ): void {
   if (onInvalid === 'throw') throw new ClienteleError(issue);
   tally.add('invalid', issue.code, row, issue.path.slice(issue.path.lastIndexOf('.') + 1), value);
+}
+
+function labelFault(field: 'orderId' | 'group', label: unknown, row: number): Issue {
+  return issueOf('invalid_id', `rows[${row}].${field}`, 'a label', label);
+}
+
+function idFault(id: unknown, row: number): Issue {
+  return issueOf('invalid_id', `rows[${row}].customerId`, 'a string that is not empty or a finite number', id);
 }
 
 export function amountFault(amount: unknown, row: number): Issue {
