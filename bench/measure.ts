@@ -25,9 +25,9 @@ export const kept: { value: unknown } = { value: null };
  * What is counted is the processor time of the whole process, other threads included: unlike the time on the clock it does
  * not grow when other programs want the processor, and no contestant gains by spreading its work.
  *
- * Before each run, the garbage of others is collected, and the run is done once without counting: a full collection makes
- * the engine throw away compiled code, which a program that works does not see at every call. What a run leaves behind and
- * has to collect is its own.
+ * Each run is done once without counting before it is counted: that clears away most of what the others left behind, and
+ * brings the caches to where a program that works has them. No collection is forced, since a full one also throws compiled
+ * code away. What a run leaves behind and has to collect is its own.
  *
  * @param units - units of work in one run, such as rows
  */
@@ -37,7 +37,6 @@ export async function alternate(units: number, contestants: Contestants): Promis
   for (let round = -WARM_UP; round < ROUNDS; round++) {
     for (const [name, run] of runs) {
       kept.value = null;
-      globalThis.gc?.();
       kept.value = run();
       if (kept.value instanceof Promise) await kept.value;
       const start = process.cpuUsage();

@@ -21,9 +21,8 @@ await build({
 
 // CLIENTELE_BENCH_NODE takes more flags of Node, such as --cpu-prof.
 const flags = (process.env.CLIENTELE_BENCH_NODE ?? '').split(' ').filter(Boolean);
-const { status } = spawnSync(
-  process.execPath,
-  ['--expose-gc', ...flags, `${outdir}/main.mjs`, ...process.argv.slice(2)],
-  { stdio: 'inherit', env: { ...process.env, CLIENTELE_BENCH_PEERS: `${root}bench/peers/` } },
-);
+const { status } = spawnSync(process.execPath, [...flags, `${outdir}/main.mjs`, ...process.argv.slice(2)], {
+  stdio: 'inherit',
+  env: { ...process.env, CLIENTELE_BENCH_PEERS: `${root}bench/peers/` },
+});
 process.exit(status ?? 1);
