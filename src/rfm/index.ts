@@ -13,6 +13,7 @@ export {
   type RfmCutsBase,
   type RfmMeasures,
 } from './cuts.ts';
+export { decideRfmSegment } from './decide-segment.ts';
 export { defaultRfmSegments } from './default-segments.ts';
 export { type FitRfmCutsOptions, fitRfmCuts } from './fit-cuts.ts';
 export type { RfmCustomer } from './measure.ts';
@@ -24,5 +25,5 @@ export {
   type ScoreRfmOptions,
   scoreRfm,
 } from './score.ts';
-export { decideRfmSegment, type RfmSegmentCount, type RfmSegments, segmentRfm } from './segment.ts';
+export { type RfmSegmentCount, type RfmSegments, segmentRfm } from './segment.ts';
 export { type CompiledRfmSegments, compileRfmSegments, type RfmSegment, type RfmSegmentSet } from './segment-set.ts';

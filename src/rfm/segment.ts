@@ -1,9 +1,9 @@
-import { checkInteger, checkKind, checkOptions } from '../checks/assert.ts';
+import { checkKind, checkOptions } from '../checks/assert.ts';
 import { fail } from '../checks/error.ts';
 import type { Id } from '../events/id.ts';
-import { type Decision, decideFirstRule, type RuleSetReference } from '../rules/index.ts';
+import type { RuleSetReference } from '../rules/index.ts';
 import { defaultRfmSegments } from './default-segments.ts';
-import type { RfmScore, RfmScores } from './score.ts';
+import type { RfmScores } from './score.ts';
 import {
   type CompiledRfmSegments,
   cellOf,
@@ -108,36 +108,4 @@ export function segmentRfm<I extends Id>(
     ids: scores.ids,
     columns: { segment },
   };
-}
-
-/**
- * The segment of one customer with the reasons: which scores were asked for, and which decided.
- *
- * @param segments - from {@link compileRfmSegments}
- * @param score - the customer's three scores
- * @param options - `asOf`: the observation date of the scores
- * @throws `out_of_range` for a score the set does not have
- * @category RFM
- * @example
- * ```ts
- * import { compileRfmSegments, decideRfmSegment, defaultRfmSegments } from 'clientele/rfm';
- *
- * const segments = compileRfmSegments(defaultRfmSegments());
- * const { outcome, reasons } = decideRfmSegment(segments, { r: 5, f: 1, m: 3 }, { asOf: '2026-06-30' });
- * outcome; // => 'new'
- * reasons.filter((reason) => reason.ruleId.startsWith('new')).map((reason) => reason.observed); // => [5, 1]
- * ```
- */
-export function decideRfmSegment(
-  segments: CompiledRfmSegments,
-  score: RfmScore,
-  options: { readonly asOf: string },
-): Decision<string> {
-  const { rules, document } = insideRfmSegments(segments, 'segments');
-  for (const letter of ['r', 'f', 'm'] as const) {
-    checkInteger(score[letter], `score.${letter}`, 1, document.bins[letter]);
-  }
-  const { outcome, ...decision } = decideFirstRule(rules, { facts: { ...score } }, options);
-  // Every cell has its segment, so there is always a rule.
-  return { ...decision, outcome: outcome.rule as string };
 }

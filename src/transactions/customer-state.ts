@@ -1,7 +1,7 @@
 import { checkFinite, checkKind, checkOptions } from '../checks/assert.ts';
 import { fail } from '../checks/error.ts';
 import type { FinishOptions } from '../events/accumulator.ts';
-import type { Id } from '../events/id.ts';
+import { type Id, isId } from '../events/id.ts';
 import { type Day, dayFromIso, isoFromDay } from '../time/index.ts';
 import { addAmounts, type ExactAmount, valueOfAmount, zeroAmount } from './amounts.ts';
 import { conventionsOf, type PurchaseConventions } from './conventions.ts';
@@ -39,6 +39,7 @@ export interface CustomerState<I extends Id = Id> {
  * The state of a customer without orders.
  *
  * @param id - the caller's own id
+ * @throws `invalid_id` for what is none
  * @param conventions - what counts as a purchase
  * @category Transactions
  * @example
@@ -52,11 +53,12 @@ export interface CustomerState<I extends Id = Id> {
  * ```
  */
 export function customerState<I extends Id>(id: I, conventions: Partial<PurchaseConventions> = {}): CustomerState<I> {
+  if (!isId(id)) fail('invalid_id', 'id', 'a string that is not empty or a finite number', id);
   checkOptions(conventions, ['occasion', 'refunds', 'zeroValues'], 'conventions');
   return {
     kind: 'customer-state',
     version: 1,
-    id,
+    id: (id === 0 ? 0 : id) as I,
     conventions: conventionsOf(conventions, 'conventions'),
     history: emptyHistory(),
     openDay: null,
@@ -87,9 +89,10 @@ export function withOrder<I extends Id>(
   state: CustomerState<I>,
   order: { readonly on: string; readonly amount: number },
 ): CustomerState<I> {
+  checkKind(state, 'customer-state', 'state', 'a state made by customerState');
+  checkOptions(order, ['on', 'amount'], 'order');
   const day = dayFromIso(order.on, 'order.on');
   const amount = checkFinite(order.amount, 'order.amount');
-  checkKind(state, 'customer-state', 'state', 'a state made by customerState');
   const { openDay, conventions } = state;
   if (openDay !== null && day < openDay.day) {
     fail('late_order', 'order.on', `a day from ${isoFromDay(openDay.day)} on, the last day so far`, order.on);

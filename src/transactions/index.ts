@@ -4,13 +4,13 @@
  * @module transactions
  */
 export type { ExactAmount } from './amounts.ts';
+export { cohortRetention } from './cohort-retention.ts';
 export {
   type Cohort,
   type CohortOptions,
   type CohortPeriod,
   type CohortTable,
   type CohortUnit,
-  cohortRetention,
   cohortTable,
 } from './cohorts.ts';
 export type { PurchaseConventions } from './conventions.ts';

@@ -156,6 +156,7 @@ interface Plan {
 function checkedPlan(options: SimulateTransactionsOptions): Plan {
   const known = ['seed', 'customers', 'startsOn', 'endsOn', 'acquiredUntil', 'purchases', 'spend', 'refundRate'];
   checkOptions(options, known);
+  if (typeof options.seed !== 'string') checkFinite(options.seed, 'options.seed');
   const { startsOn, endsOn, acquiredUntil = endsOn, refundRate = 0 } = options;
   const { purchases = { r: 0.553, alpha: 10.578, s: 0.606, beta: 11.669 } } = options;
   const { spend = { p: 6.25, q: 3.74, v: 15.44 } } = options;

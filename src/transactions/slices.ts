@@ -1,4 +1,5 @@
 import { checkKind } from '../checks/assert.ts';
+import { sortByKey } from '../events/sort-ids.ts';
 import { lastAtOrBefore } from './search.ts';
 import type { TransactionIndex } from './types.ts';
 
@@ -28,36 +29,29 @@ export function customerSlices(log: TransactionIndex): Slices {
 /** Splits each customer's transactions by group; stretches are in order of customer, then group. */
 export function customerGroupSlices(log: TransactionIndex, groupOf: Int32Array): Slices {
   const { offsets, length } = log;
+  // Sorted by group inside each customer; the sort is stable, so days stay in order.
+  const order = Int32Array.from({ length }, (_, i) => i);
+  const keys = Float64Array.from(groupOf);
   const customers: number[] = [];
   const groups: number[] = [];
   const starts: number[] = [];
-  const days = new Int32Array(length);
-  const amounts = new Float64Array(length);
-  const rows = new Int32Array(length);
-  let next = 0;
   for (let c = 0; c < log.ids.length; c++) {
     const from = offsets[c] as number;
     const to = offsets[c + 1] as number;
-    const present = [...new Set(groupOf.subarray(from, to))].sort((a, b) => a - b);
-    for (const group of present) {
+    sortByKey(order, keys, from, to);
+    for (let i = from; i < to; i++) {
+      if (i > from && keys[i] === keys[i - 1]) continue;
       customers.push(c);
-      groups.push(group);
-      starts.push(next);
-      for (let i = from; i < to; i++) {
-        if (groupOf[i] !== group) continue;
-        days[next] = log.days[i] as number;
-        amounts[next] = log.amounts[i] as number;
-        rows[next++] = log.rows[i] as number;
-      }
+      groups.push(keys[i] as number);
+      starts.push(i);
     }
   }
-  starts.push(next);
   return {
     count: customers.length,
-    offsets: Int32Array.from(starts),
-    days,
-    amounts,
-    rows,
+    offsets: Int32Array.from(starts.concat(length)),
+    days: order.map((i) => log.days[i] as number),
+    amounts: Float64Array.from(order, (i) => log.amounts[i] as number),
+    rows: order.map((i) => log.rows[i] as number),
     customers: Int32Array.from(customers),
     groups: Int32Array.from(groups),
   };
