@@ -9,7 +9,8 @@ export interface IdDictionary {
   readonly ids: Id[];
 }
 
-export function idDictionary(): IdDictionary {
+/** A dictionary of ids, or of what else `accepts` takes. */
+export function idDictionary(accepts: (value: unknown) => value is Id = isId): IdDictionary {
   // A Map tells 1 from '1' and takes -0 for 0.
   const codes = new Map<unknown, number>();
   const ids: Id[] = [];
@@ -18,7 +19,7 @@ export function idDictionary(): IdDictionary {
     codeOf(value) {
       const known = codes.get(value);
       if (known !== undefined) return known;
-      if (!isId(value)) return -1;
+      if (!accepts(value)) return -1;
       const code = ids.length;
       codes.set(value, code);
       ids.push(value === 0 ? 0 : value);

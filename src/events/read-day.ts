@@ -35,7 +35,7 @@ export interface DayReader {
  * @throws `unknown_time_zone`
  */
 export function dayReader(timeZone: string | undefined): DayReader {
-  const zone = timeZone === undefined ? undefined : compileZone(timeZone);
+  const zone = timeZone === undefined ? undefined : compileZone(timeZone, 'options.timeZone');
   return {
     dayOf(value) {
       if (typeof value === 'string' && value.length === 10) return parseIsoDay(value);

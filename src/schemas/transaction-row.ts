@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { Id } from '../events/id.ts';
 import { type DayReader, dayReader } from '../events/read-day.ts';
+import { MAX_AMOUNT } from '../transactions/refuse-row.ts';
 import { noted, schemaOf } from './describe.ts';
 import { type ParseResult, parseDocument, safeParseDocument } from './parse-document.ts';
 import { idSchema, report } from './parts.ts';
@@ -33,6 +34,7 @@ export const transactionRowSchema: z.ZodType<TransactionRow> = /* @__PURE__ */ (
     const { code, expected } = reader.faultOf(context.value, '');
     report(context, [], says(code, expected));
   };
+  const money = says('invalid_amount', `a finite number up to ${MAX_AMOUNT}`);
   const when = says('invalid_date', 'a day (2026-06-30), a date-time with an offset, or epoch milliseconds');
   return noted(
     schemaOf<TransactionRow>()(
@@ -41,7 +43,7 @@ export const transactionRowSchema: z.ZodType<TransactionRow> = /* @__PURE__ */ (
         date: noted(z.union([z.string(), z.number()], when).check(checkDate), {
           description: 'A day (2026-06-30), a date-time with an offset (2026-06-30T09:30:00Z), or epoch milliseconds.',
         }),
-        amount: z.number(says('invalid_amount', 'a finite number')),
+        amount: z.number(money).min(-MAX_AMOUNT, money).max(MAX_AMOUNT, money),
       }),
     ),
     { description: 'One row of a log of purchases. Other fields are left out.' },

@@ -2,10 +2,11 @@ import { checkChoice, checkOptions } from '../checks/assert.ts';
 import { fail, issueOf } from '../checks/error.ts';
 import { tallyIgnored } from '../checks/ignored.ts';
 import type { Id } from '../events/id.ts';
-import { FIRST_DAY, LAST_DAY } from '../events/read-day.ts';
+import { type DateInput, dayReader, FIRST_DAY, LAST_DAY } from '../events/read-day.ts';
 import { buildIndex } from './build-index.ts';
-import { amountFault, indexTransactions, refuse } from './index-transactions.ts';
-import type { IndexOptions, TransactionColumns, TransactionIndex } from './types.ts';
+import { checkCurrency, indexRows } from './index-transactions.ts';
+import { amountFault, isAmount, MAX_AMOUNT, refuse } from './refuse-row.ts';
+import type { IndexOptions, TransactionAccessors, TransactionColumns, TransactionIndex } from './types.ts';
 
 const OPTIONS = ['timeZone', 'currency', 'onInvalid'] as const;
 const COLUMNS = ['customerId', 'day', 'date', 'amount', 'orderId', 'group'] as const;
@@ -40,19 +41,30 @@ export function indexTransactionColumns<I extends Id>(
   if (customerId instanceof Int32Array && day instanceof Int32Array && orderId === undefined && group === undefined) {
     return indexCodes(customerId, day, amount, options) as TransactionIndex<I>;
   }
-  const at = day === undefined ? (columns.date as NonNullable<typeof columns.date>) : day;
-  return indexTransactions(
-    { [Symbol.iterator]: () => Array.from({ length: customerId.length }, (_, i) => i).values() },
-    {
-      customerId: (i) => customerId[i] as I,
-      // A day number is taken as the midnight of that day in UTC.
-      date: day === undefined ? (i) => at[i] as string : (i) => instantOfDay(at[i]),
-      amount: (i) => amount[i] as number,
-      ...(orderId === undefined ? {} : { orderId: (i: number) => orderId[i] as Id }),
-      ...(group === undefined ? {} : { group: (i: number) => group[i] as string }),
-    },
-    day === undefined ? options : { ...options, timeZone: 'UTC' },
-  );
+  if (day === undefined) {
+    const date = columns.date as NonNullable<typeof columns.date>;
+    return indexRows(
+      customerId.keys(),
+      { ...accessorsOf(columns), date: (i) => date[i] as DateInput },
+      options,
+      'date',
+    );
+  }
+  // A day number is taken as the midnight of that day in UTC; the zone of instants has nothing to say here.
+  dayReader(options.timeZone);
+  const inUtc = { ...options, timeZone: 'UTC' };
+  return indexRows(customerId.keys(), { ...accessorsOf(columns), date: (i) => instantOfDay(day[i]) }, inUtc, 'day');
+}
+
+/** Where things are at a position of the columns. */
+function accessorsOf<I extends Id>(columns: TransactionColumns<I>): Omit<TransactionAccessors<number, I>, 'date'> {
+  const { customerId, amount, orderId, group } = columns;
+  return {
+    customerId: (i) => customerId[i] as I,
+    amount: (i) => amount[i] as number,
+    ...(orderId === undefined ? {} : { orderId: (i: number) => orderId[i] as Id }),
+    ...(group === undefined ? {} : { group: (i: number) => group[i] as string }),
+  };
 }
 
 function instantOfDay(day: unknown): number {
@@ -65,11 +77,16 @@ function checkColumns(columns: unknown): asserts columns is TransactionColumns {
   if (given['day'] === undefined && given['date'] === undefined) {
     fail('missing_value', 'columns.date', 'a column of days or dates', undefined);
   }
+  if (given['day'] !== undefined && given['date'] !== undefined) {
+    fail('unknown_option', 'columns.date', 'either day or date', given['date']);
+  }
   const length = given['customerId']?.length;
   for (const name of COLUMNS) {
     const column = given[name];
     if (column === undefined && name !== 'customerId' && name !== 'amount') continue;
-    if (typeof column?.length !== 'number') fail('wrong_type', `columns.${name}`, 'an array or typed array', column);
+    if (!Array.isArray(column) && !ArrayBuffer.isView(column)) {
+      fail('wrong_type', `columns.${name}`, 'an array or typed array', column);
+    }
     if (column.length !== length) fail('length_mismatch', `columns.${name}`, `${length} values`, column);
   }
 }
@@ -82,16 +99,21 @@ function indexCodes(
   options: IndexOptions,
 ): TransactionIndex<number> {
   const onInvalid = checkChoice(options.onInvalid ?? 'throw', ['throw', 'collect'], 'options.onInvalid');
-  const amounts = amount instanceof Float64Array ? amount : Float64Array.from(amount);
+  checkCurrency(options.currency);
+  // What is no number becomes NaN, and is refused below as what it was.
+  const amounts =
+    amount instanceof Float64Array
+      ? amount
+      : Float64Array.from(amount, (value) => (isAmount(value) ? value : Number.NaN));
   const tally = tallyIgnored();
   const invalid: number[] = [];
   for (let i = nextFault(days, amounts, 0); i < days.length; i = nextFault(days, amounts, i + 1)) {
-    const value = amounts[i] as number;
+    const value: unknown = amount[i];
     const day = days[i] as number;
-    const issue = Number.isFinite(value)
+    const issue = isAmount(value)
       ? issueOf('invalid_date', `rows[${i}].day`, 'a day of the years 1 to 9999', day)
       : amountFault(value, i);
-    refuse(issue, Number.isFinite(value) ? day : value, i, onInvalid, tally);
+    refuse(issue, isAmount(value) ? day : value, i, onInvalid, tally);
     invalid.push(i);
   }
   const kept = invalid.length === 0 ? null : withoutRows(ids.length, invalid);
@@ -118,7 +140,8 @@ function nextFault(days: Int32Array, amounts: Float64Array, from: number): numbe
   let i = from;
   for (; i < days.length; i++) {
     const day = days[i] as number;
-    if (!(day >= FIRST_DAY && day <= LAST_DAY && Number.isFinite(amounts[i]))) break;
+    const amount = amounts[i] as number;
+    if (!(day >= FIRST_DAY && day <= LAST_DAY && amount <= MAX_AMOUNT && amount >= -MAX_AMOUNT)) break;
   }
   return i;
 }

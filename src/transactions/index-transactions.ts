@@ -1,11 +1,20 @@
 import { checkChoice, checkOptions } from '../checks/assert.ts';
-import { ClienteleError, fail, type Issue, issueOf, printValue } from '../checks/error.ts';
-import { type IgnoredTally, tallyIgnored } from '../checks/ignored.ts';
+import { fail, type Issue } from '../checks/error.ts';
+import { tallyIgnored } from '../checks/ignored.ts';
 import { canonicalIds, idDictionary } from '../events/dictionary.ts';
 import { type Id, isId } from '../events/id.ts';
 import { dayReader } from '../events/read-day.ts';
 import { buildIndex } from './build-index.ts';
 import { mergeLines } from './merge-lines.ts';
+import {
+  amountFault,
+  idFault,
+  isAmount,
+  labelFault,
+  noCurrencyFault,
+  refuse,
+  refuseSecondCurrency,
+} from './refuse-row.ts';
 import { growableRows } from './row-buffer.ts';
 import type { IndexOptions, TransactionAccessors, TransactionIndex } from './types.ts';
 
@@ -20,8 +29,8 @@ const ACCESSORS = ['customerId', 'date', 'amount', 'orderId', 'group', 'currency
  *
  * @param rows - one row per order, or per order line with the `orderId` accessor
  * @param accessors - where the customer, the date and the amount are in a row
- * @throws `invalid_id`, `invalid_date`, `ambiguous_date`, `time_zone_required`, `invalid_amount` with the path
- * `rows[n].field`, unless `onInvalid` is `'collect'`
+ * @throws `invalid_id`, `invalid_date`, `ambiguous_date`, `time_zone_required`, `invalid_amount`, `unknown_currency` with
+ * the path `rows[n].field`, unless `onInvalid` is `'collect'`; what an accessor throws passes through
  * @throws `mixed_currency` when a second currency appears; it is never only collected
  * @see {@link indexTransactionColumns} for columns
  * @category Transactions
@@ -48,7 +57,18 @@ export function indexTransactions<Row, I extends Id>(
   accessors: TransactionAccessors<Row, I>,
   options: IndexOptions = {},
 ): TransactionIndex<I> {
+  return indexRows(rows, accessors, options, 'date');
+}
+
+/** Indexes rows whose date stands in a field of this name. */
+export function indexRows<Row, I extends Id>(
+  rows: Iterable<Row>,
+  accessors: TransactionAccessors<Row, I>,
+  options: IndexOptions,
+  dateField: 'date' | 'day',
+): TransactionIndex<I> {
   checkOptions(options, OPTIONS);
+  checkCurrency(options.currency);
   checkAccessors(accessors);
   if (typeof (rows as Iterable<Row> | null)?.[Symbol.iterator] !== 'function') {
     fail('wrong_type', 'rows', 'an array or another iterable of rows', rows);
@@ -58,13 +78,13 @@ export function indexTransactions<Row, I extends Id>(
   const reader = dayReader(options.timeZone);
   const customers = idDictionary();
   const orders = orderId === undefined ? null : idDictionary();
-  const groups = groupOf === undefined ? null : idDictionary();
+  const groups = groupOf === undefined ? null : idDictionary(isLabel);
   const tally = tallyIgnored();
   const refuseRow = (issue: Issue, value: unknown, row: number) => refuse(issue, value, row, onInvalid, tally);
   const capacity = Array.isArray(rows) ? rows.length : 1024;
   const buffer = growableRows(capacity, { customers, orders, groups }, (row, { customer, order, group }) => {
     if (orders !== null && !isId(order)) refuseRow(labelFault('orderId', order, row), order, row);
-    else if (groups !== null && !isId(group)) refuseRow(labelFault('group', group, row), group, row);
+    else if (groups !== null && !isLabel(group)) refuseRow(labelFault('group', group, row), group, row);
     else refuseRow(idFault(customer, row), customer, row);
   });
   let currency = options.currency ?? null;
@@ -75,9 +95,9 @@ export function indexTransactions<Row, I extends Id>(
     const when = date(row);
     const day = reader.dayOf(when);
     const amount = Number.isNaN(day) ? Number.NaN : amountOf(row);
-    if (typeof amount !== 'number' || !Number.isFinite(amount)) {
+    if (!isAmount(amount)) {
       buffer.settle();
-      if (Number.isNaN(day)) refuseRow(reader.faultOf(when, `rows[${number}].date`), when, number);
+      if (Number.isNaN(day)) refuseRow(reader.faultOf(when, `rows[${number}].${dateField}`), when, number);
       else refuseRow(amountFault(amount, number), amount, number);
       continue;
     }
@@ -85,7 +105,12 @@ export function indexTransactions<Row, I extends Id>(
       const found = currencyOf(row);
       if (found !== currency) {
         buffer.settle();
-        currency = sameCurrency(currency, found, number);
+        if (typeof found !== 'string' || found === '') {
+          refuseRow(noCurrencyFault(found, number), found, number);
+          continue;
+        }
+        if (currency !== null) refuseSecondCurrency(currency, found, number);
+        currency = found;
       }
     }
     buffer.push(number, day, amount, customerId(row), orderId?.(row), groupOf?.(row));
@@ -107,6 +132,13 @@ export function indexTransactions<Row, I extends Id>(
   });
 }
 
+/** A log has one currency, named or not. */
+export function checkCurrency(currency: unknown): void {
+  if (currency !== undefined && (typeof currency !== 'string' || currency === '')) {
+    fail('wrong_type', 'options.currency', 'a currency code', currency);
+  }
+}
+
 function checkAccessors(accessors: unknown): void {
   checkOptions(accessors, ACCESSORS, 'accessors');
   const given = accessors as Record<string, unknown>;
@@ -117,36 +149,7 @@ function checkAccessors(accessors: unknown): void {
   }
 }
 
-/** Throws, or counts the row as invalid. */
-export function refuse(
-  issue: Issue,
-  value: unknown,
-  row: number,
-  onInvalid: 'throw' | 'collect',
-  tally: IgnoredTally,
-): void {
-  if (onInvalid === 'throw') throw new ClienteleError(issue);
-  tally.add('invalid', issue.code, row, issue.path.slice(issue.path.lastIndexOf('.') + 1), value);
-}
-
-function labelFault(field: 'orderId' | 'group', label: unknown, row: number): Issue {
-  return issueOf('invalid_id', `rows[${row}].${field}`, 'a label', label);
-}
-
-function idFault(id: unknown, row: number): Issue {
-  return issueOf('invalid_id', `rows[${row}].customerId`, 'a string that is not empty or a finite number', id);
-}
-
-export function amountFault(amount: unknown, row: number): Issue {
-  return issueOf('invalid_amount', `rows[${row}].amount`, 'a finite number', amount);
-}
-
-function sameCurrency(seen: string | null, currency: unknown, row: number): string {
-  if (typeof currency !== 'string' || currency === '') {
-    fail('mixed_currency', `rows[${row}].currency`, 'a currency code', currency);
-  }
-  if (seen !== null && seen !== currency) {
-    fail('mixed_currency', `rows[${row}].currency`, `${printValue(seen)} like the rows before`, currency);
-  }
-  return currency;
+/** What groups are called. */
+function isLabel(value: unknown): value is string {
+  return typeof value === 'string' && value !== '';
 }

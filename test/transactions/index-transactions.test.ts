@@ -21,6 +21,8 @@ describe('inputs', () => {
     ['an amount that is text', row('a', '2026-01-01', '10'), 'invalid_amount', 'rows[1].amount'],
     ['NaN', row('a', '2026-01-01', Number.NaN), 'invalid_amount', 'rows[1].amount'],
     ['an infinite amount', row('a', '2026-01-01', -Infinity), 'invalid_amount', 'rows[1].amount'],
+    ['an amount whose sums could leave the doubles', row('a', '2026-01-01', 1e300), 'invalid_amount', 'rows[1].amount'],
+    ['a BigInt', row('a', '2026-01-01', 1n), 'invalid_amount', 'rows[1].amount'],
     ['an empty id', row('', '2026-01-01', 1), 'invalid_id', 'rows[1].customerId'],
     ['NaN as id', row(Number.NaN, '2026-01-01', 1), 'invalid_id', 'rows[1].customerId'],
     ['null as id', row(null, '2026-01-01', 1), 'invalid_id', 'rows[1].customerId'],
@@ -52,10 +54,30 @@ describe('inputs', () => {
     refuses(() => indexTransactions(rows, withCurrency, { currency: 'CHF' }), 'mixed_currency', 'rows[0].currency');
   });
 
+  test('a row without a currency, or with a group that is no text, is refused or counted like any other', () => {
+    const rows = [good, { ...good, currency: 'EUR', group: 'FR' }, { ...good, currency: 'EUR', group: 7 }];
+    const withBoth = {
+      ...at,
+      currency: (r: { currency: string }) => r.currency,
+      group: (r: { group: string }) => r.group,
+    } as never;
+    refuses(() => indexTransactions(rows, withBoth), 'unknown_currency', 'rows[0].currency');
+    const log = indexTransactions(rows, withBoth, { onInvalid: 'collect' });
+    expect(log.ignored.byCode).toEqual({ invalid_id: 1, unknown_currency: 1 });
+    expect(log.groups?.labels).toEqual(['FR']);
+  });
+
+  test('a day outside the years 1 to 9999 is refused at the door', () => {
+    const far = [row('a', -8.64e15, 1), good];
+    const log = indexTransactions(far, at, { timeZone: 'UTC', onInvalid: 'collect' });
+    expect(log.ignored.byCode).toEqual({ invalid_date: 1 });
+  });
+
   test('a misspelt option, a missing accessor and an unknown zone are errors', () => {
     refuses(() => indexTransactions([good], at, { timezone: 'UTC' } as never), 'unknown_option', 'options.timezone');
     refuses(() => indexTransactions([good], { ...at, amount: undefined } as never), 'wrong_type', 'accessors.amount');
-    refuses(() => indexTransactions([good], at, { timeZone: 'Mars/Olympus' }), 'unknown_time_zone');
+    refuses(() => indexTransactions([good], at, { timeZone: 'Mars/Olympus' }), 'unknown_time_zone', 'options.timeZone');
+    refuses(() => indexTransactions([good], at, { currency: 5 as never }), 'wrong_type', 'options.currency');
     refuses(() => indexTransactions(null as never, at), 'wrong_type', 'rows');
   });
 
@@ -155,18 +177,48 @@ describe('columns', () => {
     refuses(
       () => indexTransactionColumns({ customerId, day: [1, 2.5], amount: [1, 2] }),
       'invalid_date',
-      'rows[1].date',
+      'rows[1].day',
+    );
+  });
+
+  test('nothing in a column is turned into a number that is none', () => {
+    const day = Int32Array.of(1, 1, 1, 1, 1);
+    const amount = ['10', null, true, 1n, 5] as never;
+    for (const customerId of [Int32Array.of(1, 2, 3, 4, 5), [1, 2, 3, 4, 5]]) {
+      const log = indexTransactionColumns({ customerId, day, amount }, { onInvalid: 'collect' });
+      expect([...log.amounts]).toEqual([5]);
+      expect([...log.rows]).toEqual([4]);
+      expect(log.ignored.byCode).toEqual({ invalid_amount: 4 });
+      expect(log.ignored.examples.map((e) => e.received)).toEqual(["'10'", 'null', 'true', '1n']);
+      refuses(() => indexTransactionColumns({ customerId, day, amount }), 'invalid_amount', 'rows[0].amount');
+    }
+  });
+
+  test('day and date together, text in the place of a column, and an unknown zone are refused', () => {
+    const customerId = Int32Array.of(1);
+    const day = [1];
+    const both = { customerId, day, date: ['2026-01-01'], amount: [1] };
+    refuses(() => indexTransactionColumns(both), 'unknown_option', 'columns.date');
+    refuses(
+      () => indexTransactionColumns({ customerId: 'abc' as never, day, amount: [1] }),
+      'wrong_type',
+      'columns.customerId',
+    );
+    refuses(
+      () => indexTransactionColumns({ customerId, day, amount: [1] }, { timeZone: 'Mars/Olympus' }),
+      'unknown_time_zone',
+      'options.timeZone',
     );
   });
 
   test('bad rows of coded columns are counted and left out', () => {
     const log = indexTransactionColumns(
-      { customerId: Int32Array.of(1, 2, 3), day: Int32Array.of(1, 2, 3), amount: [1, Number.NaN, 3] },
+      { customerId: Int32Array.of(1, 2, 3, 4), day: Int32Array.of(1, 2, 3, 5e6), amount: [1, Number.NaN, 3, 4] },
       { onInvalid: 'collect' },
     );
     expect(log.ids).toEqual([1, 3]);
     expect([...log.rows]).toEqual([0, 2]);
-    expect(log.ignored.byCode).toEqual({ invalid_amount: 1 });
+    expect(log.ignored.byCode).toEqual({ invalid_amount: 1, invalid_date: 1 });
   });
 });
 

@@ -1,0 +1,46 @@
+import { ClienteleError, type Issue, issueOf, printValue } from '../checks/error.ts';
+import type { IgnoredTally } from '../checks/ignored.ts';
+
+/** Amounts up to here can be added up by any number of rows without leaving the doubles. */
+export const MAX_AMOUNT = 1e290;
+
+/** Whether a value can be an amount. */
+export function isAmount(value: unknown): value is number {
+  return typeof value === 'number' && value <= MAX_AMOUNT && value >= -MAX_AMOUNT; // false for NaN
+}
+
+/** Throws, or counts the row as invalid. */
+export function refuse(
+  issue: Issue,
+  value: unknown,
+  row: number,
+  onInvalid: 'throw' | 'collect',
+  tally: IgnoredTally,
+): void {
+  if (onInvalid === 'throw') throw new ClienteleError(issue);
+  tally.add('invalid', issue.code, row, issue.path.slice(issue.path.lastIndexOf('.') + 1), value);
+}
+
+export function amountFault(amount: unknown, row: number): Issue {
+  return issueOf('invalid_amount', `rows[${row}].amount`, `a finite number up to ${MAX_AMOUNT}`, amount);
+}
+
+export function labelFault(field: 'orderId' | 'group', label: unknown, row: number): Issue {
+  const expected = field === 'group' ? 'text that is not empty' : 'a string that is not empty or a finite number';
+  return issueOf('invalid_id', `rows[${row}].${field}`, expected, label);
+}
+
+export function idFault(id: unknown, row: number): Issue {
+  return issueOf('invalid_id', `rows[${row}].customerId`, 'a string that is not empty or a finite number', id);
+}
+
+export function noCurrencyFault(currency: unknown, row: number): Issue {
+  return issueOf('unknown_currency', `rows[${row}].currency`, 'a currency code', currency);
+}
+
+/** A second currency is never counted and passed over: every sum would be wrong. */
+export function refuseSecondCurrency(first: string, second: string, row: number): never {
+  throw new ClienteleError(
+    issueOf('mixed_currency', `rows[${row}].currency`, `${printValue(first)} like the rows before`, second),
+  );
+}
