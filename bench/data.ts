@@ -27,6 +27,16 @@ export function codedLog(rows: number, customers: number): CodedLog {
   return { customerId, day, amount };
 }
 
+/** The same rows in the order of their days, as logs are kept. */
+export function inOrderOfDays({ customerId, day, amount }: CodedLog): CodedLog {
+  const order = Array.from(day.keys()).sort((a, b) => (day[a] as number) - (day[b] as number));
+  return {
+    customerId: customerId.map((_, i) => customerId[order[i] as number] as number),
+    day: day.map((_, i) => day[order[i] as number] as number),
+    amount: amount.map((_, i) => amount[order[i] as number] as number),
+  };
+}
+
 /** A row as an application has it. */
 export interface OrderRow {
   readonly client: string;

@@ -32,7 +32,7 @@ if (unknown.length > 0) {
 const machine = `${cpus().length} cores (${cpus()[0]?.model ?? 'unknown'})`;
 console.log(`clientele from its sources, bundled; Node ${process.versions.node}, ${machine}, load ${load()}`);
 console.log(
-  'Processor time in nanoseconds per row or call, median of 7 alternated rounds; a ratio is the median of the rounds’.\n',
+  'Processor time in nanoseconds per row or call, median of 5 alternated rounds of 3 runs; a ratio is the median of the rounds’.\n',
 );
 const lines: Line[] = [];
 for (const [name, job] of Object.entries(JOBS)) {

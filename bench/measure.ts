@@ -12,38 +12,36 @@ export interface Timings {
   ratio(name: string, other: string): number | null;
 }
 
-/** How many rounds are timed, after those that warm up. */
-const ROUNDS = 7;
-const WARM_UP = 1;
+/** How many rounds there are, and how many runs a time is the mean of. */
+const ROUNDS = 5;
+const BATCH = 3;
 
 /** What the last run gave. */
 export const kept: { value: unknown } = { value: null };
 
 /**
- * Times contestants in turn, round after round, so that a change in the machine's load falls on all of them.
+ * Times contestants in turn, round after round, so that a change in the machine's load falls on all of them. Every round
+ * begins with another, so that no one always pays for collections that fall due at regular distances.
  *
  * What is counted is the processor time of the whole process, other threads included: unlike the time on the clock it does
  * not grow when other programs want the processor, and no contestant gains by spreading its work.
  *
- * Each run is done once without counting before it is counted: that clears away most of what the others left behind, and
- * brings the caches to where a program that works has them. No collection is forced, since a full one also throws compiled
- * code away. What a run leaves behind and has to collect is its own.
+ * In each round a contestant runs four times: once without counting, which clears away most of what the others left
+ * behind, then three times whose mean is taken, so that it pays for the collection of its own garbage, no more and no less.
  *
  * @param units - units of work in one run, such as rows
  */
 export async function alternate(units: number, contestants: Contestants): Promise<Timings> {
   const runs = Object.entries(contestants).filter(([, run]) => run !== null) as [string, () => unknown][];
   const times = new Map(runs.map(([name]) => [name, [] as number[]]));
-  for (let round = -WARM_UP; round < ROUNDS; round++) {
-    for (const [name, run] of runs) {
-      kept.value = null;
-      kept.value = run();
-      if (kept.value instanceof Promise) await kept.value;
+  for (let round = 0; round < ROUNDS; round++) {
+    for (let turn = 0; turn < runs.length; turn++) {
+      const [name, run] = runs[(turn + round) % runs.length] as [string, () => unknown];
+      await runTimes(1, run);
       const start = process.cpuUsage();
-      const result = run();
-      kept.value = result instanceof Promise ? await result : result;
+      await runTimes(BATCH, run);
       const { user, system } = process.cpuUsage(start);
-      if (round >= 0) times.get(name)?.push(((user + system) * 1000) / units);
+      times.get(name)?.push(((user + system) * 1000) / (units * BATCH));
     }
   }
   kept.value = null;
@@ -60,6 +58,13 @@ export async function alternate(units: number, contestants: Contestants): Promis
         : median(own.map((time, round) => time / (others[round] as number)));
     },
   };
+}
+
+async function runTimes(count: number, run: () => unknown): Promise<void> {
+  for (let i = 0; i < count; i++) {
+    const result = run();
+    kept.value = result instanceof Promise ? await result : result;
+  }
 }
 
 function median(values: readonly number[]): number {

@@ -3,7 +3,7 @@ import { AS_OF, codedLog, type OrderRow, orderRows } from '../data.ts';
 import { type Line, linesOf } from '../lines.ts';
 import { alternate } from '../measure.ts';
 import { peer } from '../peers.ts';
-import { uncheckedIndex } from '../unchecked.ts';
+import { uncheckedIndex, uncheckedIndexInTwoLoops } from '../unchecked.ts';
 
 const ROWS = 1_000_000;
 const CUSTOMERS = 100_000;
@@ -48,6 +48,7 @@ async function linesFor(size: string, prefix: string, arquero: Arquero | null): 
     totals: () => totals.finish(totals.add(totals.empty(), index()), { asOf: AS_OF }),
     table: () => summarizeCustomers(index(), { asOf: AS_OF }),
     unchecked: () => uncheckedIndex(rows, ACCESSORS),
+    twoLoops: () => uncheckedIndexInTwoLoops(rows, ACCESSORS),
     bare: () => countById(rows),
     arquero:
       arquero === null
@@ -69,5 +70,6 @@ async function linesFor(size: string, prefix: string, arquero: Arquero | null): 
     compare('totals, door included', 'totals', 'bare', bare, { atMost: 1.5 }),
     compare('customer table, door included', 'table', 'bare', bare, { atMost: 1.5 }),
     compare('checked door', 'index', 'unchecked', 'the same door without checks', { atMost: 1.25 }),
+    compare('checked door', 'index', 'twoLoops', 'the same, look-ups in a loop of their own'),
   ];
 }
