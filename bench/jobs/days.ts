@@ -1,5 +1,5 @@
 import { integerDraw, seededRandom } from 'clientele/core';
-import { compileZone, dayOfInstant, isoFromDay, parseIsoDay } from 'clientele/time';
+import { compileZone, dayOfInstant, isoFromDay, parseIsoDay, type Zone } from 'clientele/time';
 import { type Line, linesOf } from '../lines.ts';
 import { alternate } from '../measure.ts';
 
@@ -18,14 +18,14 @@ export async function days(): Promise<Line[]> {
   const format = new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/Paris' });
   const few = instants.subarray(0, 10_000);
   const timings = await alternate(VALUES, {
-    utc: () => total(instants, (instant) => Math.floor(instant / MS_PER_DAY)),
-    paris: () => total(instants, (instant) => dayOfInstant(paris, instant)),
+    utc: () => totalInUtc(instants),
+    paris: () => totalInZone(instants, paris),
     parse: () => totalOfTexts(texts, parseIsoDay),
     dateParse: () => totalOfTexts(texts, (text) => Date.parse(text) / MS_PER_DAY),
   });
   const formatted = await alternate(few.length, {
-    paris: () => total(few, (instant) => dayOfInstant(paris, instant)),
-    intl: () => total(few, (instant) => parseIsoDay(format.format(instant))),
+    paris: () => totalInZone(few, paris),
+    intl: () => totalOfFormatted(few, format),
   });
   const { compare } = linesOf('1e6 values', timings);
   return [
@@ -40,9 +40,22 @@ export async function days(): Promise<Line[]> {
   ];
 }
 
-function total(values: Float64Array, dayOf: (value: number) => number): number {
+// A loop for each, so that none pays for a call that the engine cannot see through.
+function totalInUtc(instants: Float64Array): number {
   let sum = 0;
-  for (let i = 0; i < values.length; i++) sum += dayOf(values[i] as number);
+  for (let i = 0; i < instants.length; i++) sum += Math.floor((instants[i] as number) / MS_PER_DAY);
+  return sum;
+}
+
+function totalInZone(instants: Float64Array, zone: Zone): number {
+  let sum = 0;
+  for (let i = 0; i < instants.length; i++) sum += dayOfInstant(zone, instants[i] as number);
+  return sum;
+}
+
+function totalOfFormatted(instants: Float64Array, format: Intl.DateTimeFormat): number {
+  let sum = 0;
+  for (let i = 0; i < instants.length; i++) sum += parseIsoDay(format.format(instants[i] as number));
   return sum;
 }
 
