@@ -61,6 +61,6 @@ export interface AsOf {
 export interface FactColumns {
   /** How many rows. */
   readonly length: number;
-  /** A column for each fact. NaN, `null` and `undefined` mean "not known". */
-  readonly columns: { readonly [name: string]: ArrayLike<FactValue | null | undefined> };
+  /** A column for each fact, `null` where the fact is not known of anybody. In a column, NaN, `null` and `undefined` mean "not known". */
+  readonly columns: { readonly [name: string]: ArrayLike<FactValue | null | undefined> | null };
 }

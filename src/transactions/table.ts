@@ -35,11 +35,12 @@ export interface CustomerSummary<I extends Id = Id> {
 }
 
 /**
- * The columns of a {@link CustomerTable}, one value per customer.
+ * The columns of a {@link CustomerTable}, one value per customer. (A type and not an interface, so that a table can be handed
+ * to whatever takes columns by name, such as `truthsOf`.)
  *
  * @category Transactions
  */
-export interface CustomerColumns {
+export type CustomerColumns = {
   /** All orders. */
   readonly orders: Int32Array;
   /** Their value, refunds deducted. */
@@ -62,7 +63,7 @@ export interface CustomerColumns {
   readonly logIntervals: Float64Array;
   /** Each row's group as a position in `groups`; `null` in a table that is not by group. */
   readonly group: Int32Array | null;
-}
+};
 
 /**
  * A doubt about a table. `left_truncated`: the log may begin after its customers did. `refund_only_days`: refunds on days

@@ -133,7 +133,8 @@ describe('correct', () => {
       )[0]?.revenue;
     expect(revenue(9e11, 9e11, -0.1, -9e11, -9e11)).toBe(-0.1);
     expect(revenue(9e11, -9e11, 9e11, -9e11, -0.1)).toBe(-0.1);
-    // The double nearest to 1/3 - 0.1 + 1e-9, computed with fractions.
+    // Both computed with fractions, short decimals taken as decimals: the nearest doubles to the exact sums.
+    expect(revenue(-41518159.792758524, 345011121593.4158)).toBe(344969603433.62305);
     expect(revenue(1 / 3, -0.1, 1e-9)).toBe(0.2333333343333333);
   });
 

@@ -1,4 +1,5 @@
 import { fitRfmCuts, type RfmCuts, rfmScoreOf, scoreRfm, segmentRfm } from 'clientele/rfm';
+import { compileCondition, truthsOf } from 'clientele/rules';
 import {
   type CustomerSummary,
   type CustomerTable,
@@ -28,6 +29,11 @@ test("the caller's own type of id goes in and comes out", () => {
   expectTypeOf(summarizeCustomers(log, { asOf: '2026-01-01' })).toEqualTypeOf<CustomerTable<ClientId>>();
   expectTypeOf(customerAt(table, 0).id).toEqualTypeOf<ClientId>();
   expectTypeOf(segmentRfm(scoreRfm(table)).ids).toEqualTypeOf<readonly ClientId[]>();
+});
+
+test('a table fits wherever columns of facts are asked for, as it is', () => {
+  const many = compileCondition({ kind: 'compare', fact: 'orders', op: 'gte', value: 3 });
+  expectTypeOf(truthsOf(many, table, { asOf: '2026-01-01' })).toEqualTypeOf<Int8Array>();
 });
 
 test('misuse does not compile', () => {
