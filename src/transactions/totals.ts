@@ -75,7 +75,7 @@ export interface CustomerTotals<I extends Id = Id> {
  * combiner of a distributed engine.
  *
  * Constant in size per customer. What depends on purchase occasions (frequency, recency, age) needs
- * {@link historiesAccumulator}.
+ * {@link historiesAccumulator}; so does leaving out customers who gave everything back on the day, whom totals still list.
  *
  * @param conventions - refunds and zero values; the same for every piece
  * @category Transactions
