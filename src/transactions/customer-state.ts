@@ -3,7 +3,7 @@ import { fail } from '../checks/error.ts';
 import type { FinishOptions } from '../events/accumulator.ts';
 import { type Id, isId } from '../events/id.ts';
 import { type Day, dayFromIso, isoFromDay } from '../time/index.ts';
-import { addAmounts, type ExactAmount, valueOfAmount, zeroAmount } from './amounts.ts';
+import { copyAmount, valueOfAmount } from './amounts.ts';
 import { conventionsOf, type PurchaseConventions } from './conventions.ts';
 import { addTransaction, type DaySums, emptyDaySums } from './day-sums.ts';
 import { addDay, emptyHistory, type History, repeatValueOf } from './history.ts';
@@ -159,8 +159,6 @@ function closedHistory({ history, openDay, conventions }: CustomerState): Histor
   if (openDay !== null) addDay(copy, openDay.day, openDay.sums, conventions.occasion);
   return copy;
 }
-
-const copyAmount = (amount: Readonly<ExactAmount>): ExactAmount => addAmounts(amount, zeroAmount());
 
 function copySums(sums: Readonly<DaySums>): DaySums {
   return {

@@ -1,14 +1,13 @@
-import { checkChoice, checkOptions } from '../checks/assert.ts';
+import { checkOptions } from '../checks/assert.ts';
 import { fail, issueOf } from '../checks/error.ts';
 import { tallyIgnored } from '../checks/ignored.ts';
 import type { Id } from '../events/id.ts';
 import { type DateInput, dayReader, FIRST_DAY, LAST_DAY } from '../events/read-day.ts';
 import { buildIndex } from './build-index.ts';
-import { checkCurrency, indexRows } from './index-transactions.ts';
+import { checkIndexOptions, indexRows } from './index-transactions.ts';
 import { amountFault, isAmount, MAX_AMOUNT, refuse } from './refuse-row.ts';
 import type { IndexOptions, TransactionAccessors, TransactionColumns, TransactionIndex } from './types.ts';
 
-const OPTIONS = ['timeZone', 'currency', 'onInvalid'] as const;
 const COLUMNS = ['customerId', 'day', 'date', 'amount', 'orderId', 'group'] as const;
 
 /**
@@ -35,11 +34,11 @@ export function indexTransactionColumns<I extends Id>(
   columns: TransactionColumns<I>,
   options: IndexOptions = {},
 ): TransactionIndex<I> {
-  checkOptions(options, OPTIONS);
+  const onInvalid = checkIndexOptions(options);
   checkColumns(columns);
   const { customerId, day, amount, orderId, group } = columns;
   if (customerId instanceof Int32Array && day instanceof Int32Array && orderId === undefined && group === undefined) {
-    return indexCodes(customerId, day, amount, options) as TransactionIndex<I>;
+    return indexCodes(customerId, day, amount, onInvalid, options.currency ?? null) as TransactionIndex<I>;
   }
   if (day === undefined) {
     const date = columns.date as NonNullable<typeof columns.date>;
@@ -96,10 +95,9 @@ function indexCodes(
   ids: Int32Array,
   days: Int32Array,
   amount: ArrayLike<number>,
-  options: IndexOptions,
+  onInvalid: 'throw' | 'collect',
+  currency: string | null,
 ): TransactionIndex<number> {
-  const onInvalid = checkChoice(options.onInvalid ?? 'throw', ['throw', 'collect'], 'options.onInvalid');
-  checkCurrency(options.currency);
   // What is no number becomes NaN, and is refused below as what it was.
   const amounts =
     amount instanceof Float64Array
@@ -130,7 +128,7 @@ function indexCodes(
     groupLabels: null,
     groupCodes: null,
     rowsRead: rows.length,
-    currency: options.currency ?? null,
+    currency,
     ignored: tally.finish(),
   });
 }

@@ -67,13 +67,11 @@ export function indexRows<Row, I extends Id>(
   options: IndexOptions,
   dateField: 'date' | 'day',
 ): TransactionIndex<I> {
-  checkOptions(options, OPTIONS);
-  checkCurrency(options.currency);
+  const onInvalid = checkIndexOptions(options);
   checkAccessors(accessors);
   if (typeof (rows as Iterable<Row> | null)?.[Symbol.iterator] !== 'function') {
     fail('wrong_type', 'rows', 'an array or another iterable of rows', rows);
   }
-  const onInvalid = checkChoice(options.onInvalid ?? 'throw', ['throw', 'collect'], 'options.onInvalid');
   const { customerId, date, amount: amountOf, orderId, group: groupOf, currency: currencyOf } = accessors;
   const reader = dayReader(options.timeZone);
   const customers = idDictionary();
@@ -105,7 +103,7 @@ export function indexRows<Row, I extends Id>(
       const found = currencyOf(row);
       if (found !== currency) {
         buffer.settle();
-        if (typeof found !== 'string' || found === '') {
+        if (!isLabel(found)) {
           refuseRow(noCurrencyFault(found, number), found, number);
           continue;
         }
@@ -132,11 +130,14 @@ export function indexRows<Row, I extends Id>(
   });
 }
 
-/** A log has one currency, named or not. */
-export function checkCurrency(currency: unknown): void {
-  if (currency !== undefined && (typeof currency !== 'string' || currency === '')) {
+/** Checks how rows are to be read; says what happens to one that cannot be. */
+export function checkIndexOptions(options: IndexOptions): 'throw' | 'collect' {
+  checkOptions(options, OPTIONS);
+  const { currency, onInvalid = 'throw' } = options;
+  if (currency !== undefined && !isLabel(currency)) {
     fail('wrong_type', 'options.currency', 'a currency code', currency);
   }
+  return checkChoice(onInvalid, ['throw', 'collect'], 'options.onInvalid');
 }
 
 function checkAccessors(accessors: unknown): void {
@@ -149,7 +150,7 @@ function checkAccessors(accessors: unknown): void {
   }
 }
 
-/** What groups are called. */
+/** What groups and currencies are called. */
 function isLabel(value: unknown): value is string {
   return typeof value === 'string' && value !== '';
 }
