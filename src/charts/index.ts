@@ -1,0 +1,10 @@
+/**
+ * Pictures as plain JSON: Vega-Lite specifications with the table behind them.
+ *
+ * @module charts
+ */
+export type { Chart, ChartColumn, ChartLanguage, ChartOptions, ChartRow } from './chart.ts';
+export type { ChartSpec, VegaLitePart } from './chart-spec.ts';
+export { type ChartTable, chartTable } from './chart-table.ts';
+export { type LorenzChartOptions, lorenzChart } from './lorenz.ts';
+export { type RfmHeatChartOptions, type RfmHeatMeasure, rfmHeatChart } from './rfm-heat.ts';
