@@ -8,7 +8,7 @@ import { INK, LINE, QUIET_INK } from './palette.ts';
 const SCHEMA = 'https://vega.github.io/schema/vega-lite/v6.json';
 const FONT = 'Helvetica Neue, Arial, Liberation Sans, sans-serif';
 /** So many characters fit into a line above a picture. */
-const LINE_LENGTH = 92;
+const LINE_LENGTH = 100;
 
 /** Checks what every chart can be told and its own options, and gives the language. */
 export function languageOf(options: ChartOptions, own: readonly string[] = []): ChartLanguage {
@@ -39,14 +39,15 @@ export interface ChartParts {
 
 /** Puts a chart together: tag, title, data, and the look that all charts share. */
 export function assembleChart(parts: ChartParts): Chart {
-  const { name, language, options, description, notes, columns, rows, width, height, transform = [], layer } = parts;
+  const { name, language, options, description, notes, columns, width, height, transform = [], layer } = parts;
+  const rows = parts.rows.map(withoutNegativeZero);
   const title = options.title ?? parts.title;
   const subtitle = options.subtitle ?? parts.subtitle;
   const spec: ChartSpec = {
     $schema: SCHEMA,
     title: { text: title, subtitle: [subtitle, ...notes].flatMap(linesOf) },
     description,
-    data: { values: [...rows] },
+    data: { values: rows },
     width,
     height,
     transform,
@@ -54,6 +55,11 @@ export function assembleChart(parts: ChartParts): Chart {
     config: configIn(language),
   };
   return { kind: 'chart', version: 1, name, language, title, subtitle, description, notes, columns, rows, spec };
+}
+
+/** JSON has no −0. */
+function withoutNegativeZero(row: ChartRow): ChartRow {
+  return Object.fromEntries(Object.entries(row).map(([field, value]) => [field, value === 0 ? 0 : value]));
 }
 
 /** Breaks a text at blanks. */
@@ -91,7 +97,7 @@ function configIn(language: ChartLanguage): VegaLitePart {
       subtitlePadding: 6,
       offset: 18,
     },
-    axis: { ...text, domainColor: LINE, tickColor: LINE, gridColor: '#E8E8E8', titlePadding: 10, labelLimit: 240 },
+    axis: { ...text, domainColor: LINE, tickColor: LINE, gridColor: '#E8E8E8', titlePadding: 10, labelLimit: 420 },
     legend: { ...text, labelLimit: 240, symbolType: 'square', symbolSize: 140 },
     text: { color: INK, fontSize: 12 },
   };

@@ -2,6 +2,8 @@ import { checkKind } from '../checks/assert.ts';
 import type { Chart, ChartColumn } from './chart.ts';
 import { numberText, shareText } from './number-text.ts';
 
+const ANSWERS = { en: ['yes', 'no'], fr: ['oui', 'non'] } as const;
+
 /**
  * The table behind a chart as text, ready to be printed or put into a page.
  *
@@ -40,7 +42,8 @@ export function chartTable(chart: Chart): ChartTable {
   const { title, columns, rows, language } = chart;
   const write = (value: string | number | boolean | null | undefined, { format, decimals }: ChartColumn): string => {
     if (value === null || value === undefined) return '–';
-    if (typeof value !== 'number') return String(value);
+    if (typeof value === 'boolean') return ANSWERS[language][value ? 0 : 1];
+    if (typeof value === 'string') return value;
     return format === 'share' ? shareText(value, decimals, language) : numberText(value, decimals, language);
   };
   return {

@@ -6,5 +6,10 @@
 export type { Chart, ChartColumn, ChartLanguage, ChartOptions, ChartRow } from './chart.ts';
 export type { ChartSpec, VegaLitePart } from './chart-spec.ts';
 export { type ChartTable, chartTable } from './chart-table.ts';
+export { type CohortChartOptions, type CohortMeasure, cohortChart } from './cohorts.ts';
 export { type LorenzChartOptions, lorenzChart } from './lorenz.ts';
+export { migrationChart } from './migration.ts';
+export { migrationFlowChart } from './migration-flow.ts';
+export { type MixChartOptions, type MixPart, mixChart } from './mix.ts';
 export { type RfmHeatChartOptions, type RfmHeatMeasure, rfmHeatChart } from './rfm-heat.ts';
+export { type ChartSegments, type SegmentChartOptions, segmentChart } from './segments.ts';

@@ -106,7 +106,7 @@ export function lorenzChart(curve: LorenzCurve, options: LorenzChartOptions = {}
         mark: { type: 'area', color: CATEGORY_COLOURS[0], opacity: 0.12, interpolate: 'linear' },
         encoding: { ...axes, y2: { field: 'population' } },
       },
-      { mark: { type: 'line', color: CATEGORY_COLOURS[0], strokeWidth: 2.5, tooltip: true }, encoding: axes },
+      { mark: { type: 'line', color: CATEGORY_COLOURS[0], strokeWidth: 2.5 }, encoding: axes },
       ...edgeLayers(population[edge] as number, share[edge] as number, words.edge(texts), axes),
       {
         data: { values: [{ population: 0.5, share: 0.5, text: words.equality }] },
@@ -149,7 +149,7 @@ function edgeLayers(population: number, share: number, text: readonly string[], 
         align: toTheLeft ? 'right' : 'left',
         baseline: toTheLeft ? 'bottom' : 'top',
         dx: toTheLeft ? -10 : 10,
-        dy: toTheLeft ? -10 : 10,
+        dy: toTheLeft ? -14 : 10,
         fontWeight: 'bold',
         lineHeight: 16,
       },
@@ -183,5 +183,6 @@ function checkCurve(curve: LorenzCurve): void {
       if (!(value >= before && value <= 1)) fail('wrong_type', `curve.${name}[${i}]`, wanted, value);
       before = value;
     }
+    if (list[0] !== 0 || before !== 1) fail('wrong_type', `curve.${name}`, wanted, list);
   }
 }

@@ -19,7 +19,6 @@ export interface RfmHeatWords {
   readonly table: Readonly<
     Record<'recency' | 'frequency' | 'customers' | 'share' | 'revenue' | 'meanRevenue' | 'meanM', string>
   >;
-  readonly unit: (title: string, currency: string) => string;
 }
 
 export const RFM_HEAT_WORDS: Readonly<Record<ChartLanguage, RfmHeatWords>> = {
@@ -55,7 +54,6 @@ export const RFM_HEAT_WORDS: Readonly<Record<ChartLanguage, RfmHeatWords>> = {
       meanRevenue: 'Mean revenue',
       meanM: 'Mean M score',
     },
-    unit: (title, currency) => `${title} (${currency})`,
   },
   fr: {
     measures: {
@@ -90,6 +88,5 @@ export const RFM_HEAT_WORDS: Readonly<Record<ChartLanguage, RfmHeatWords>> = {
       meanRevenue: 'Chiffre d’affaires moyen',
       meanM: 'Score M moyen',
     },
-    unit: (title, currency) => `${title} (${currency})`,
   },
 };

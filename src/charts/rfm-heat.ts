@@ -10,6 +10,7 @@ import { heatLayers } from './heat-layers.ts';
 import { amountDecimals, numberText, shareText } from './number-text.ts';
 import { RFM_HEAT_WORDS, type RfmHeatWords } from './rfm-heat-words.ts';
 import { checkSameCustomers } from './same-customers.ts';
+import { withUnit } from './with-unit.ts';
 
 const MEASURES = ['meanRevenue', 'revenue', 'customers', 'meanM'] as const;
 
@@ -46,7 +47,7 @@ export interface RfmHeatChartOptions extends ChartOptions {
  * @param scores - from `scoreRfm`
  * @param customers - the table that was scored
  * @returns rows `r`, `f`, `recency`, `frequency`, `customers`, `share` (of all customers), `revenue`, `meanRevenue`, `meanM`
- * @throws `length_mismatch` or `unknown_reference` when the table holds other customers than the scores
+ * @throws `length_mismatch` or `incompatible_state` when the table holds other customers than the scores
  * @category Charts
  * @example
  * ```ts
@@ -85,6 +86,7 @@ export function rfmHeatChart<I extends Id>(
   const decimals = decimalsOf(measure, most);
   const value = { field: measure, title: words.measures[measure], format: 'number', decimals } as const;
   const { asOf, currency } = customers;
+  const columns = columnsIn(language, currency);
   const best = rows.reduce((a, b) => ((b[measure] ?? 0) > (a[measure] ?? 0) ? b : a));
   return assembleChart({
     name: 'rfm-heat',
@@ -105,14 +107,21 @@ export function rfmHeatChart<I extends Id>(
       share: shareText(best.share, 1, language),
     }),
     notes: scores.cuts.method === 'nested' ? [words.nested] : [],
-    columns: columnsIn(language, currency),
+    columns,
     rows,
     width: { step: 96 },
     height: { step: 44 },
     layer: heatLayers({
-      x: { field: 'frequency', title: words.frequency[scores.cuts.measures.f], order: labels.f },
+      x: {
+        field: 'frequency',
+        title: words.frequency[scores.cuts.measures.f],
+        order: labels.f,
+        // The score above what stands behind it.
+        axis: { labelExpr: "split(datum.label, ' · ')" },
+      },
       y: { field: 'recency', title: words.recency, order: labels.r.toReversed() },
       value,
+      columns,
       least: measure === 'meanM' ? 1 : 0,
       most: most > 0 ? most : 1,
       figures: true,
@@ -166,8 +175,8 @@ function decimalsOf(measure: RfmHeatMeasure, most: number): number {
 }
 
 function columnsIn(language: ChartLanguage, currency: string | null): ChartColumn[] {
-  const { table, unit } = RFM_HEAT_WORDS[language];
-  const amount = (title: string): string => (currency === null ? title : unit(title, currency));
+  const { table } = RFM_HEAT_WORDS[language];
+  const amount = (title: string): string => withUnit(title, currency);
   return [
     { field: 'recency', title: table.recency, format: 'text', decimals: 0 },
     { field: 'frequency', title: table.frequency, format: 'text', decimals: 0 },

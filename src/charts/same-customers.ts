@@ -16,6 +16,6 @@ export function checkSameCustomers(
   if (customers.ids === result.ids) return;
   for (let i = 0; i < result.length; i++) {
     if (customers.ids[i] === result.ids[i]) continue;
-    fail('unknown_reference', `customers.ids[${i}]`, `the customer at this place in ${of}`, customers.ids[i]);
+    fail('incompatible_state', `customers.ids[${i}]`, `the customer at this place in ${of}`, customers.ids[i]);
   }
 }
