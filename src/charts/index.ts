@@ -10,6 +10,7 @@ export { type CohortChartOptions, type CohortMeasure, cohortChart } from './coho
 export { type LorenzChartOptions, lorenzChart } from './lorenz.ts';
 export { migrationChart } from './migration.ts';
 export { migrationFlowChart } from './migration-flow.ts';
-export { type MixChartOptions, type MixPart, mixChart } from './mix.ts';
+export { type MixChartOptions, mixChart } from './mix.ts';
+export type { MixPart } from './mix-parts.ts';
 export { type RfmHeatChartOptions, type RfmHeatMeasure, rfmHeatChart } from './rfm-heat.ts';
 export { type ChartSegments, type SegmentChartOptions, segmentChart } from './segments.ts';

@@ -1,28 +1,12 @@
-import { checkFinite } from '../checks/assert.ts';
-import { fail } from '../checks/error.ts';
-import { addExactly, exactSum, roundExactly } from '../core/exact-sum.ts';
+import { exactSum } from '../core/exact-sum.ts';
 import { assembleChart, languageOf } from './assemble.ts';
 import type { Chart, ChartColumn, ChartOptions } from './chart.ts';
 import type { VegaLitePart } from './chart-spec.ts';
-import { checkLabels } from './labels.ts';
+import { type MixPart, tabulate } from './mix-parts.ts';
 import { MIX_WORDS } from './mix-words.ts';
 import { numberText, roundedHalvesUp, shareText } from './number-text.ts';
 import { CATEGORY_COLOURS, DARK_CATEGORIES, INK, OTHER_COLOUR } from './palette.ts';
 import { tooltipOf } from './tooltip.ts';
-
-/**
- * How much of one category one segment has: revenue, pieces, orders. Values of the same segment and category are added.
- *
- * @category Charts
- */
-export interface MixPart {
-  /** The segment, a bar. */
-  readonly segment: string;
-  /** The category, a colour. */
-  readonly category: string;
-  /** How much, at least 0. */
-  readonly value: number;
-}
 
 /**
  * What a chart of a mix shows.
@@ -45,8 +29,6 @@ export interface MixChartOptions extends ChartOptions {
   readonly categories?: readonly string[];
 }
 
-/** More bars than that are no picture. */
-const MAX_SEGMENTS = 40;
 /** Narrower parts of a bar have no room for their figure. */
 const ROOM_FOR_FIGURE = 0.065;
 
@@ -204,55 +186,4 @@ function stackLayers(
       },
     },
   ];
-}
-
-interface Mix {
-  readonly segments: readonly string[];
-  readonly categories: readonly string[];
-  readonly amountOf: (segment: string, category: string) => number;
-}
-
-/** Adds up the parts, and puts segments and categories into an order that is not that of the parts. */
-function tabulate(parts: Iterable<MixPart>, options: MixChartOptions): Mix {
-  const bySegment = new Map<string, Map<string, number[]>>();
-  const byCategory = new Map<string, number[]>();
-  const given = { segment: asked(options.segments, 'segments'), category: asked(options.categories, 'categories') };
-  let i = 0;
-  for (const { segment, category, value } of parts) {
-    for (const [name, text] of [
-      ['segment', segment],
-      ['category', category],
-    ] as const) {
-      if (typeof text !== 'string' || text === '') fail('wrong_type', `parts[${i}].${name}`, 'a name', text);
-      if (given[name]?.has(text) === false) {
-        fail('unknown_reference', `parts[${i}].${name}`, `one of those that the options name`, text);
-      }
-    }
-    if (checkFinite(value, `parts[${i}].value`) < 0) fail('out_of_range', `parts[${i}].value`, 'at least 0', value);
-    const row = bySegment.get(segment) ?? new Map<string, number[]>();
-    bySegment.set(segment, row);
-    const cell = row.get(category) ?? [];
-    row.set(category, cell);
-    const total = byCategory.get(category) ?? [];
-    byCategory.set(category, total);
-    addExactly(cell, value);
-    addExactly(total, value);
-    i++;
-  }
-  const segments = [...(given.segment ?? [...bySegment.keys()].sort())];
-  checkLabels(segments, MAX_SEGMENTS, 'parts');
-  const largest = (a: string, b: string): number =>
-    roundExactly(byCategory.get(b) ?? []) - roundExactly(byCategory.get(a) ?? []) || (a < b ? -1 : 1);
-  return {
-    segments,
-    categories: [...(given.category ?? [...byCategory.keys()].sort(largest))],
-    amountOf: (segment, category) => roundExactly(bySegment.get(segment)?.get(category) ?? []),
-  };
-}
-
-function asked(names: readonly string[] | undefined, option: 'segments' | 'categories'): ReadonlySet<string> | null {
-  if (names === undefined) return null;
-  if (!Array.isArray(names)) fail('wrong_type', `options.${option}`, 'a list of names', names);
-  checkLabels(names, option === 'segments' ? MAX_SEGMENTS : Infinity, `options.${option}`);
-  return new Set(names);
 }
