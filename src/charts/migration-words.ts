@@ -14,6 +14,7 @@ interface MigrationWords {
   readonly matrix: (texts: MigrationTexts) => string;
   readonly flow: (texts: MigrationTexts) => string;
   readonly how: string;
+  readonly empty: (labels: string) => string;
   readonly sides: string;
   readonly before: string;
   readonly after: string;
@@ -38,6 +39,7 @@ export const MIGRATION_WORDS: Readonly<Record<ChartLanguage, MigrationWords>> = 
     flow: (texts) =>
       `Flow of ${texts.customers} customers from their segments before, on the left, to those after, on the right; ${texts.stayed} stayed where they were.${largestEn(texts)}`,
     how: 'Each row adds up to 100%; those on the diagonal, in bold, stayed.',
+    empty: (labels) => `Nobody was there before, so without a row: ${labels}.`,
     sides: 'Before · customers ↓   After →',
     before: 'Before',
     after: 'After',
@@ -54,6 +56,7 @@ export const MIGRATION_WORDS: Readonly<Record<ChartLanguage, MigrationWords>> = 
     flow: (texts) =>
       `Flux de ${texts.customers} clients de leurs segments avant, à gauche, vers ceux d’après, à droite\u00a0; ${texts.stayed} sont restés où ils étaient.${largestFr(texts)}`,
     how: 'Chaque ligne fait 100\u00a0%\u00a0; ceux de la diagonale, en gras, sont restés.',
+    empty: (labels) => `Personne n’y était avant, donc sans ligne\u00a0: ${labels}.`,
     sides: 'Avant · clients ↓   Après →',
     before: 'Avant',
     after: 'Après',

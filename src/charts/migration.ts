@@ -14,7 +14,8 @@ import { numberText, shareText } from './number-text.ts';
  *
  * @param counts - from `countTransitions`
  * @param labels - the names of the states, in their order; at most 30
- * @returns rows `from`, `to`, `customers`, `share`, one per cell; `share` is `null` where nobody was before
+ * @returns rows `from`, `to`, `customers`, `share`, one per cell; states in which nobody was before have none, a note names
+ * them
  * @throws `length_mismatch` when there are not as many labels as rows and columns, `duplicate_id` for a label that stands twice
  * @throws `out_of_range` for more than 30 states or a negative count
  * @category Charts
@@ -41,6 +42,8 @@ export function migrationChart(
   const sides = labels.map(
     (label, state) => `${label} · ${numberText(migration.before[state] as number, 0, language)}`,
   );
+  const someone = ({ from }: { readonly from: number }): boolean => migration.before[from] !== 0;
+  const empty = labels.filter((_, from) => !someone({ from }));
   const columns = migrationColumns(language);
   const value = columns.find(({ field }) => field === 'share') as ChartColumn;
   const figures = labels.length <= 16;
@@ -51,9 +54,9 @@ export function migrationChart(
     title: words.matrixTitle,
     subtitle: words.subtitle(texts),
     description: words.matrix(texts),
-    notes: [words.how],
+    notes: [words.how, ...(empty.length === 0 ? [] : [words.empty(empty.join(', '))])],
     columns,
-    rows: migration.transitions.map(({ from, to, customers, share }) => ({
+    rows: migration.transitions.filter(someone).map(({ from, to, customers, share }) => ({
       from: labels[from] as string,
       to: labels[to] as string,
       customers,
@@ -69,7 +72,7 @@ export function migrationChart(
         order: labels,
         axis: { orient: 'top', labelAngle: -40, labelAlign: 'left', labelBaseline: 'middle' },
       },
-      y: { field: 'side', title: words.sides, order: sides },
+      y: { field: 'side', title: words.sides, order: sides.filter((_, from) => someone({ from })) },
       value: { ...value, decimals: 0 },
       columns,
       least: 0,

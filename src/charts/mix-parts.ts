@@ -19,6 +19,7 @@ export interface MixPart {
 
 /** More bars than that are no picture. */
 const MAX_SEGMENTS = 40;
+
 /** The order of segments and of categories, where it is given. */
 interface MixOrder {
   readonly segments?: readonly string[];
@@ -37,8 +38,11 @@ export function tabulate(parts: Iterable<MixPart>, options: MixOrder): Mix {
   const bySegment = new Map<string, Map<string, number[]>>();
   const byCategory = new Map<string, number[]>();
   const given = { segment: asked(options.segments, 'segments'), category: asked(options.categories, 'categories') };
+  if (typeof parts?.[Symbol.iterator] !== 'function') fail('wrong_type', 'parts', 'a list of parts', parts);
   let i = 0;
-  for (const { segment, category, value } of parts) {
+  for (const part of parts) {
+    if (typeof part !== 'object' || part === null) fail('wrong_type', `parts[${i}]`, 'a part', part);
+    const { segment, category, value } = part;
     for (const [name, text] of [
       ['segment', segment],
       ['category', category],

@@ -132,6 +132,8 @@ test('mixChart refuses values below 0 and names it was not told of', () => {
   refuses(() => mixChart(parts, { segments: [] }), 'unknown_reference', 'parts[0].segment');
   refuses(() => mixChart(parts, { categories: ['x', 'x'] }), 'duplicate_id', 'options.categories[1]');
   refuses(() => mixChart(parts, { segments: 'A' as unknown as string[] }), 'wrong_type', 'options.segments');
+  refuses(() => mixChart(null as unknown as typeof parts), 'wrong_type', 'parts');
+  refuses(() => mixChart([null as unknown as (typeof parts)[0]]), 'wrong_type', 'parts[0]');
   const many = Array.from({ length: 41 }, (_, i) => ({ segment: `S${i}`, category: 'x', value: 1 }));
   refuses(() => mixChart(many), 'out_of_range', 'parts');
 });
