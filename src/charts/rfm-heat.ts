@@ -144,7 +144,9 @@ function cellsOf({ cuts, columns, length }: RfmScores, customers: CustomerTable)
   const { r: rows, f: width } = cuts.bins;
   const cellAt = (i: number): number => ((columns.r[i] as number) - 1) * width + (columns.f[i] as number) - 1;
   const { counts, sums } = sumByGroup(customers.columns.revenue, rows * width, cellAt);
-  const scores = sumByGroup(columns.m, rows * width, cellAt).sums;
+  // Sums of small whole numbers are exact as they are.
+  const scores = new Float64Array(rows * width);
+  for (let i = 0; i < length; i++) scores[cellAt(i)] = (scores[cellAt(i)] as number) + (columns.m[i] as number);
   return Array.from({ length: rows * width }, (_, place) => {
     const r = rows - Math.floor(place / width);
     const f = 1 + (place % width);
