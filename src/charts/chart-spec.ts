@@ -11,6 +11,16 @@ import type { ChartRow } from './chart.ts';
 export type VegaLitePart = any;
 
 /**
+ * The size of a side that has names: so many pixels for each.
+ *
+ * @category Charts
+ */
+export interface ChartStep {
+  /** Pixels per name. */
+  readonly step: number;
+}
+
+/**
  * A Vega-Lite specification as the charts of this package are: one data set, layers on one pair of axes.
  *
  * @category Charts
@@ -19,15 +29,23 @@ export interface ChartSpec {
   /** The address of Vega-Lite's schema, by which renderers know the version. Nothing is loaded from it. */
   readonly $schema: string;
   /** The title and the lines below it. */
-  readonly title: { readonly text: string; readonly subtitle: string[] };
+  readonly title: {
+    /** What it shows. */
+    readonly text: string;
+    /** The subtitle and the notes, broken into lines. */
+    readonly subtitle: string[];
+  };
   /** The picture in words. */
   readonly description: string;
   /** The table behind the picture. */
-  readonly data: { readonly values: ChartRow[] };
-  /** Pixels, or pixels per step of a scale of names. */
-  readonly width: number | { readonly step: number };
-  /** Pixels, or pixels per step of a scale of names. */
-  readonly height: number | { readonly step: number };
+  readonly data: {
+    /** The rows of the chart. */
+    readonly values: ChartRow[];
+  };
+  /** How wide the picture is without its axes, in pixels. */
+  readonly width: number | ChartStep;
+  /** How high the picture is without its axes, in pixels. */
+  readonly height: number | ChartStep;
   /** What is computed from the rows to place things. */
   readonly transform: VegaLitePart;
   /** Marks, one above the other. */

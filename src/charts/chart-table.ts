@@ -12,8 +12,13 @@ const ANSWERS = { en: ['yes', 'no'], fr: ['oui', 'non'] } as const;
 export interface ChartTable {
   /** The title of the chart. */
   readonly title: string;
-  /** The heads, and on which side their column is aligned. */
-  readonly columns: readonly { readonly title: string; readonly align: 'left' | 'right' }[];
+  /** One head per column. */
+  readonly columns: readonly {
+    /** Its text. */
+    readonly title: string;
+    /** The side on which the column is aligned: numbers to the right. */
+    readonly align: 'left' | 'right';
+  }[];
   /** One text per column; a dash where there is no value. */
   readonly rows: readonly (readonly string[])[];
 }

@@ -9,15 +9,13 @@ import { heatLayers } from './heat-layers.ts';
 import { amountDecimals, numberText, shareText } from './number-text.ts';
 import { withUnit } from './with-unit.ts';
 
-const MEASURES = ['retention', 'revenue', 'revenuePerCustomer', 'cumulativeRevenuePerCustomer'] as const;
-
 /**
  * What colours a cell of {@link cohortChart}: the share of the cohort that bought in the period, its revenue in the
  * period, the same per acquired customer, or all revenue per acquired customer up to then.
  *
  * @category Charts
  */
-export type CohortMeasure = (typeof MEASURES)[number];
+export type CohortMeasure = 'retention' | 'revenue' | 'revenuePerCustomer' | 'cumulativeRevenuePerCustomer';
 
 /**
  * What a cohort triangle shows.
@@ -44,6 +42,13 @@ export interface CohortChartOptions extends ChartOptions {
    */
   readonly ages?: number;
 }
+
+const MEASURES: readonly CohortMeasure[] = [
+  'retention',
+  'revenue',
+  'revenuePerCustomer',
+  'cumulativeRevenuePerCustomer',
+];
 
 /** Wider triangles have a legend in place of figures. */
 const MOST_FIGURES = 19;

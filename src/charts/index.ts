@@ -4,7 +4,7 @@
  * @module charts
  */
 export type { Chart, ChartColumn, ChartLanguage, ChartOptions, ChartRow } from './chart.ts';
-export type { ChartSpec, VegaLitePart } from './chart-spec.ts';
+export type { ChartSpec, ChartStep, VegaLitePart } from './chart-spec.ts';
 export { type ChartTable, chartTable } from './chart-table.ts';
 export { type CohortChartOptions, type CohortMeasure, cohortChart } from './cohorts.ts';
 export { type LorenzChartOptions, lorenzChart } from './lorenz.ts';

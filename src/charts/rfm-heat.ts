@@ -12,15 +12,15 @@ import { RFM_HEAT_WORDS, type RfmHeatWords } from './rfm-heat-words.ts';
 import { checkSameCustomers } from './same-customers.ts';
 import { withUnit } from './with-unit.ts';
 
-const MEASURES = ['meanRevenue', 'revenue', 'customers', 'meanM'] as const;
-
 /**
  * What colours a cell of {@link rfmHeatChart}: the mean revenue of its customers, their revenue together, their number, or
  * the mean of their M scores.
  *
  * @category Charts
  */
-export type RfmHeatMeasure = (typeof MEASURES)[number];
+export type RfmHeatMeasure = 'meanRevenue' | 'revenue' | 'customers' | 'meanM';
+
+const MEASURES: readonly RfmHeatMeasure[] = ['meanRevenue', 'revenue', 'customers', 'meanM'];
 
 /**
  * What an RFM heat map shows.
