@@ -1,4 +1,4 @@
-import { indexTransactions, summarizeCustomers, totalsAccumulator } from 'clientele/transactions';
+import { indexTransactions, summarizeCustomers, summarizeTotals } from 'clientele/transactions';
 import { AS_OF, codedLog, type OrderRow, orderRows } from '../data.ts';
 import { type Line, linesOf } from '../lines.ts';
 import { alternate } from '../measure.ts';
@@ -41,11 +41,10 @@ export async function objectRows(): Promise<Line[]> {
 
 async function linesFor(size: string, prefix: string, arquero: Arquero | null): Promise<Line[]> {
   const rows = orderRows(codedLog(ROWS, CUSTOMERS), prefix);
-  const totals = totalsAccumulator<string>();
   const index = () => indexTransactions(rows, ACCESSORS);
   const timings = await alternate(ROWS, {
     index,
-    totals: () => totals.finish(totals.add(totals.empty(), index()), { asOf: AS_OF }),
+    totals: () => summarizeTotals(rows, ACCESSORS, { asOf: AS_OF }),
     table: () => summarizeCustomers(index(), { asOf: AS_OF }),
     unchecked: () => uncheckedIndex(rows, ACCESSORS),
     twoLoops: () => uncheckedIndexInTwoLoops(rows, ACCESSORS),

@@ -1,0 +1,94 @@
+import { checkChoice, checkOptions } from '../checks/assert.ts';
+import { fail } from '../checks/error.ts';
+import type { IgnoredTally } from '../checks/ignored.ts';
+import type { Id } from '../events/id.ts';
+import { dayReader } from '../events/read-day.ts';
+import { amountFault, isAmount, noCurrencyFault, refuse, refuseSecondCurrency } from './refuse-row.ts';
+import type { IndexOptions, TransactionAccessors } from './types.ts';
+
+/** The names of the options that say how rows are read. */
+export const READING = ['timeZone', 'currency', 'onInvalid'] as const;
+/** The names of what a row may be asked for. */
+export const ACCESSORS = ['customerId', 'date', 'amount', 'orderId', 'group', 'currency'] as const;
+
+/** Takes the rows that have a day and an amount; what they are labelled with is still to be looked at. */
+export interface RowSink {
+  push(row: number, day: number, amount: number, customer: unknown, order: unknown, group: unknown): void;
+  /** Looks at the labels of all rows so far, so that faults are found in the order of the rows. */
+  settle(): void;
+}
+
+/**
+ * Reads rows one by one: day, amount and currency are checked here, labels where the rows go.
+ *
+ * @returns the currency of all amounts, `null` where it was not named
+ */
+export function readRows<Row, I extends Id>(
+  rows: Iterable<Row>,
+  accessors: TransactionAccessors<Row, I>,
+  options: IndexOptions & { readonly onInvalid: 'throw' | 'collect' },
+  dateField: 'date' | 'day',
+  tally: IgnoredTally,
+  sink: RowSink,
+): string | null {
+  if (typeof (rows as Iterable<Row> | null)?.[Symbol.iterator] !== 'function') {
+    fail('wrong_type', 'rows', 'an array or another iterable of rows', rows);
+  }
+  const { customerId, date, amount: amountOf, orderId, group: groupOf, currency: currencyOf } = accessors;
+  const { onInvalid } = options;
+  const reader = dayReader(options.timeZone);
+  let currency = options.currency ?? null;
+  let number = -1;
+  for (const row of rows) {
+    number++;
+    const when = date(row);
+    const day = reader.dayOf(when);
+    const amount = Number.isNaN(day) ? Number.NaN : amountOf(row);
+    if (!isAmount(amount)) {
+      sink.settle();
+      const bad = Number.isNaN(day);
+      const issue = bad ? reader.faultOf(when, `rows[${number}].${dateField}`) : amountFault(amount, number);
+      refuse(issue, bad ? when : amount, number, onInvalid, tally);
+      continue;
+    }
+    if (currencyOf !== undefined) {
+      const found = currencyOf(row);
+      if (found !== currency) {
+        sink.settle();
+        if (!isLabel(found)) {
+          refuse(noCurrencyFault(found, number), found, number, onInvalid, tally);
+          continue;
+        }
+        if (currency !== null) refuseSecondCurrency(currency, found, number);
+        currency = found;
+      }
+    }
+    sink.push(number, day, amount, customerId(row), orderId?.(row), groupOf?.(row));
+  }
+  sink.settle();
+  return currency;
+}
+
+/** Checks the values of the options that say how rows are read; says what happens to a row that cannot be. */
+export function checkReading({ currency, onInvalid = 'throw' }: IndexOptions): 'throw' | 'collect' {
+  if (currency !== undefined && !isLabel(currency)) {
+    fail('wrong_type', 'options.currency', 'a currency code', currency);
+  }
+  return checkChoice(onInvalid, ['throw', 'collect'], 'options.onInvalid');
+}
+
+/** Refuses accessors of other names, and those three that every log has where they are missing. */
+export function checkAccessors(accessors: unknown, known: readonly string[]): void {
+  checkOptions(accessors, known, 'accessors');
+  const given = accessors as Record<string, unknown>;
+  for (const name of known) {
+    const required = name === 'customerId' || name === 'date' || name === 'amount';
+    if (given[name] === undefined && !required) continue;
+    if (typeof given[name] !== 'function') fail('wrong_type', `accessors.${name}`, 'a function of a row', given[name]);
+  }
+}
+
+/** What groups and currencies are called. */
+export function isLabel(value: unknown): value is string {
+  return typeof value === 'string' && value !== '';
+}
