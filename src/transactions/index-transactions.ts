@@ -68,7 +68,7 @@ export function indexRows<Row, I extends Id>(
     else if (groups !== null && !isLabel(group)) refuse(labelFault('group', group, row), group, row, onInvalid, tally);
     else refuse(idFault(customer, row), customer, row, onInvalid, tally);
   });
-  const currency = readRows(rows, accessors, { ...options, onInvalid }, dateField, tally, buffer);
+  const currency = readRows(rows, accessors, { ...options, onInvalid }, dateField, tally, buffer.take);
 
   const { ids, rank } = canonicalIds(customers.ids);
   const labels = groups === null ? null : canonicalIds(groups.ids);

@@ -11,16 +11,31 @@ export const READING = ['timeZone', 'currency', 'onInvalid'] as const;
 /** The names of what a row may be asked for. */
 export const ACCESSORS = ['customerId', 'date', 'amount', 'orderId', 'group', 'currency'] as const;
 
-/** Takes the rows that have a day and an amount; what they are labelled with is still to be looked at. */
-export interface RowSink {
-  push(row: number, day: number, amount: number, customer: unknown, order: unknown, group: unknown): void;
-  /** Looks at the labels of all rows so far, so that faults are found in the order of the rows. */
-  settle(): void;
+/** How many rows are read before their labels are looked at. */
+const BLOCK = 256;
+
+/** Rows that have a day and an amount, as many as are looked at together. */
+export interface RowBlock {
+  length: number;
+  /** Their numbers in the input. */
+  readonly rows: Int32Array;
+  readonly days: Int32Array;
+  readonly amounts: Float64Array;
+  readonly customers: unknown[];
+  /** Empty without the accessor. */
+  readonly orders: unknown[];
+  /** Empty without the accessor. */
+  readonly groups: unknown[];
 }
 
 /**
  * Reads rows one by one: day, amount and currency are checked here, labels where the rows go.
  *
+ * Rows go there in blocks: a look-up waits for memory, and look-ups that follow one another wait together, while the reading
+ * of a date in between would make each of them wait alone. A block also ends before a fault, so that faults are found in the
+ * order of the rows.
+ *
+ * @param take - what becomes of a block; it is used again afterwards
  * @returns the currency of all amounts, `null` where it was not named
  */
 export function readRows<Row, I extends Id>(
@@ -29,7 +44,7 @@ export function readRows<Row, I extends Id>(
   options: IndexOptions & { readonly onInvalid: 'throw' | 'collect' },
   dateField: 'date' | 'day',
   tally: IgnoredTally,
-  sink: RowSink,
+  take: (block: RowBlock) => void,
 ): string | null {
   if (typeof (rows as Iterable<Row> | null)?.[Symbol.iterator] !== 'function') {
     fail('wrong_type', 'rows', 'an array or another iterable of rows', rows);
@@ -37,6 +52,19 @@ export function readRows<Row, I extends Id>(
   const { customerId, date, amount: amountOf, orderId, group: groupOf, currency: currencyOf } = accessors;
   const { onInvalid } = options;
   const reader = dayReader(options.timeZone);
+  const block: RowBlock = {
+    length: 0,
+    rows: new Int32Array(BLOCK),
+    days: new Int32Array(BLOCK),
+    amounts: new Float64Array(BLOCK),
+    customers: new Array<unknown>(BLOCK),
+    orders: orderId === undefined ? [] : new Array<unknown>(BLOCK),
+    groups: groupOf === undefined ? [] : new Array<unknown>(BLOCK),
+  };
+  const flush = (): void => {
+    take(block);
+    block.length = 0;
+  };
   let currency = options.currency ?? null;
   let number = -1;
   for (const row of rows) {
@@ -45,7 +73,7 @@ export function readRows<Row, I extends Id>(
     const day = reader.dayOf(when);
     const amount = Number.isNaN(day) ? Number.NaN : amountOf(row);
     if (!isAmount(amount)) {
-      sink.settle();
+      flush();
       const bad = Number.isNaN(day);
       const issue = bad ? reader.faultOf(when, `rows[${number}].${dateField}`) : amountFault(amount, number);
       refuse(issue, bad ? when : amount, number, onInvalid, tally);
@@ -54,7 +82,7 @@ export function readRows<Row, I extends Id>(
     if (currencyOf !== undefined) {
       const found = currencyOf(row);
       if (found !== currency) {
-        sink.settle();
+        flush();
         if (!isLabel(found)) {
           refuse(noCurrencyFault(found, number), found, number, onInvalid, tally);
           continue;
@@ -63,9 +91,17 @@ export function readRows<Row, I extends Id>(
         currency = found;
       }
     }
-    sink.push(number, day, amount, customerId(row), orderId?.(row), groupOf?.(row));
+    const at = block.length;
+    block.rows[at] = number;
+    block.days[at] = day;
+    block.amounts[at] = amount;
+    block.customers[at] = customerId(row);
+    if (orderId !== undefined) block.orders[at] = orderId(row);
+    if (groupOf !== undefined) block.groups[at] = groupOf(row);
+    block.length = at + 1;
+    if (at + 1 === BLOCK) flush();
   }
-  sink.settle();
+  flush();
   return currency;
 }
 

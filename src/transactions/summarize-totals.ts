@@ -8,9 +8,9 @@ import { type CodedColumns, checkedColumns, highestOf, isCoded, lowestOf, placeC
 import { conventionsOf, type PurchaseConventions } from './conventions.ts';
 import { checkColumns, rowsOfColumns } from './index-columns.ts';
 import { checkAccessors, checkReading, READING, readRows } from './read-rows.ts';
+import { totalsOfBlocks } from './totals-blocks.ts';
 import { type CustomerTotals, totalsColumns } from './totals-columns.ts';
 import { type TotalsRecords, totalsRecords } from './totals-records.ts';
-import { totalsSink } from './totals-sink.ts';
 import type { IndexOptions, TransactionAccessors, TransactionColumns } from './types.ts';
 
 /**
@@ -116,8 +116,14 @@ function totalsOfRows<Row, I extends Id>(
     ...(timeZone === undefined ? {} : { timeZone }),
     ...(named === undefined ? {} : { currency: named }),
   };
-  const sink = totalsSink(records, customers, onInvalid, tally);
-  const currency = readRows(rows, accessors, reading, dateField, tally, sink);
+  const currency = readRows(
+    rows,
+    accessors,
+    reading,
+    dateField,
+    tally,
+    totalsOfBlocks(records, customers, onInvalid, tally),
+  );
   const { ids, rank } = canonicalIds(customers.ids);
   const codeOf = new Int32Array(rank.length);
   for (let code = 0; code < rank.length; code++) codeOf[rank[code] as number] = code;
@@ -143,26 +149,26 @@ function totalsOfCodes(columns: CodedColumns, options: SummarizeTotalsOptions): 
   const size = placed.ids?.length ?? range;
   records.reserve(size);
   records.add({ ...read, codes, base: place === null ? placed.base : 0 }, 0, length);
-  const codeOf: number[] = [];
-  const ids: number[] = [];
-  for (let code = 0; code < size; code++) {
-    if (!records.isKnown(code)) continue;
-    codeOf.push(code);
-    ids.push(placed.ids === null ? code + base : (placed.ids[code] as number));
-  }
-  return totalsTable(ids, codeOf, records, { asOf, currency: options.currency ?? null, ignored: tally.finish() });
+  const ids = placed.ids ?? wholeNumbers(base, size);
+  return totalsTable(ids, null, records, { asOf, currency: options.currency ?? null, ignored: tally.finish() });
 }
 
-/** The totals of the customers that are known, `codeOf` giving the code of each id. */
+function wholeNumbers(from: number, count: number): number[] {
+  const numbers = new Array<number>(count);
+  for (let i = 0; i < count; i++) numbers[i] = from + i;
+  return numbers;
+}
+
+/** The totals of those ids that are known; `codeOf` gives the code of each, `null` where id i has the code i. */
 function totalsTable<I extends Id>(
   ids: readonly I[],
-  codeOf: ArrayLike<number>,
+  codeOf: Int32Array | null,
   records: TotalsRecords,
   { asOf, currency, ignored }: { readonly asOf: Day; readonly currency: string | null; readonly ignored: Ignored },
 ): CustomerTotals<I> {
   const table = totalsColumns<I>(ids.length, asOf);
   for (let i = 0; i < ids.length; i++) {
-    const code = codeOf[i] as number;
+    const code = codeOf === null ? i : (codeOf[i] as number);
     const id = ids[i] as I;
     const orders = records.ordersOf(code);
     if (orders > 0) table.push(id, orders, records.revenueOf(code), records.firstOf(code), records.lastOf(code));

@@ -48,7 +48,7 @@ export interface TotalsColumnsBuilder<I extends Id> {
 }
 
 export function totalsColumns<I extends Id>(capacity: number, asOf: Day): TotalsColumnsBuilder<I> {
-  const ids: I[] = [];
+  const ids = new Array<I>(capacity);
   const withoutOrder: I[] = [];
   const orders = new Int32Array(capacity);
   const revenue = new Float64Array(capacity);
@@ -59,7 +59,7 @@ export function totalsColumns<I extends Id>(capacity: number, asOf: Day): Totals
   return {
     withoutOrder,
     push(id, count, value, first, last) {
-      ids.push(id);
+      ids[length] = id;
       orders[length] = count;
       revenue[length] = value;
       firstOrderOn[length] = first;
@@ -67,22 +67,29 @@ export function totalsColumns<I extends Id>(capacity: number, asOf: Day): Totals
       daysSinceLast[length] = asOf - last;
       length++;
     },
-    finish: (currency, ignored) => ({
-      kind: 'customer-totals',
-      version: 1,
-      asOf: isoFromDay(asOf),
-      currency,
-      length,
-      ids,
-      columns: {
-        orders: orders.slice(0, length),
-        revenue: revenue.slice(0, length),
-        firstOrderOn: firstOrderOn.slice(0, length),
-        lastOrderOn: lastOrderOn.slice(0, length),
-        daysSinceLast: daysSinceLast.slice(0, length),
-      },
-      withoutOrder,
-      ignored,
-    }),
+    finish(currency, ignored) {
+      const full = length === capacity;
+      if (!full) ids.length = length;
+      const columns = { orders, revenue, firstOrderOn, lastOrderOn, daysSinceLast };
+      return {
+        kind: 'customer-totals',
+        version: 1,
+        asOf: isoFromDay(asOf),
+        currency,
+        length,
+        ids,
+        columns: full
+          ? columns
+          : {
+              orders: orders.slice(0, length),
+              revenue: revenue.slice(0, length),
+              firstOrderOn: firstOrderOn.slice(0, length),
+              lastOrderOn: lastOrderOn.slice(0, length),
+              daysSinceLast: daysSinceLast.slice(0, length),
+            },
+        withoutOrder,
+        ignored,
+      };
+    },
   };
 }

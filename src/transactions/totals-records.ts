@@ -14,12 +14,34 @@ import type { PurchaseConventions } from './conventions.ts';
 import { isPurchase } from './day-sums.ts';
 import { droppedAs, excludedBy } from './excluded.ts';
 
-/** The figures of one customer stand side by side, so that a row touches one place of memory. */
-const ORDERS = 0;
-const UNITS = 1;
-const FIRST = 2;
-const LAST = 3;
-const WIDTH = 4;
+/**
+ * The figures of one customer stand side by side in 24 bytes, so that a row touches one place of memory: the units of revenue as a
+ * double, then three whole numbers of 32 bits. These are their positions, counted in doubles and in halves of doubles.
+ */
+const DOUBLES = 3;
+const INTEGERS = 2 * DOUBLES;
+const ORDERS = 2;
+const FIRST = 3;
+const LAST = 4;
+/** Before the first order and after the last, where there is none. */
+const NO_FIRST = 0x7fffffff;
+const NO_LAST = -0x80000000;
+
+/** Two views of the same bytes. */
+interface Records {
+  readonly units: Float64Array;
+  readonly counts: Int32Array;
+}
+
+function recordsFor(customers: number): Records {
+  const units = new Float64Array(customers * DOUBLES);
+  const counts = new Int32Array(units.buffer);
+  for (let at = 0; at < counts.length; at += INTEGERS) {
+    counts[at + FIRST] = NO_FIRST;
+    counts[at + LAST] = NO_LAST;
+  }
+  return { units, counts };
+}
 
 /** Checked rows; `codes[i] - base` is the customer of row i. */
 export interface CodedRows {
@@ -55,7 +77,8 @@ export interface TotalsRecords {
  * @param asOf - the observation date, included; later rows are counted in `tally`, as are those the conventions drop
  */
 export function totalsRecords(asOf: Day, conventions: PurchaseConventions, tally: IgnoredTally): TotalsRecords {
-  let records = new Float64Array(0);
+  let records = recordsFor(0);
+  let room = 0;
   // What has no place in a record: refunds, amounts that are no short decimals, sums beyond the exact integers.
   const rests = new Map<number, ExactAmount>();
   const addApart = (code: number, day: Day, amount: number, row: number): void => {
@@ -67,39 +90,36 @@ export function totalsRecords(asOf: Day, conventions: PurchaseConventions, tally
     rests.set(code, rest);
     if (why !== null) return;
     addAmount(rest, amount);
-    if (isPurchase(amount, conventions)) noteOrder(records, code * WIDTH, day);
+    if (isPurchase(amount, conventions)) noteOrder(records.counts, code * INTEGERS, day);
   };
   return {
     reserve(count) {
-      if (count * WIDTH <= records.length) return;
-      const wider = new Float64Array(Math.max(count * WIDTH, 2 * records.length));
-      wider.set(records);
-      for (let at = records.length; at < wider.length; at += WIDTH) {
-        wider[at + FIRST] = Infinity;
-        wider[at + LAST] = -Infinity;
-      }
+      if (count <= room) return;
+      room = Math.max(count, 2 * room);
+      const wider = recordsFor(room);
+      wider.units.set(records.units);
       records = wider;
     },
     add({ codes, base, days, amounts, rows }, from, to) {
-      let i = addPlainOrders(records, codes, base, days, amounts, from, to, asOf);
+      let i = addPlainOrders(records.units, records.counts, codes, base, days, amounts, from, to, asOf);
       while (i < to) {
         const row = rows === null ? i : (rows[i] as number);
         addApart((codes[i] as number) - base, days[i] as number, amounts[i] as number, row);
-        i = addPlainOrders(records, codes, base, days, amounts, i + 1, to, asOf);
+        i = addPlainOrders(records.units, records.counts, codes, base, days, amounts, i + 1, to, asOf);
       }
     },
-    ordersOf: (code) => records[code * WIDTH + ORDERS] as number,
-    firstOf: (code) => records[code * WIDTH + FIRST] as number,
-    lastOf: (code) => records[code * WIDTH + LAST] as number,
+    ordersOf: (code) => records.counts[code * INTEGERS + ORDERS] as number,
+    firstOf: (code) => records.counts[code * INTEGERS + FIRST] as number,
+    lastOf: (code) => records.counts[code * INTEGERS + LAST] as number,
     revenueOf(code) {
-      const units = records[code * WIDTH + UNITS] as number;
-      const rest = rests.get(code);
+      const units = records.units[code * DOUBLES] as number;
+      const rest = rests.size === 0 ? undefined : rests.get(code);
       if (rest === undefined) return amountOfUnits(units);
       const total: ExactAmount = { units, rest: null };
       addExactAmount(total, rest);
       return valueOfAmount(total);
     },
-    isKnown: (code) => (records[code * WIDTH + ORDERS] as number) > 0 || rests.has(code),
+    isKnown: (code) => (records.counts[code * INTEGERS + ORDERS] as number) > 0 || (rests.size > 0 && rests.has(code)),
   };
 }
 
@@ -109,7 +129,8 @@ export function totalsRecords(asOf: Day, conventions: PurchaseConventions, tally
  * @returns the number of that row, or `to`
  */
 function addPlainOrders(
-  records: Float64Array,
+  revenue: Float64Array,
+  counts: Int32Array,
   codes: Int32Array,
   base: number,
   days: Int32Array,
@@ -121,18 +142,18 @@ function addPlainOrders(
   for (let i = from; i < to; i++) {
     const amount = amounts[i] as number;
     const day = days[i] as number;
-    const at = ((codes[i] as number) - base) * WIDTH;
+    const code = (codes[i] as number) - base;
     const units = knownUnitsOf(amount);
-    const total = (records[at + UNITS] as number) + units;
+    const total = (revenue[code * DOUBLES] as number) + units;
     if (!(amount > 0 && amountOfUnits(units) === amount && total <= MAX_UNITS && day <= asOf)) return i;
-    records[at + UNITS] = total;
-    noteOrder(records, at, day);
+    revenue[code * DOUBLES] = total;
+    noteOrder(counts, code * INTEGERS, day);
   }
   return to;
 }
 
-function noteOrder(records: Float64Array, at: number, day: Day): void {
-  records[at + ORDERS] = (records[at + ORDERS] as number) + 1;
-  if (day < (records[at + FIRST] as number)) records[at + FIRST] = day;
-  if (day > (records[at + LAST] as number)) records[at + LAST] = day;
+function noteOrder(counts: Int32Array, at: number, day: Day): void {
+  counts[at + ORDERS] = (counts[at + ORDERS] as number) + 1;
+  if (day < (counts[at + FIRST] as number)) counts[at + FIRST] = day;
+  if (day > (counts[at + LAST] as number)) counts[at + LAST] = day;
 }
