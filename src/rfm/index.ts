@@ -15,7 +15,10 @@ export {
 } from './cuts.ts';
 export { decideRfmSegment } from './decide-segment.ts';
 export { defaultRfmSegments } from './default-segments.ts';
-export { type FitRfmCutsOptions, fitRfmCuts } from './fit-cuts.ts';
+export { type FitRfmCutsOptions, fitRfmCuts, fitRfmGroupCuts } from './fit-cuts.ts';
+export type { RfmGroupCuts } from './group-cuts.ts';
+export type { RfmByLetter, RfmLetter } from './letters.ts';
+export { lintRfmSegments, type RfmSegmentDoubt, type RfmSegmentDoubtCode } from './lint-segments.ts';
 export type { RfmCustomer } from './measure.ts';
 export {
   type ApplyRfmCuts,
@@ -27,3 +30,9 @@ export {
 } from './score.ts';
 export { type RfmSegmentCount, type RfmSegments, segmentRfm } from './segment.ts';
 export { type CompiledRfmSegments, compileRfmSegments, type RfmSegment, type RfmSegmentSet } from './segment-set.ts';
+export {
+  type RfmWeightedScores,
+  type RfmWeights,
+  scoreWeightedRfm,
+  weightedRfmScoreOf,
+} from './weighted-score.ts';

@@ -20,7 +20,14 @@ export { historiesStateSchema, parseHistoriesState, safeParseHistoriesState } fr
 export { ignoredSchema, parseIgnored, safeParseIgnored } from './ignored.ts';
 export { type DocumentName, type JsonSchema, jsonSchemaOf, jsonSchemas } from './json-schema.ts';
 export type { ParseResult } from './parse-document.ts';
-export { parseRfmCuts, rfmCutsSchema, safeParseRfmCuts } from './rfm-cuts.ts';
+export {
+  parseRfmCuts,
+  parseRfmGroupCuts,
+  rfmCutsSchema,
+  rfmGroupCutsSchema,
+  safeParseRfmCuts,
+  safeParseRfmGroupCuts,
+} from './rfm-cuts.ts';
 export { parseRfmSegmentSet, rfmSegmentSetSchema, safeParseRfmSegmentSet } from './rfm-segment-set.ts';
 export { parseRuleSet, ruleSetSchema, safeParseRuleSet } from './rule-set.ts';
 export { parseTotalsState, safeParseTotalsState, totalsStateSchema } from './totals-state.ts';

@@ -10,7 +10,7 @@ import { notes } from './describe.ts';
 import { durationSchema } from './duration.ts';
 import { historiesStateSchema } from './histories-state.ts';
 import { ignoredSchema } from './ignored.ts';
-import { rfmCutsSchema } from './rfm-cuts.ts';
+import { rfmCutsSchema, rfmGroupCutsSchema } from './rfm-cuts.ts';
 import { rfmSegmentSetSchema } from './rfm-segment-set.ts';
 import { ruleSetSchema } from './rule-set.ts';
 import { totalsStateSchema } from './totals-state.ts';
@@ -33,6 +33,7 @@ export type DocumentName =
   | 'ignored'
   | 'reason'
   | 'rfmCuts'
+  | 'rfmGroupCuts'
   | 'rfmSegmentSet'
   | 'ruleSet'
   | 'totalsState'
@@ -57,6 +58,7 @@ const schemas = (): { readonly [Name in DocumentName]: z.ZodType } => ({
   ignored: ignoredSchema,
   reason: reasonSchema,
   rfmCuts: rfmCutsSchema,
+  rfmGroupCuts: rfmGroupCutsSchema,
   rfmSegmentSet: rfmSegmentSetSchema,
   ruleSet: ruleSetSchema,
   totalsState: totalsStateSchema,

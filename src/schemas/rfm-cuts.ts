@@ -1,5 +1,14 @@
 import * as z from 'zod';
-import type { FlatRfmCuts, NestedRfmCuts, RfmCuts, RfmMeasures } from '../rfm/index.ts';
+import type {
+  FlatRfmCuts,
+  NestedRfmCuts,
+  RfmBins,
+  RfmCuts,
+  RfmGroupCuts,
+  RfmLetter,
+  RfmMeasures,
+} from '../rfm/index.ts';
+import { LETTERS } from '../rfm/letters.ts';
 import { noted, schemaOf } from './describe.ts';
 import { type ParseResult, parseDocument, safeParseDocument } from './parse-document.ts';
 import { finite, report, tag, versionOne } from './parts.ts';
@@ -7,6 +16,16 @@ import { rfmBins } from './rfm-segment-set.ts';
 import { says } from './says.ts';
 
 type Context = z.core.ParsePayload<unknown>;
+
+const measuresSchema: z.ZodType<RfmMeasures> = /* @__PURE__ */ (() =>
+  schemaOf<RfmMeasures>()(
+    z.strictObject({
+      f: z.enum(['orders', 'occasions']),
+      m: z.enum(['revenue', 'meanOrder']),
+      l: z.exactOptional(z.enum(['firstToLast', 'age'])),
+      b: z.exactOptional(z.enum(['breadth'])),
+    }),
+  ))();
 
 /**
  * Where RFM scores change: flat cuts, the same for everybody, or Hughes's nested ones. One cut fewer than scores, ascending;
@@ -16,45 +35,120 @@ type Context = z.core.ParsePayload<unknown>;
  */
 export const rfmCutsSchema: z.ZodType<RfmCuts> = /* @__PURE__ */ (() => {
   const cuts = z.array(finite);
+  const lists = z.array(cuts);
   const base = {
     kind: tag('rfm-cuts'),
     version: versionOne(),
-    measures: schemaOf<RfmMeasures>()(
-      z.strictObject({ f: z.enum(['orders', 'occasions']), m: z.enum(['revenue', 'meanOrder']) }),
-    ),
+    measures: measuresSchema,
     ties: z.enum(['lower', 'upper']),
     bins: rfmBins,
     r: cuts,
   };
+  const more = { l: z.exactOptional(cuts), b: z.exactOptional(cuts) };
   const flat = z
-    .strictObject({ ...base, method: z.enum(['quantile', 'fixed']), f: cuts, m: cuts })
+    .strictObject({ ...base, method: z.enum(['quantile', 'fixed']), f: cuts, m: cuts, ...more })
     .check((context) => checkFlat(context, context.value));
+  const moreLists = { l: z.exactOptional(lists), b: z.exactOptional(lists) };
   const nested = z
-    .strictObject({ ...base, method: z.literal('nested'), f: z.array(cuts), m: z.array(z.array(cuts)) })
+    .strictObject({ ...base, method: z.literal('nested'), f: lists, m: lists, ...moreLists })
     .check((context) => checkNested(context, context.value));
   return noted(schemaOf<RfmCuts>()(z.discriminatedUnion('method', [flat, nested])), {
     description:
-      'Where RFM scores change. Beyond this structure: cuts ascend, and there is one fewer than scores; nested, f has a list ' +
-      'of cuts for each score r, and m one for each r and f, empty where the cell was.',
+      'Where RFM scores change. Beyond this structure: cuts ascend, and there is one fewer than scores; nested, every letter ' +
+      'but r has a list of cuts for each cell of the letters before it (the last letter fastest), empty where the cell was; ' +
+      'the letters l and b are in bins, measures and cuts or in none of them.',
   });
 })();
 
-function checkFlat(context: Context, { bins, r, f, m }: FlatRfmCuts): void {
-  checkCuts(context, ['r'], r, bins.r);
-  checkCuts(context, ['f'], f, bins.f);
-  checkCuts(context, ['m'], m, bins.m);
+/**
+ * Cuts that differ by group: the same letters and numbers of scores in all of them.
+ *
+ * @category Schemas
+ */
+export const rfmGroupCutsSchema: z.ZodType<RfmGroupCuts> = /* @__PURE__ */ (() =>
+  noted(
+    schemaOf<RfmGroupCuts>()(
+      z
+        .strictObject({
+          kind: tag('rfm-group-cuts'),
+          version: versionOne(),
+          measures: measuresSchema,
+          ties: z.enum(['lower', 'upper']),
+          bins: rfmBins,
+          groups: z.array(z.strictObject({ group: z.string(), cuts: rfmCutsSchema })),
+        })
+        .check((context) => checkGroups(context, context.value)),
+    ),
+    {
+      description:
+        'RFM cuts by group. Beyond this structure: groups are unique, and the cuts of each have the bins, measures and ties of ' +
+        'the whole.',
+    },
+  ))();
+
+function checkGroups(context: Context, { groups, bins, measures, ties }: RfmGroupCuts): void {
+  checkMeasures(context, bins, measures);
+  const labels = new Set<string>();
+  for (const [g, { group, cuts }] of groups.entries()) {
+    if (labels.has(group)) report(context, ['groups', g, 'group'], says('duplicate_id', 'a group of its own'));
+    labels.add(group);
+    const place = ['groups', g, 'cuts'];
+    if (cuts.ties !== ties) report(context, [...place, 'ties'], says('unknown_choice', `'${ties}', as in all groups`));
+    for (const letter of LETTERS) {
+      if (cuts.bins[letter] !== bins[letter]) {
+        report(
+          context,
+          [...place, 'bins', letter],
+          says('length_mismatch', `${bins[letter]} scores, as in all groups`),
+        );
+      } else if (letter !== 'r' && cuts.measures[letter] !== measures[letter]) {
+        const expected = `'${measures[letter]}', as in all groups`;
+        report(context, [...place, 'measures', letter], says('unknown_choice', expected));
+      }
+    }
+  }
 }
 
-function checkNested(context: Context, { bins, r, f, m }: NestedRfmCuts): void {
-  checkCuts(context, ['r'], r, bins.r);
-  if (checkLength(context, ['f'], f, bins.r, 'lists of cuts')) {
-    for (const [i, cuts] of f.entries()) checkCellCuts(context, ['f', i], cuts, bins.f);
+/** Length and breadth are scored where a measure says what they are. */
+function checkMeasures(context: Context, bins: RfmBins, measures: RfmMeasures): void {
+  for (const letter of ['l', 'b'] as const) {
+    if ((bins[letter] === undefined) === (measures[letter] === undefined)) continue;
+    const missing = bins[letter] === undefined ? 'bins' : 'measures';
+    report(context, [missing, letter], says('missing_value', `${letter} in bins and in measures, or in neither`));
   }
-  if (!checkLength(context, ['m'], m, bins.r, 'lists of lists')) return;
-  for (const [i, lists] of m.entries()) {
-    if (!checkLength(context, ['m', i], lists, bins.f, 'lists of cuts')) continue;
-    for (const [j, cuts] of lists.entries()) checkCellCuts(context, ['m', i, j], cuts, bins.m);
+}
+
+function checkFlat(context: Context, cuts: FlatRfmCuts): void {
+  checkMeasures(context, cuts.bins, cuts.measures);
+  for (const letter of LETTERS) {
+    const bins = checkLetter(context, cuts, letter);
+    if (bins !== undefined) checkCuts(context, [letter], cuts[letter] as readonly number[], bins);
   }
+}
+
+function checkNested(context: Context, cuts: NestedRfmCuts): void {
+  checkMeasures(context, cuts.bins, cuts.measures);
+  let cells = 1;
+  for (const letter of LETTERS) {
+    const bins = checkLetter(context, cuts, letter);
+    if (bins === undefined) continue;
+    if (letter === 'r') checkCuts(context, ['r'], cuts.r, bins);
+    else {
+      const lists = cuts[letter] as readonly (readonly number[])[];
+      const fits = checkLength(context, [letter], lists, cells, 'lists of cuts');
+      if (fits) for (const [cell, list] of lists.entries()) checkCellCuts(context, [letter, cell], list, bins);
+    }
+    cells *= bins;
+  }
+}
+
+/** How many scores a letter has, where it has cuts too. */
+function checkLetter(context: Context, cuts: RfmCuts, letter: RfmLetter): number | undefined {
+  const bins = cuts.bins[letter];
+  if ((bins === undefined) === (cuts[letter] === undefined)) return bins;
+  const missing = bins === undefined ? ['bins', letter] : [letter];
+  report(context, missing, says('missing_value', `${letter} in bins and in cuts, or in neither`));
+  return undefined;
 }
 
 /** Nobody was in an empty cell, so it has no cuts. */
@@ -119,4 +213,42 @@ export function parseRfmCuts(json: unknown): RfmCuts {
  */
 export function safeParseRfmCuts(json: unknown): ParseResult<RfmCuts> {
   return safeParseDocument(rfmCutsSchema, json);
+}
+
+/**
+ * The cuts by group that JSON says, for `scoreRfm` and `rfmScoreOf`.
+ *
+ * @param json - what `JSON.parse` gave
+ * @throws what {@link parseRfmCuts} throws, with paths such as `groups[1].cuts.m[2]`, and `duplicate_id` for a group that comes
+ * twice; all faults are in `issues`
+ * @category Schemas
+ * @example
+ * ```ts
+ * import { fixedRfmCuts } from 'clientele/rfm';
+ * import { parseRfmGroupCuts } from 'clientele/schemas';
+ *
+ * const cuts = fixedRfmCuts({ r: [30, 90], f: [1, 3], m: [50, 500] });
+ * const { measures, ties, bins } = cuts;
+ * const groups = [{ group: 'outlet', cuts }];
+ * parseRfmGroupCuts({ kind: 'rfm-group-cuts', version: 1, measures, ties, bins, groups }).groups.length; // => 1
+ * ```
+ */
+export function parseRfmGroupCuts(json: unknown): RfmGroupCuts {
+  return parseDocument(rfmGroupCutsSchema, json);
+}
+
+/**
+ * As {@link parseRfmGroupCuts}, with the faults as data.
+ *
+ * @param json - what `JSON.parse` gave
+ * @category Schemas
+ * @example
+ * ```ts
+ * import { safeParseRfmGroupCuts } from 'clientele/schemas';
+ *
+ * safeParseRfmGroupCuts({ kind: 'rfm-cuts' }).ok; // => false
+ * ```
+ */
+export function safeParseRfmGroupCuts(json: unknown): ParseResult<RfmGroupCuts> {
+  return safeParseDocument(rfmGroupCutsSchema, json);
 }
