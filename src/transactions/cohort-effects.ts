@@ -1,0 +1,315 @@
+import { checkChoice, checkOptions } from '../checks/assert.ts';
+import { fail } from '../checks/error.ts';
+import { type Day, dayFromIso, isoFromDay, startOfUnitIndex, unitIndexOf } from '../time/index.ts';
+import { checkTriangle } from './cohort-development.ts';
+import type { CohortMeasure, CohortTriangle } from './cohort-triangle.ts';
+import type { CohortUnit } from './cohorts.ts';
+import { solveIndicators } from './solve-least-squares.ts';
+
+/**
+ * What is told apart, and how.
+ *
+ * @category Cohorts
+ */
+export interface CohortEffectsOptions {
+  /**
+   * Which effects there are: of the age of the customer relationship, of the calendar period (season, campaigns, crises), of the
+   * cohort (whom one acquired then).
+   *
+   * @defaultValue 'age-period'
+   */
+  readonly effects?: 'age-period' | 'age-cohort' | 'age-period-cohort';
+  /**
+   * `multiplicative`: effects are factors, fitted as Poisson means. `additive`: they are differences, fitted by least squares.
+   *
+   * @defaultValue 'multiplicative'
+   */
+  readonly scale?: 'multiplicative' | 'additive';
+}
+
+/**
+ * One effect beside the average: a factor (1 is average), or a difference (0 is average).
+ *
+ * @category Cohorts
+ */
+export interface CohortEffect {
+  /** The factor or difference. */
+  readonly effect: number;
+  /** How many values of the triangle it rests on. */
+  readonly cells: number;
+}
+
+/**
+ * The effects that make up a triangle.
+ *
+ * @category Cohorts
+ */
+export interface CohortEffects {
+  /** The tag. */
+  readonly kind: 'cohort-effects';
+  /** The version of the form. */
+  readonly version: 1;
+  /** What was followed; the average is per customer and period. */
+  readonly measure: CohortMeasure;
+  /** The calendar unit. */
+  readonly unit: CohortUnit;
+  /** Whether effects are factors or differences. */
+  readonly scale: 'multiplicative' | 'additive';
+  /** Which effects there are. */
+  readonly effects: 'age-period' | 'age-cohort' | 'age-period-cohort';
+  /** What makes the effects unique, in words. */
+  readonly constraint: string;
+  /** The value per customer where every effect is average. */
+  readonly average: number;
+  /** By age, from 0. */
+  readonly ages: readonly (CohortEffect & { readonly age: number })[];
+  /** By calendar period; empty where there is no such effect. */
+  readonly periods: readonly (CohortEffect & { readonly startsOn: string })[];
+  /** By cohort; empty where there is no such effect. */
+  readonly cohorts: readonly (CohortEffect & { readonly startsOn: string })[];
+  /** How well it fits. */
+  readonly fit: {
+    /** Values of the triangle. */
+    readonly cells: number;
+    /** Free parameters. */
+    readonly parameters: number;
+    /** Poisson deviance of totals, or the sum of squares per customer weighted by customers; 0 is a perfect fit. */
+    readonly deviance: number;
+  };
+}
+
+/** How often the Poisson fit is refined at most; it takes about five steps. */
+const MAX_STEPS = 100;
+
+/**
+ * What is due to the age of customers, what to the calendar, and what to the cohort: December is strong for all cohorts, second
+ * months are weak in all of them.
+ *
+ * Multiplicative: E(value) = customers · average · age · period · cohort, by Poisson likelihood, whose estimates hold whatever the
+ * variance; with age and cohort alone it is the chain ladder. Additive: value / customers = average + age + period + cohort, by
+ * least squares weighted by customers. Effects of each kind have the (geometric) mean 1, or the mean 0. **The constraint**:
+ * period = cohort + age, so a straight trend can be moved between the three and no data can tell. With all three, the cohort
+ * effects are given no trend: growth is ascribed to age and calendar.
+ *
+ * @param triangle - not cumulative, from `cohortTriangle`
+ * @param options - which effects, and their scale
+ * @throws `wrong_type` for a cumulative triangle, `empty_input` when there are too few cohorts to tell the effects apart;
+ * `out_of_range` for a negative value, or an age, period or cohort that has nothing but 0, where effects are factors
+ * @see Holford (1983), The estimation of age, period and cohort effects for vital rates, Biometrics 39, 311–324
+ * @see Clayton & Schifflers (1987), Models for temporal variation in cancer rates II, Statistics in Medicine 6, 469–481
+ * @category Cohorts
+ * @example
+ * ```ts
+ * import { type CohortTriangle, fitCohortEffects } from 'clientele/transactions';
+ *
+ * // Ages 1, ½, ¼; the third month is twice as strong as the others.
+ * const triangle: CohortTriangle = {
+ *   kind: 'cohort-triangle', version: 1, asOf: '2026-03-31', unit: 'month', measure: 'revenue', cumulative: false, per: 'total',
+ *   currency: 'EUR',
+ *   cohorts: [
+ *     { startsOn: '2026-01-01', period: 0, customers: 10, values: [80, 40, 40] },
+ *     { startsOn: '2026-02-01', period: 1, customers: 20, values: [160, 160] },
+ *     { startsOn: '2026-03-01', period: 2, customers: 10, values: [160] },
+ *   ],
+ * };
+ * const { ages, periods } = fitCohortEffects(triangle);
+ * ages.map(({ effect }) => effect); // => [2, 1, 0.5]
+ * periods[2]!.effect / periods[0]!.effect; // => 2
+ * ```
+ */
+export function fitCohortEffects(triangle: CohortTriangle, options: CohortEffectsOptions = {}): CohortEffects {
+  checkOptions(options, ['effects', 'scale']);
+  const effects = checkChoice(
+    options.effects ?? 'age-period',
+    ['age-period', 'age-cohort', 'age-period-cohort'],
+    'options.effects',
+  );
+  const scale = checkChoice(options.scale ?? 'multiplicative', ['multiplicative', 'additive'], 'options.scale');
+  const cohorts = checkTriangle(triangle, 'triangle');
+  if (triangle.cumulative) fail('wrong_type', 'triangle.cumulative', 'a triangle that is not cumulative', true);
+  const cells = cohorts.flatMap(({ period, customers, values }, c) =>
+    values.map((value, age) => {
+      const at = `triangle.cohorts[${c}].values[${age}]`;
+      if (scale === 'multiplicative' && value < 0) fail('out_of_range', at, 'at least 0', value);
+      return {
+        age,
+        period: period + age,
+        cohort: period,
+        customers,
+        perCustomer: perCustomer(value, customers, triangle),
+      };
+    }),
+  );
+  const factors = FACTORS.filter((name) => effects.includes(name));
+  const levels = factors.map((name) => levelsOf(cells, name, scale));
+
+  // One parameter for the whole, and one for each level but the first; with all three, the last cohort's trend is free too.
+  const all = factors.length === 3;
+  let count = 1;
+  const places = levels.map(({ values }, f) =>
+    values.map((_, level) => (level === 0 || (all && f === 2 && level === values.length - 1) ? -1 : count++)),
+  );
+  const rows = cells.map((cell) => [
+    0,
+    ...factors.flatMap((name, f) => {
+      const place = places[f]?.[levels[f]?.values.indexOf(cell[name]) ?? -1] ?? -1;
+      return place === -1 ? [] : [place];
+    }),
+  ]);
+  const solved = scale === 'additive' ? solveAdditive(cells, rows, count) : solvePoisson(cells, rows, count);
+  const found = places.map((own) => own.map((place) => (place === -1 ? 0 : (solved.params[place] as number))));
+  const { average, centred } = centre(
+    solved.params[0] as number,
+    found,
+    levels.map(({ values }) => values),
+    all,
+  );
+
+  const shown = (value: number): number => (scale === 'multiplicative' ? Math.exp(value) : value);
+  const effectsOf = (name: FactorName): (CohortEffect & { readonly level: number })[] => {
+    const f = factors.indexOf(name);
+    return (levels[f]?.values ?? []).map((level, i) => ({
+      level,
+      effect: shown(centred[f]?.[i] as number),
+      cells: levels[f]?.cells[i] as number,
+    }));
+  };
+  const startsOn = calendarOf(triangle);
+  const dated = ({ level, ...effect }: CohortEffect & { readonly level: number }) => ({
+    startsOn: startsOn(level),
+    ...effect,
+  });
+  return {
+    kind: 'cohort-effects',
+    version: 1,
+    measure: triangle.measure,
+    unit: triangle.unit,
+    scale,
+    effects,
+    constraint:
+      (scale === 'multiplicative'
+        ? 'the effects of each kind have the geometric mean 1'
+        : 'the effects of each kind have the mean 0') + (all ? ', and those of cohorts have no linear trend' : ''),
+    average: shown(average),
+    ages: effectsOf('age').map(({ level, ...effect }) => ({ age: level, ...effect })),
+    periods: effectsOf('period').map(dated),
+    cohorts: effectsOf('cohort').map(dated),
+    fit: { cells: cells.length, parameters: count, deviance: solved.deviance },
+  };
+}
+
+type FactorName = 'age' | 'period' | 'cohort';
+const FACTORS: readonly FactorName[] = ['age', 'period', 'cohort'];
+
+interface Cell extends Readonly<Record<FactorName, number>> {
+  readonly customers: number;
+  readonly perCustomer: number;
+}
+
+const perCustomer = (value: number, customers: number, { per }: CohortTriangle): number =>
+  per === 'customer' ? value : value / customers;
+
+interface Levels {
+  readonly values: readonly number[];
+  readonly cells: readonly number[];
+}
+
+function levelsOf(cells: readonly Cell[], name: FactorName, scale: 'multiplicative' | 'additive'): Levels {
+  const found = new Map<number, { cells: number; sum: number }>();
+  for (const cell of cells) {
+    const { cells: count, sum } = found.get(cell[name]) ?? { cells: 0, sum: 0 };
+    found.set(cell[name], { cells: count + 1, sum: sum + cell.perCustomer });
+  }
+  const values = [...found.keys()].sort((a, b) => a - b);
+  for (const value of values) {
+    if (scale === 'multiplicative' && found.get(value)?.sum === 0) {
+      fail('out_of_range', 'triangle.cohorts', `a value above 0 for the ${name} ${value}`, 0);
+    }
+  }
+  return { values, cells: values.map((value) => found.get(value)?.cells ?? 0) };
+}
+
+interface Solved {
+  readonly params: ArrayLike<number>;
+  readonly deviance: number;
+}
+
+function solveAdditive(cells: readonly Cell[], rows: readonly (readonly number[])[], count: number): Solved {
+  const values = cells.map((cell) => cell.perCustomer);
+  const weights = cells.map((cell) => cell.customers);
+  const params = determined(solveIndicators(rows, values, weights, count), cells);
+  const deviance = rows.reduce((sum, row, i) => {
+    return sum + (weights[i] as number) * ((values[i] as number) - predictor(row, params)) ** 2;
+  }, 0);
+  return { params, deviance };
+}
+
+/** Iteratively weighted least squares on the logarithm, with the customers as exposure. */
+function solvePoisson(cells: readonly Cell[], rows: readonly (readonly number[])[], count: number): Solved {
+  const mean = cells.reduce((sum, cell) => sum + cell.perCustomer, 0) / cells.length;
+  let means = cells.map((cell) => (cell.perCustomer + mean) / 2);
+  let deviance = Infinity;
+  for (let step = 0; step < MAX_STEPS; step++) {
+    const working = cells.map((cell, i) => {
+      const fitted = means[i] as number;
+      return Math.log(fitted) + (cell.perCustomer - fitted) / fitted;
+    });
+    const weights = cells.map((cell, i) => cell.customers * (means[i] as number));
+    const params = determined(solveIndicators(rows, working, weights, count), cells);
+    means = rows.map((row) => Math.exp(predictor(row, params)));
+    const before = deviance;
+    deviance = poissonDeviance(cells, means);
+    if (Math.abs(before - deviance) <= 1e-13 * (deviance + 1) || step === MAX_STEPS - 1) return { params, deviance };
+  }
+  return fail('out_of_range', 'triangle.cohorts', 'values that effects can be fitted to', cells);
+}
+
+function poissonDeviance(cells: readonly Cell[], means: readonly number[]): number {
+  return cells.reduce((sum, { customers, perCustomer: y }, i) => {
+    const fitted = means[i] as number;
+    return sum + 2 * customers * ((y === 0 ? 0 : y * Math.log(y / fitted)) - (y - fitted));
+  }, 0);
+}
+
+const predictor = (row: readonly number[], params: ArrayLike<number>): number =>
+  row.reduce((sum, place) => sum + (params[place] as number), 0);
+
+function determined<T>(params: T | null, cells: readonly Cell[]): T {
+  if (params === null) fail('empty_input', 'triangle.cohorts', 'more cohorts, to tell the effects apart', cells);
+  return params;
+}
+
+/** Moves trends and means to where the constraint wants them; the sum of the effects of any cell stays the same. */
+function centre(
+  intercept: number,
+  found: readonly (readonly number[])[],
+  levels: readonly (readonly number[])[],
+  all: boolean,
+): { readonly average: number; readonly centred: readonly (readonly number[])[] } {
+  // cohort = period − age: what is taken from the cohorts' trend goes to the periods, and comes off the ages.
+  const slope = all ? slopeOf(levels[2] as readonly number[], found[2] as readonly number[]) : 0;
+  const signs = [-slope, slope, -slope];
+  let average = intercept;
+  const centred = found.map((effects, f) => {
+    const moved = effects.map((effect, i) => effect + (signs[f] as number) * (levels[f]?.[i] as number));
+    const mean = moved.reduce((sum, effect) => sum + effect, 0) / moved.length;
+    average += mean;
+    return moved.map((effect) => effect - mean);
+  });
+  return { average, centred };
+}
+
+function slopeOf(xs: readonly number[], ys: readonly number[]): number {
+  const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
+  const middle = mean(xs);
+  const spread = xs.reduce((sum, x) => sum + (x - middle) ** 2, 0);
+  return spread === 0 ? 0 : xs.reduce((sum, x, i) => sum + (x - middle) * (ys[i] as number), 0) / spread;
+}
+
+/** The first day of a calendar period, counted from that of the first cohort. */
+function calendarOf({ cohorts, unit }: CohortTriangle): (period: number) => string {
+  const [first] = cohorts;
+  if (first === undefined) return () => '';
+  const index = unitIndexOf(dayFromIso(first.startsOn, 'triangle.cohorts[0].startsOn') as Day, unit) - first.period;
+  return (period) => isoFromDay(startOfUnitIndex(index + period, unit));
+}
