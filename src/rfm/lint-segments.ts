@@ -84,12 +84,14 @@ export function lintRfmSegments(document: RfmSegmentSet): readonly RfmSegmentDou
       if (truths[cell] !== 1) continue;
       own++;
       const first = owner[cell] as number;
+      const cells = shared.get(first);
       if (first === -1) owner[cell] = s;
-      else shared.set(first, [...(shared.get(first) ?? []), cell]);
+      else if (cells === undefined) shared.set(first, [cell]);
+      else cells.push(cell);
     }
     const name = `'${segments[s]?.id}'`;
     const path = `segments[${s}].when`;
-    for (const [first, cells] of shared) {
+    for (const [first, cells] of [...shared].sort(([a], [b]) => a - b)) {
       const message = `${cells.length} of the ${own} cells of ${name} belong to '${segments[first]?.id}' already`;
       twice.push(doubt('cell_matched_twice', path, message, cells));
     }
