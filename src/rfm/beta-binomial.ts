@@ -43,7 +43,7 @@ export function fitBetaBinomial(counts: readonly ResponseCount[]): BetaBinomialF
     correlation: 0,
     logLikelihood: betaBinomialLogLikelihood(counts, pooled, Infinity),
   };
-  const meanAt = (log: number): number => rootOfFalling((mean) => slopeOfMean(counts, mean, Math.exp(log)));
+  const meanAt = (log: number): number => rootOfFalling((mean) => slopeOfMean(counts, mean, Math.exp(log)), pooled);
   const profile = (log: number): number => betaBinomialLogLikelihood(counts, meanAt(log), Math.exp(log));
   const grid = Array.from({ length: 57 }, (_, i) => -6 + i / 2);
   const heights = grid.map(profile);
@@ -88,14 +88,40 @@ function slopeOfStrength(counts: readonly ResponseCount[], mean: number, strengt
   return slope;
 }
 
-/** The root in (0, 1) of a falling function that is positive near 0 and negative near 1, by halving on the scale of odds. */
-function rootOfFalling(f: (x: number) => number): number {
-  let low = -40;
-  let high = 40;
-  for (let i = 0; i < 60; i++) {
-    const middle = (low + high) / 2;
-    if (f(1 / (1 + Math.exp(-middle))) > 0) low = middle;
-    else high = middle;
+/**
+ * The root in (0, 1) of a falling function that is positive near 0 and negative near 1, on the scale of log-odds: bracketed from
+ * a first guess on, then by false position with Illinois' halving.
+ */
+function rootOfFalling(f: (x: number) => number, guess: number): number {
+  const at = (odds: number): number => f(1 / (1 + Math.exp(-odds)));
+  let low = Math.log(guess) - Math.log1p(-guess);
+  let high = low;
+  let atLow = at(low);
+  let atHigh = atLow;
+  for (let step = 0.25; atLow < 0; step *= 2) {
+    low -= step;
+    atLow = at(low);
+  }
+  for (let step = 0.25; atHigh > 0; step *= 2) {
+    high += step;
+    atHigh = at(high);
+  }
+  for (let i = 0, side = 0; i < 80 && high - low > 1e-14; i++) {
+    const inside = (low * atHigh - high * atLow) / (atHigh - atLow);
+    const middle = inside > low && inside < high ? inside : (low + high) / 2;
+    const value = at(middle);
+    if (value === 0 || middle === low || middle === high) return 1 / (1 + Math.exp(-middle));
+    if (value > 0) {
+      low = middle;
+      atLow = value;
+      if (side === 1) atHigh /= 2;
+      side = 1;
+    } else {
+      high = middle;
+      atHigh = value;
+      if (side === -1) atLow /= 2;
+      side = -1;
+    }
   }
   return 1 / (1 + Math.exp(-(low + high) / 2));
 }

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import type { RfmCellResponse } from 'clientele/rfm';
 import type { CustomerTable } from 'clientele/transactions';
 import * as fc from 'fast-check';
 
@@ -92,3 +93,30 @@ export const anyRows: fc.Arbitrary<BaseRow[]> = fc.array(
   }),
   { minLength: 1, maxLength: 40 },
 );
+
+/** Cells with so many contacts and responses. */
+export const cellsOf = (contacted: readonly number[], responses: readonly number[]): RfmCellResponse[] =>
+  contacted.map((count, i) => ({
+    id: `cell ${i}`,
+    customers: count + 10,
+    contacted: count,
+    responses: responses[i] as number,
+  }));
+
+/** Some response and some silence in all. */
+export const anyCells: fc.Arbitrary<RfmCellResponse[]> = fc
+  .array(
+    fc.record({ customers: fc.nat(500), contacted: fc.double({ min: 0, max: 1, noNaN: true }), rate: fc.nat(100) }),
+    { minLength: 1, maxLength: 12 },
+  )
+  .map((list) =>
+    list.map(({ customers, contacted, rate }, i) => {
+      const count = Math.round(customers * contacted);
+      return { id: `${i}`, customers, contacted: count, responses: Math.round((count * rate) / 100) };
+    }),
+  )
+  .filter((cells) => {
+    const total = (of: (cell: RfmCellResponse) => number) => cells.reduce((sum, cell) => sum + of(cell), 0);
+    const responses = total((cell) => cell.responses);
+    return responses > 0 && responses < total((cell) => cell.contacted);
+  });
