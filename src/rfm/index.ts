@@ -20,14 +20,10 @@ export { type FitRfmCutsOptions, fitRfmCuts, fitRfmGroupCuts } from './fit-cuts.
 export type { RfmGroupCuts } from './group-cuts.ts';
 export type { RfmByLetter, RfmLetter } from './letters.ts';
 export { lintRfmSegments, type RfmSegmentDoubt, type RfmSegmentDoubtCode } from './lint-segments.ts';
+export type { PlanRfmMailingOptions, RfmMailingCell, RfmMailingPlan } from './mailing-plan.ts';
 export type { RfmCustomer } from './measure.ts';
 export { type RfmFlow, type RfmMigration, type RfmMigrationState, rfmMigration } from './migration.ts';
-export {
-  type PlanRfmMailingOptions,
-  planRfmMailing,
-  type RfmMailingCell,
-  type RfmMailingPlan,
-} from './plan-mailing.ts';
+export { planRfmMailing } from './plan-mailing.ts';
 export { type PlanRfmTestOptions, planRfmTest, type RfmTestCell, type RfmTestPlan } from './plan-test.ts';
 export { fitRfmResponses, type RfmResponseModel } from './response-model.ts';
 export { type RfmCellRate, rfmResponseRates } from './response-rates.ts';

@@ -98,7 +98,7 @@ export interface RfmTestPlan<I extends Id = Id> {
  * const log = indexTransactions(rows, { customerId: (r) => r.customerId, date: (r) => r.date, amount: (r) => r.amount });
  * const cells = summarizeRfmCells(scoreRfm(summarizeCustomers(log, { asOf: '2025-12-31' })));
  * const plan = planRfmTest(cells, { expectedRate: 0.03, precision: 0.02, salt: 'spring-test' });
- * plan.wantedPerCell; // => 318
+ * plan.wantedPerCell; // => 303
  * plan.ids.length === plan.cells.reduce((sum, cell) => sum + cell.contacts, 0); // => true
  * ```
  */

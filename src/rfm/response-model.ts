@@ -68,7 +68,7 @@ export interface RfmResponseModel {
  *   { id: 'hibernating', customers: 4000, contacted: 400, responses: 3 },
  *   { id: 'lost', customers: 40, contacted: 20, responses: 1 },
  * ]);
- * model.params.rate; // => 0.0364
+ * model.params.rate; // => 0.0367
  * ```
  */
 export function fitRfmResponses(cells: readonly RfmCellResponse[]): RfmResponseModel {

@@ -101,8 +101,8 @@ export interface RfmSegmentTable {
  * const table = summarizeCustomers(log, { asOf: '2026-01-31' });
  * const { segments, total } = summarizeRfmSegments(table, segmentRfm(scoreRfm(table)));
  * total.revenue; // => 100
- * const [loyal] = segments.filter(({ customers }) => customers > 0);
- * [loyal?.label, loyal?.revenue, loyal?.revenueShare.value, loyal?.meanOrder]; // => ['Loyal customers', 50, 0.5, 25]
+ * const [first] = segments.filter(({ customers }) => customers > 0);
+ * [first?.label, first?.revenue, first?.revenueShare.value, first?.meanOrder]; // => ['Champions', 50, 0.5, 25]
  * ```
  */
 export function summarizeRfmSegments<I extends Id>(table: CustomerTable<I>, segments: RfmSegments<I>): RfmSegmentTable {

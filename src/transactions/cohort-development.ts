@@ -34,7 +34,7 @@ export interface CohortDevelopment {
  * trend by period, the factors hide it.
  *
  * @param triangle - cumulative, from `cohortTriangle`
- * @throws `wrong_type` for a triangle that is not cumulative; `empty_input` when no cohort has come to age 1; `out_of_range` when the
+ * @throws `wrong_type` for a triangle that is not cumulative, or per customer; `empty_input` when no cohort has come to age 1; `out_of_range` when the
  * sums at an age are not above 0, at `triangle.cohorts`
  * @see Mack (1993), Distribution-free calculation of the standard error of chain ladder reserve estimates, ASTIN Bulletin 23
  * @category Cohorts
@@ -56,7 +56,7 @@ export interface CohortDevelopment {
  */
 export function fitCohortDevelopment(triangle: CohortTriangle): CohortDevelopment {
   const rows = checkTriangle(triangle, 'triangle').map(({ values }) => values);
-  if (!triangle.cumulative) fail('wrong_type', 'triangle.cumulative', 'a cumulative triangle', triangle.cumulative);
+  checkCumulative(triangle);
   const ages = Math.max(0, ...rows.map((values) => values.length));
   if (ages < 2) fail('empty_input', 'triangle.cohorts', 'a cohort that has come to age 1', rows);
   const factors: number[] = [];
@@ -94,6 +94,12 @@ function extrapolated(variances: readonly number[]): number {
   const before = variances.at(-2);
   if (before === undefined) return last;
   return before === 0 ? 0 : Math.min((last * last) / before, before, last);
+}
+
+/** Sums of whole cohorts: what is per customer has lost how large they are. */
+export function checkCumulative({ cumulative, per }: CohortTriangle): void {
+  if (!cumulative) fail('wrong_type', 'triangle.cumulative', 'a cumulative triangle', cumulative);
+  if (per !== 'total') fail('wrong_type', 'triangle.per', "'total'", per);
 }
 
 /** A triangle as other triangles are made: rows in order, numbers, ages that fit the calendar. */

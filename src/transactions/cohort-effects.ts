@@ -4,7 +4,7 @@ import { type Day, dayFromIso, isoFromDay, startOfUnitIndex, unitIndexOf } from 
 import { checkTriangle } from './cohort-development.ts';
 import type { CohortMeasure, CohortTriangle } from './cohort-triangle.ts';
 import type { CohortUnit } from './cohorts.ts';
-import { solveIndicators } from './solve-least-squares.ts';
+import { centreEffects, type EffectCell, solveAdditive, solvePoisson } from './solve-effects.ts';
 
 /**
  * What is told apart, and how.
@@ -78,9 +78,6 @@ export interface CohortEffects {
   };
 }
 
-/** How often the Poisson fit is refined at most; it takes about five steps. */
-const MAX_STEPS = 100;
-
 /**
  * What is due to the age of customers, what to the calendar, and what to the cohort: December is strong for all cohorts, second
  * months are weak in all of them.
@@ -113,8 +110,8 @@ const MAX_STEPS = 100;
  *   ],
  * };
  * const { ages, periods } = fitCohortEffects(triangle);
- * ages.map(({ effect }) => effect); // => [2, 1, 0.5]
- * periods[2]!.effect / periods[0]!.effect; // => 2
+ * ages.map(({ effect }) => effect.toFixed(3)); // => ['2.000', '1.000', '0.500']
+ * (periods[2]!.effect / periods[0]!.effect).toFixed(3); // => '2.000'
  * ```
  */
 export function fitCohortEffects(triangle: CohortTriangle, options: CohortEffectsOptions = {}): CohortEffects {
@@ -158,7 +155,7 @@ export function fitCohortEffects(triangle: CohortTriangle, options: CohortEffect
   ]);
   const solved = scale === 'additive' ? solveAdditive(cells, rows, count) : solvePoisson(cells, rows, count);
   const found = places.map((own) => own.map((place) => (place === -1 ? 0 : (solved.params[place] as number))));
-  const { average, centred } = centre(
+  const { average, centred } = centreEffects(
     solved.params[0] as number,
     found,
     levels.map(({ values }) => values),
@@ -199,12 +196,8 @@ export function fitCohortEffects(triangle: CohortTriangle, options: CohortEffect
 }
 
 type FactorName = 'age' | 'period' | 'cohort';
-const FACTORS: readonly FactorName[] = ['age', 'period', 'cohort'];
 
-interface Cell extends Readonly<Record<FactorName, number>> {
-  readonly customers: number;
-  readonly perCustomer: number;
-}
+const FACTORS: readonly FactorName[] = ['age', 'period', 'cohort'];
 
 const perCustomer = (value: number, customers: number, { per }: CohortTriangle): number =>
   per === 'customer' ? value : value / customers;
@@ -214,7 +207,7 @@ interface Levels {
   readonly cells: readonly number[];
 }
 
-function levelsOf(cells: readonly Cell[], name: FactorName, scale: 'multiplicative' | 'additive'): Levels {
+function levelsOf(cells: readonly EffectCell[], name: FactorName, scale: 'multiplicative' | 'additive'): Levels {
   const found = new Map<number, { cells: number; sum: number }>();
   for (const cell of cells) {
     const { cells: count, sum } = found.get(cell[name]) ?? { cells: 0, sum: 0 };
@@ -227,83 +220,6 @@ function levelsOf(cells: readonly Cell[], name: FactorName, scale: 'multiplicati
     }
   }
   return { values, cells: values.map((value) => found.get(value)?.cells ?? 0) };
-}
-
-interface Solved {
-  readonly params: ArrayLike<number>;
-  readonly deviance: number;
-}
-
-function solveAdditive(cells: readonly Cell[], rows: readonly (readonly number[])[], count: number): Solved {
-  const values = cells.map((cell) => cell.perCustomer);
-  const weights = cells.map((cell) => cell.customers);
-  const params = determined(solveIndicators(rows, values, weights, count), cells);
-  const deviance = rows.reduce((sum, row, i) => {
-    return sum + (weights[i] as number) * ((values[i] as number) - predictor(row, params)) ** 2;
-  }, 0);
-  return { params, deviance };
-}
-
-/** Iteratively weighted least squares on the logarithm, with the customers as exposure. */
-function solvePoisson(cells: readonly Cell[], rows: readonly (readonly number[])[], count: number): Solved {
-  const mean = cells.reduce((sum, cell) => sum + cell.perCustomer, 0) / cells.length;
-  let means = cells.map((cell) => (cell.perCustomer + mean) / 2);
-  let deviance = Infinity;
-  for (let step = 0; step < MAX_STEPS; step++) {
-    const working = cells.map((cell, i) => {
-      const fitted = means[i] as number;
-      return Math.log(fitted) + (cell.perCustomer - fitted) / fitted;
-    });
-    const weights = cells.map((cell, i) => cell.customers * (means[i] as number));
-    const params = determined(solveIndicators(rows, working, weights, count), cells);
-    means = rows.map((row) => Math.exp(predictor(row, params)));
-    const before = deviance;
-    deviance = poissonDeviance(cells, means);
-    if (Math.abs(before - deviance) <= 1e-13 * (deviance + 1) || step === MAX_STEPS - 1) return { params, deviance };
-  }
-  return fail('out_of_range', 'triangle.cohorts', 'values that effects can be fitted to', cells);
-}
-
-function poissonDeviance(cells: readonly Cell[], means: readonly number[]): number {
-  return cells.reduce((sum, { customers, perCustomer: y }, i) => {
-    const fitted = means[i] as number;
-    return sum + 2 * customers * ((y === 0 ? 0 : y * Math.log(y / fitted)) - (y - fitted));
-  }, 0);
-}
-
-const predictor = (row: readonly number[], params: ArrayLike<number>): number =>
-  row.reduce((sum, place) => sum + (params[place] as number), 0);
-
-function determined<T>(params: T | null, cells: readonly Cell[]): T {
-  if (params === null) fail('empty_input', 'triangle.cohorts', 'more cohorts, to tell the effects apart', cells);
-  return params;
-}
-
-/** Moves trends and means to where the constraint wants them; the sum of the effects of any cell stays the same. */
-function centre(
-  intercept: number,
-  found: readonly (readonly number[])[],
-  levels: readonly (readonly number[])[],
-  all: boolean,
-): { readonly average: number; readonly centred: readonly (readonly number[])[] } {
-  // cohort = period − age: what is taken from the cohorts' trend goes to the periods, and comes off the ages.
-  const slope = all ? slopeOf(levels[2] as readonly number[], found[2] as readonly number[]) : 0;
-  const signs = [-slope, slope, -slope];
-  let average = intercept;
-  const centred = found.map((effects, f) => {
-    const moved = effects.map((effect, i) => effect + (signs[f] as number) * (levels[f]?.[i] as number));
-    const mean = moved.reduce((sum, effect) => sum + effect, 0) / moved.length;
-    average += mean;
-    return moved.map((effect) => effect - mean);
-  });
-  return { average, centred };
-}
-
-function slopeOf(xs: readonly number[], ys: readonly number[]): number {
-  const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
-  const middle = mean(xs);
-  const spread = xs.reduce((sum, x) => sum + (x - middle) ** 2, 0);
-  return spread === 0 ? 0 : xs.reduce((sum, x, i) => sum + (x - middle) * (ys[i] as number), 0) / spread;
 }
 
 /** The first day of a calendar period, counted from that of the first cohort. */

@@ -2,7 +2,7 @@ import { checkFinite, checkFraction, checkInteger, checkKind, checkOptions } fro
 import { fail } from '../checks/error.ts';
 import { normalQuantile } from '../core/normal.ts';
 import type { Estimate } from '../stats/index.ts';
-import { type CohortDevelopment, checkTriangle } from './cohort-development.ts';
+import { type CohortDevelopment, checkCumulative, checkTriangle } from './cohort-development.ts';
 import type { CohortTriangle } from './cohort-triangle.ts';
 
 /**
@@ -60,7 +60,7 @@ export interface ExpectedCohortValues {
  * @param triangle - cumulative; usually the one that the model was learnt from
  * @param options - `age`: carry on to this age. @defaultValue the last one. `level` of the intervals. @defaultValue 0.95
  * @throws `out_of_range` for an age beyond the model's, or a cohort that has come further; `wrong_type` for a triangle that is not
- * cumulative
+ * cumulative, or per customer
  * @see Mack (1993), Distribution-free calculation of the standard error of chain ladder reserve estimates, ASTIN Bulletin 23
  * @category Cohorts
  * @example
@@ -91,7 +91,7 @@ export function expectedCohortValues(
   const age = checkInteger(options.age ?? factors.length, 'options.age', 0, factors.length);
   const level = checkFraction(options.level ?? 0.95, 'options.level');
   const rows = checkTriangle(triangle, 'triangle');
-  if (!triangle.cumulative) fail('wrong_type', 'triangle.cumulative', 'a cumulative triangle', triangle.cumulative);
+  checkCumulative(triangle);
 
   const carried = rows.map(({ startsOn, customers, values: all }, c) => {
     if (all.length === 0) fail('empty_input', `triangle.cohorts[${c}].values`, 'at least the value of age 0', all);

@@ -242,6 +242,7 @@ describe('development', () => {
     refuses(() => fitCohortDevelopment(triangleOf([[1], [1]], undefined, true)), 'empty_input', 'triangle.cohorts');
     refuses(() => fitCohortDevelopment(triangleOf([[0, 2], [1]], undefined, true)), 'out_of_range', 'triangle.cohorts');
     refuses(() => fitCohortDevelopment({} as never), 'wrong_type', 'triangle');
+    refuses(() => fitCohortDevelopment({ ...triangle, per: 'customer' }), 'wrong_type', 'triangle.per');
     const odd = { ...triangle, cohorts: [...triangle.cohorts].reverse() };
     refuses(() => fitCohortDevelopment(odd), 'out_of_range', 'triangle.cohorts[1].period');
     refuses(() => expectedCohortValues(model, triangleOf([[1, 2]])), 'wrong_type', 'triangle.cumulative');
