@@ -6,7 +6,7 @@ import type { Id } from '../events/id.ts';
 import type { RuleSetReference } from '../rules/index.ts';
 import { type Figure, ratioFigure } from '../stats/index.ts';
 import type { CustomerTable } from '../transactions/table.ts';
-import { totalOfAmounts } from './amount-total.ts';
+import { type AmountTotal, mergedTotal, totalOfAmounts, valueOfTotal } from './amount-total.ts';
 import type { RfmSegmentCount, RfmSegments } from './segment.ts';
 
 /**
@@ -111,13 +111,20 @@ export function summarizeRfmSegments<I extends Id>(table: CustomerTable<I>, segm
   checkSameRows(table, segments);
   const { offsets, rows } = groupRows(segments.columns.segment, segments.segments.length);
   const all = columnsAt(table, rows);
-  const revenue = totalOfAmounts(table.columns.revenue);
-  const whole = { customers: table.length, revenue };
+  const parts = segments.segments.map((_, s) => {
+    const columns = all.map((column) => column.subarray(offsets[s], offsets[s + 1])) as unknown as Columns;
+    return { columns, totals: columns.map(totalOfAmounts) };
+  });
+  const totals = all.map((column, c) =>
+    mergedTotal(
+      parts.map((part) => part.totals[c] as AmountTotal),
+      column,
+    ),
+  );
+  const whole = { customers: table.length, revenue: valueOfTotal(totals[REVENUE] as AmountTotal) };
   const summaries = segments.segments.map((segment, s) => {
-    const from = offsets[s] as number;
-    const to = offsets[s + 1] as number;
-    const own = all.map((column) => column.subarray(from, to)) as unknown as Columns;
-    return { ...segment, ...totalsOf(own, totalOfAmounts(own[REVENUE]), whole) };
+    const { columns, totals: own } = parts[s] as (typeof parts)[0];
+    return { ...segment, ...figuresOf(columns, own, whole) };
   });
   return {
     kind: 'rfm-segment-table',
@@ -126,7 +133,7 @@ export function summarizeRfmSegments<I extends Id>(table: CustomerTable<I>, segm
     currency: table.currency,
     segmentSet: segments.segmentSet,
     segments: summaries,
-    total: totalsOf(all, revenue, whole),
+    total: figuresOf(all, totals, whole),
   };
 }
 
@@ -145,6 +152,7 @@ function checkSameRows(table: CustomerTable, segments: RfmSegments): void {
 
 /** Days since last, orders, revenue and mean order of some customers. */
 type Columns = readonly [Float64Array, Float64Array, Float64Array, Float64Array];
+const ORDERS = 1;
 const REVENUE = 2;
 
 /** Copies, laid out by segment: medians reorder them. */
@@ -161,17 +169,19 @@ function columnsAt({ columns }: CustomerTable, rows: Int32Array): Columns {
   return all;
 }
 
-function totalsOf(
-  [days, counts, amounts, values]: Columns,
-  revenue: number,
+function figuresOf(
+  columns: Columns,
+  totals: readonly AmountTotal[],
   whole: { readonly customers: number; readonly revenue: number },
 ): RfmSegmentTotals {
-  const customers = days.length;
-  const orders = totalOfAmounts(counts);
-  const centre = (column: Float64Array, total: number): RfmMeanMedian => ({
-    mean: customers === 0 ? null : total / customers,
+  const customers = columns[0].length;
+  const sums = totals.map(valueOfTotal);
+  const [days, counts, amounts, values] = columns.map((column, c) => ({
+    mean: customers === 0 ? null : (sums[c] as number) / customers,
     median: medianInPlace(column),
-  });
+  })) as unknown as readonly [RfmMeanMedian, RfmMeanMedian, RfmMeanMedian, RfmMeanMedian];
+  const orders = sums[ORDERS] as number;
+  const revenue = sums[REVENUE] as number;
   return {
     customers,
     orders,
@@ -187,10 +197,10 @@ function totalsOf(
       basis: 'revenue of the segment / all revenue',
     }),
     meanOrder: orders === 0 ? null : revenue / orders,
-    daysSinceLast: centre(days, totalOfAmounts(days)),
-    ordersPerCustomer: centre(counts, orders),
-    revenuePerCustomer: centre(amounts, revenue),
-    orderValue: centre(values, totalOfAmounts(values)),
+    daysSinceLast: days,
+    ordersPerCustomer: counts,
+    revenuePerCustomer: amounts,
+    orderValue: values,
   };
 }
 
