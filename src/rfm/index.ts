@@ -27,7 +27,7 @@ export { planRfmMailing } from './plan-mailing.ts';
 export { type PlanRfmTestOptions, planRfmTest, type RfmTestCell, type RfmTestPlan } from './plan-test.ts';
 export { fitRfmResponses, type RfmResponseModel } from './response-model.ts';
 export { type RfmCellRate, rfmResponseRates } from './response-rates.ts';
-export { type RfmCellResponse, type RfmResponses, summarizeRfmResponses } from './responses.ts';
+export { type RfmCellResponse, type RfmResponseCount, type RfmResponses, summarizeRfmResponses } from './responses.ts';
 export {
   type ApplyRfmCuts,
   type RfmScore,

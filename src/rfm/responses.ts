@@ -24,6 +24,16 @@ export interface RfmCellResponse {
 }
 
 /**
+ * How one cell responded, as a rate too.
+ *
+ * @category RFM response
+ */
+export interface RfmResponseCount extends RfmCellResponse {
+  /** Responses / contacts, with Wilson's interval. */
+  readonly rate: Figure;
+}
+
+/**
  * How a mailing was received, cell by cell.
  *
  * @category RFM response
@@ -33,10 +43,10 @@ export interface RfmResponses {
   readonly kind: 'rfm-responses';
   /** The version of the form. */
   readonly version: 1;
-  /** The cells, those without a contact included, each with its response rate and Wilson's interval. */
-  readonly cells: readonly (RfmCellResponse & { readonly rate: Figure })[];
+  /** The cells, those without a contact included. */
+  readonly cells: readonly RfmResponseCount[];
   /** All cells together. */
-  readonly total: Omit<RfmCellResponse, 'id'> & { readonly rate: Figure };
+  readonly total: Omit<RfmResponseCount, 'id'>;
   /** Ids that were not used: of no customer (`unknown_reference`), given twice (`duplicate_id`), or not contacted (`not_contacted`). */
   readonly ignored: Ignored;
 }

@@ -40,6 +40,26 @@ export interface CohortEffect {
 }
 
 /**
+ * The effect of an age.
+ *
+ * @category Cohorts
+ */
+export interface CohortAgeEffect extends CohortEffect {
+  /** Calendar periods since acquisition. */
+  readonly age: number;
+}
+
+/**
+ * The effect of a calendar period, or of the cohort that was acquired in it.
+ *
+ * @category Cohorts
+ */
+export interface CohortPeriodEffect extends CohortEffect {
+  /** The first day of the calendar period. */
+  readonly startsOn: string;
+}
+
+/**
  * The effects that make up a triangle.
  *
  * @category Cohorts
@@ -62,11 +82,11 @@ export interface CohortEffects {
   /** The value per customer where every effect is average. */
   readonly average: number;
   /** By age, from 0. */
-  readonly ages: readonly (CohortEffect & { readonly age: number })[];
+  readonly ages: readonly CohortAgeEffect[];
   /** By calendar period; empty where there is no such effect. */
-  readonly periods: readonly (CohortEffect & { readonly startsOn: string })[];
+  readonly periods: readonly CohortPeriodEffect[];
   /** By cohort; empty where there is no such effect. */
-  readonly cohorts: readonly (CohortEffect & { readonly startsOn: string })[];
+  readonly cohorts: readonly CohortPeriodEffect[];
   /** How well it fits. */
   readonly fit: {
     /** Values of the triangle. */

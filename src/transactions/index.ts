@@ -6,9 +6,11 @@
 export type { ExactAmount } from './amounts.ts';
 export { type CohortDevelopment, fitCohortDevelopment } from './cohort-development.ts';
 export {
+  type CohortAgeEffect,
   type CohortEffect,
   type CohortEffects,
   type CohortEffectsOptions,
+  type CohortPeriodEffect,
   fitCohortEffects,
 } from './cohort-effects.ts';
 export { cohortRetention } from './cohort-retention.ts';
