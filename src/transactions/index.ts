@@ -5,14 +5,7 @@
  */
 export type { ExactAmount } from './amounts.ts';
 export { type CohortDevelopment, fitCohortDevelopment } from './cohort-development.ts';
-export {
-  type CohortAgeEffect,
-  type CohortEffect,
-  type CohortEffects,
-  type CohortEffectsOptions,
-  type CohortPeriodEffect,
-  fitCohortEffects,
-} from './cohort-effects.ts';
+export { fitCohortEffects } from './cohort-effects.ts';
 export { cohortRetention } from './cohort-retention.ts';
 export {
   type CohortMeasure,
@@ -32,6 +25,13 @@ export type { PurchaseConventions } from './conventions.ts';
 export { type CustomerState, customerOf, customerState, withOrder } from './customer-state.ts';
 export { customerAt, customersOf } from './customers.ts';
 export type { DaySums } from './day-sums.ts';
+export type {
+  CohortAgeEffect,
+  CohortEffect,
+  CohortEffects,
+  CohortEffectsOptions,
+  CohortPeriodEffect,
+} from './effects.ts';
 export { type ExpectedCohort, type ExpectedCohortValues, expectedCohortValues } from './expected-cohort-values.ts';
 export { type CustomerDay, type HistoriesState, historiesAccumulator } from './histories.ts';
 export type { History } from './history.ts';
