@@ -1,5 +1,14 @@
 import { integerDraw, seededRandom } from 'clientele/core';
-import { fitRfmCuts, rfmMigration, scoreRfm, segmentRfm, summarizeRfmSegments } from 'clientele/rfm';
+import {
+  fitRfmCuts,
+  planRfmTest,
+  rfmMigration,
+  scoreRfm,
+  segmentRfm,
+  summarizeRfmCells,
+  summarizeRfmResponses,
+  summarizeRfmSegments,
+} from 'clientele/rfm';
 import { cohortTable, indexTransactionColumns } from 'clientele/transactions';
 import { type Line, linesOf } from '../lines.ts';
 import { alternate } from '../measure.ts';
@@ -20,6 +29,9 @@ export async function customerBase(): Promise<Line[]> {
     columns: { ...later.columns, daysSinceLast: later.columns.daysSinceLast.map((d) => d >> 1) },
   };
   const after = segmentRfm(scoreRfm(shifted, { cuts }));
+  const scores = scoreRfm(table, { cuts });
+  const cells = summarizeRfmCells(scores);
+  const plan = planRfmTest(cells, { expectedRate: 0.02, precision: 0.01, salt: 'bench' });
   const segment = before.columns.segment;
   const { revenue, orders, daysSinceLast } = table.columns;
   const timings = await alternate(CUSTOMERS, {
@@ -51,6 +63,9 @@ export async function customerBase(): Promise<Line[]> {
       return counts;
     },
     three: () => scoreRfm(table, { cuts }),
+    cells: () => summarizeRfmCells(scores),
+    test: () => planRfmTest(cells, { expectedRate: 0.02, precision: 0.01, salt: 'bench' }),
+    responses: () => summarizeRfmResponses(cells, { contacted: plan.ids, responded: plan.ids.slice(0, 2000) }),
     four: () => scoreRfm(table, { cuts: fourCuts }),
   });
   const random = seededRandom(5, 'cohorts');
@@ -60,11 +75,14 @@ export async function customerBase(): Promise<Line[]> {
     amount: Float64Array.from({ length: ROWS }, () => integerDraw(random, 20_000) / 100),
   });
   const cohorts = await alternate(ROWS, { months: () => cohortTable(log, { asOf: '2025-12-31' }) });
-  const { compare } = linesOf('1e6 customers', timings);
+  const { compare, alone } = linesOf('1e6 customers', timings);
   return [
     compare('segments as a table', 'summarize', 'byHand', 'plain sums and sorted medians by hand', { atMost: 1 }),
     compare('migration of two dates', 'migrate', 'migrateByHand', 'a Map of ids and a count', { atMost: 2 }),
     compare('scores of four letters by stored cuts', 'four', 'three', 'three letters', { atMost: 1.6 }),
+    alone('cells of scores', 'cells'),
+    alone('a test drawn by hash', 'test'),
+    alone('its responses counted', 'responses'),
     linesOf('1e6 rows', cohorts).alone('cohorts by month', 'months'),
   ];
 }

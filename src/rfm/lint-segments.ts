@@ -112,7 +112,12 @@ export function lintRfmSegments(document: RfmSegmentSet): readonly RfmSegmentDou
     }),
     ...matches.unused.map((letter) => doubt('unused_letter', `bins.${letter}`, `no segment asks for ${letter}`, [])),
     ...lintRuleSet(rulesOfSet(set)).map(({ code, path, message }) => {
-      return doubt(code, path.replace(/^rules/, 'segments'), message.replaceAll(/\brules?\b/g, segmentFor), []);
+      return doubt(
+        code,
+        path.replace(/^rules/, 'segments'),
+        message.replaceAll(/\brule(?= ')|\brules(?=\[)/g, segmentFor),
+        [],
+      );
     }),
   ];
 }

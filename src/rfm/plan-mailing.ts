@@ -133,7 +133,11 @@ function limitOf({ capacity, budget }: PlanRfmMailingOptions, cost: number, fixe
   if (budget === undefined) return most;
   if (checkFinite(budget, 'options.budget') < 0) fail('out_of_range', 'options.budget', 'at least 0', budget);
   if (budget < fixedCost) return 0;
-  return cost === 0 ? most : Math.min(most, Math.floor((budget - fixedCost) / cost));
+  const affordable = (budget - fixedCost) / cost;
+  const whole = Math.round(affordable);
+  // 0.3 / 0.1 is 2.9999999999999996: a budget for three is one for three.
+  const isWhole = Math.abs(affordable - whole) <= 1e-12 * whole;
+  return cost === 0 ? most : Math.min(most, isWhole ? whole : Math.floor(affordable));
 }
 
 interface Totals {

@@ -72,7 +72,8 @@ export type ScoreRfmOptions<C extends RfmCuts | RfmGroupCuts = RfmCuts> =
  * @param table - the customer base
  * @param options - stored `cuts`, or how to learn them
  * @throws `empty_input` when cuts are to be learnt from a table without customers, `missing_value` for cuts that score a
- * breadth when none is given, or differ by group when the table does not; `unknown_reference` for a group the cuts lack
+ * breadth when none is given, or differ by group when the table does not; `unknown_option` for a breadth that the cuts do not
+ * score; `unknown_reference` for a group the cuts lack
  * @category RFM
  * @example
  * ```ts
@@ -96,7 +97,10 @@ export function scoreRfm<I extends Id, C extends RfmCuts | RfmGroupCuts = RfmCut
   if (options?.cuts !== undefined) checkOptions(options, ['cuts', 'breadth']);
   const cuts =
     options?.cuts === undefined ? (fitRfmCuts(table, options) as C) : checkAnyCuts(options.cuts, 'options.cuts');
-  const values = rfmColumnsOf(table, cuts.measures, cuts.measures.b && options.breadth);
+  if (options?.breadth !== undefined && cuts.measures.b === undefined) {
+    fail('unknown_option', 'options.breadth', 'cuts that score a breadth', options.breadth);
+  }
+  const values = rfmColumnsOf(table, cuts.measures, options?.breadth);
   const { asOf, length, ids } = table;
   const columns = isByGroup(cuts) ? scoreGroups(table, values, cuts) : scoreColumns(values, cuts as RfmCuts);
   return { kind: 'rfm-scores', version: 1, asOf, cuts, length, ids, columns };

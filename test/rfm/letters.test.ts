@@ -101,6 +101,11 @@ describe('a fourth letter', () => {
   test('is refused where it is half given', () => {
     refuses(() => scoreRfm(four, { breadth: [1, 2, 3] }), 'length_mismatch', 'options.breadth');
     refuses(() => scoreRfm(four, { breadth: [1, 2, 3, Number.NaN] }), 'not_finite', 'options.breadth[3]');
+    refuses(
+      () => scoreRfm(four, { cuts: fitRfmCuts(four), breadth: [1, 2, 3, 4] }),
+      'unknown_option',
+      'options.breadth',
+    );
     refuses(() => scoreRfm(four, { measures: { b: 'breadth' } }), 'missing_value', 'options.breadth');
     refuses(() => scoreRfm(four, { measures: { l: 'tenure' as never } }), 'unknown_choice', 'options.measures.l');
     refuses(() => scoreRfm(four, { bins: { r: 2, f: 2, m: 2, l: 2 } }), 'unknown_option', 'options.bins.l');

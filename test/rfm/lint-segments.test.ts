@@ -47,7 +47,7 @@ describe('correct', () => {
       setOf([
         { id: 'recent', when: is('r', 2), label: 'Active' },
         { id: 'rest', when: is('r', 1), label: 'Active ' },
-        { id: 'beyond', when: is('r', 9) },
+        { id: 'the rules', when: is('r', 9) },
         { id: 'never', when: { kind: 'all', all: [is('r', 1), is('r', 2)] } },
         { id: 'again', when: is('r', 9) },
       ]),
@@ -62,7 +62,7 @@ describe('correct', () => {
       ['never_met', 'segments[3].when'],
       ['same_condition', 'segments[4].when'],
     ]);
-    expect(doubts.at(-1)?.message).toBe("the same condition as segment 'beyond', segments[2]");
+    expect(doubts.at(-1)?.message).toBe("the same condition as segment 'the rules', segments[2]");
   });
 
   test('a long list of cells is cut in the sentence and nowhere else', () => {

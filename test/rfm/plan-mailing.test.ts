@@ -157,6 +157,9 @@ describe('a mailing', () => {
       contacts: 0,
       cost: 0,
     });
+    const tenths = { costPerContact: 0.1, marginPerResponse: 25, budget: 0.3 } as const;
+    expect(planRfmMailing(model, cells, tenths).contacts).toBe(3);
+    expect(planRfmMailing(model, cells, { ...tenths, budget: 0.2999 }).contacts).toBe(2);
     const free = planRfmMailing(model, cells, { ...options, costPerContact: 0, budget: 0 });
     expect(free).toMatchObject({ contacts: 12_500, cost: 0, breakEvenRate: 0 });
     expect(free.cells[0]?.breakEvenIndex).toBeNull();
