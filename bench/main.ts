@@ -2,6 +2,7 @@ import { cpus, loadavg } from 'node:os';
 import { charts } from './jobs/charts.ts';
 import { codedRows } from './jobs/coded-rows.ts';
 import { columnDoor } from './jobs/column-door.ts';
+import { customerBase } from './jobs/customer-base.ts';
 import { days } from './jobs/days.ts';
 import { functions } from './jobs/functions.ts';
 import { labels } from './jobs/labels.ts';
@@ -20,6 +21,7 @@ const JOBS: Readonly<Record<string, () => Promise<Line[]>>> = {
   days,
   pieces,
   labels,
+  'customer-base': customerBase,
   functions,
   charts,
 };

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { checkChoice } from '../checks/assert.ts';
 import type { JsonValue } from '../rules/index.ts';
+import { cohortDevelopmentSchema, cohortTriangleSchema } from './cohort-triangle.ts';
 import { conditionSchema } from './condition.ts';
 import { customerStateSchema } from './customer-state.ts';
 import { customerSummarySchema } from './customer-summary.ts';
@@ -11,6 +12,8 @@ import { durationSchema } from './duration.ts';
 import { historiesStateSchema } from './histories-state.ts';
 import { ignoredSchema } from './ignored.ts';
 import { rfmCutsSchema } from './rfm-cuts.ts';
+import { rfmGroupCutsSchema } from './rfm-group-cuts.ts';
+import { rfmResponseModelSchema } from './rfm-response-model.ts';
 import { rfmSegmentSetSchema } from './rfm-segment-set.ts';
 import { ruleSetSchema } from './rule-set.ts';
 import { totalsStateSchema } from './totals-state.ts';
@@ -23,6 +26,8 @@ import { windowSpecSchema } from './window-spec.ts';
  * @category Schemas
  */
 export type DocumentName =
+  | 'cohortDevelopment'
+  | 'cohortTriangle'
   | 'condition'
   | 'customerState'
   | 'customerSummary'
@@ -33,6 +38,8 @@ export type DocumentName =
   | 'ignored'
   | 'reason'
   | 'rfmCuts'
+  | 'rfmGroupCuts'
+  | 'rfmResponseModel'
   | 'rfmSegmentSet'
   | 'ruleSet'
   | 'totalsState'
@@ -47,6 +54,8 @@ export type DocumentName =
 export type JsonSchema = { readonly [keyword: string]: JsonValue | undefined };
 
 const schemas = (): { readonly [Name in DocumentName]: z.ZodType } => ({
+  cohortDevelopment: cohortDevelopmentSchema,
+  cohortTriangle: cohortTriangleSchema,
   condition: conditionSchema,
   customerState: customerStateSchema,
   customerSummary: customerSummarySchema,
@@ -57,6 +66,8 @@ const schemas = (): { readonly [Name in DocumentName]: z.ZodType } => ({
   ignored: ignoredSchema,
   reason: reasonSchema,
   rfmCuts: rfmCutsSchema,
+  rfmGroupCuts: rfmGroupCutsSchema,
+  rfmResponseModel: rfmResponseModelSchema,
   rfmSegmentSet: rfmSegmentSetSchema,
   ruleSet: ruleSetSchema,
   totalsState: totalsStateSchema,
@@ -94,7 +105,7 @@ export function jsonSchemaOf(name: DocumentName): JsonSchema {
  * ```ts
  * import { jsonSchemas } from 'clientele/schemas';
  *
- * Object.keys(jsonSchemas()).length; // => 15
+ * 'rfmCuts' in jsonSchemas(); // => true
  * ```
  */
 export function jsonSchemas(): Readonly<Record<DocumentName, JsonSchema>> {
