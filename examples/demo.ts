@@ -51,9 +51,8 @@ async function run(options: DemoOptions, name: string): Promise<void> {
   print(fileLines(name, orders, look));
   print(unused(orders, table));
   const base = baseFigures(log, table);
-  const figures = segmentFigures(table, segments);
   print(baseLines(base, look));
-  print(segmentLines(figures, look));
+  print(segmentLines(segmentFigures(table, segments), look));
   print(heatLines(heatFigures(scores), look));
   const folder = options.out === null ? `${root}demo-out` : resolve(here, options.out);
   const written = await writeCustomers(folder, () => customerRows(table, scores, segments));
@@ -63,7 +62,7 @@ async function run(options: DemoOptions, name: string): Promise<void> {
     name,
     rows: orders.row.length + orders.bad.count,
     unused: orders.bad.count + table.ignored.excluded,
-    ...{ log, table, base, scores, segments, segmentFigures: figures },
+    ...{ log, table, base, scores, segments },
   };
   print([look.quiet('Pictures and tables on one page:'), shortPath(await writePage(folder, facts, options.language))]);
 }

@@ -2,7 +2,6 @@ import type { Chart, ChartLanguage } from 'clientele/charts';
 import type { RfmScores, RfmSegments } from 'clientele/rfm';
 import type { CustomerTable, TransactionIndex } from 'clientele/transactions';
 import type { BaseFigures } from '../base-figures.ts';
-import type { SegmentFigures } from '../rfm-figures.ts';
 
 /** What the demo knows when it writes its page. */
 export interface PageFacts {
@@ -16,8 +15,6 @@ export interface PageFacts {
   readonly base: BaseFigures;
   readonly scores: RfmScores<string>;
   readonly segments: RfmSegments<string>;
-  /** The segments that have customers, the most valuable first. */
-  readonly segmentFigures: readonly SegmentFigures[];
 }
 
 /** A table whose cells are written already. The first column names the row. */
