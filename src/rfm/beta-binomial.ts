@@ -60,7 +60,8 @@ export function fitBetaBinomial(counts: readonly ResponseCount[]): BetaBinomialF
   const log = (low + high) / 2;
   const strength = Math.exp(log);
   const logLikelihood = profile(log);
-  if (logLikelihood <= binomial.logLikelihood) return binomial;
+  // Cells of one contact each say nothing of the strength: what little is gained then is rounding.
+  if (logLikelihood <= binomial.logLikelihood + 1e-9) return binomial;
   return { rate: meanAt(log), correlation: 1 / (1 + strength), logLikelihood };
 }
 

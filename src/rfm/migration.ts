@@ -60,8 +60,8 @@ export interface RfmMigration {
   /** `rates[a][b]`: the share of state a that is in b now; `null` where nobody was. The last row says where the joiners went. */
   readonly rates: readonly (readonly number[] | null)[];
   /**
-   * The same as a Markov chain of those who were there: the last state, having left, is not left again. For `expectedStates` and
-   * `stationaryDistribution`.
+   * The same as a Markov chain of those who were there: the last state, having left, is not left again (`null` where nobody
+   * left). For `expectedStates` and `stationaryDistribution`.
    */
   readonly chain: readonly (readonly number[] | null)[];
   /** Customers at both dates. */
@@ -132,7 +132,7 @@ export function rfmMigration<I extends Id>(before: RfmSegments<I>, after: RfmSeg
     })),
     counts,
     rates,
-    chain: [...rates.slice(0, absent), [...segments.map(() => 0), 1]],
+    chain: [...rates.slice(0, absent), left === 0 ? null : [...segments.map(() => 0), 1]],
     stayed,
     joined,
     left,

@@ -1,6 +1,6 @@
 import { test as property } from '@fast-check/vitest';
 import { compileRfmSegments, type RfmSegments, rfmMigration, scoreRfm, segmentRfm } from 'clientele/rfm';
-import { adjustedRandIndex, expectedStates } from 'clientele/stats';
+import { adjustedRandIndex, expectedStates, stationaryDistribution } from 'clientele/stats';
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { near } from '../support/near.ts';
@@ -57,6 +57,14 @@ describe('correct', () => {
     expect(migration.chain).toEqual([[0.5, 0.25, 0, 0.25], [0, 0.5, 0, 0.5], null, [0, 0, 0, 1]]);
     expect(expectedStates(migration.chain, [4, 2, 0, 0], { steps: 1 })[1]).toEqual([2, 2, 0, 2]);
     refuses(() => expectedStates(migration.chain, [4, 2, 1, 0], { steps: 1 }), 'missing_value', 'rates[2]');
+  });
+
+  test('where nobody left, the chain settles among the segments', () => {
+    const later = segmentsOf('2026-01-01', { ada: 1, bob: 0, cy: 0, dan: 1, eve: 0, flo: 0 });
+    const { chain, left } = rfmMigration(before, later);
+    expect([left, chain]).toEqual([0, [[0.75, 0.25, 0, 0], [0.5, 0.5, 0, 0], null, null]]);
+    const { shares } = stationaryDistribution(chain);
+    for (const [s, share] of [2 / 3, 1 / 3, 0, 0].entries()) near(shares?.[s] as number, share, 1e-15);
   });
 
   test('flows are moves, the largest first', () => {

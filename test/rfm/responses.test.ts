@@ -172,6 +172,17 @@ describe('the response model', () => {
     expect(first?.rate.low as number).toBeLessThan(pooled);
   });
 
+  test('cells of one contact each cannot show whether they differ', () => {
+    const ones = Array.from({ length: 40 }, () => 1);
+    const model = fitRfmResponses(
+      cellsOf(
+        ones,
+        ones.map((_, i) => (i % 8 === 0 ? 1 : 0)),
+      ),
+    );
+    expect(model.params).toEqual({ rate: 0.125, correlation: 0 });
+  });
+
   test('parameters of one’s own need no fit, and then the mean is taken as known', () => {
     const model: RfmResponseModel = {
       kind: 'rfm-response-model',
