@@ -3,6 +3,7 @@
  *
  * @module stats
  */
+export { adjustPValues, type PValueAdjustment } from './adjust-p-values.ts';
 export type { Estimate, Figure } from './estimate.ts';
 export { type ProportionParts, proportionFigure, type RatioParts, ratioFigure } from './figure.ts';
 export { type GiniOptions, gini } from './gini.ts';

@@ -1,7 +1,7 @@
 import type { Ignored } from '../checks/ignored.ts';
 import type { Id } from '../events/id.ts';
 import { sortByKey } from '../events/sort-ids.ts';
-import { amountOfUnits, knownUnitsOf, MAX_UNITS } from './amounts.ts';
+import { amountOfUnits, knownUnitsOf, MAX_UNITS } from '../money/exact-amount.ts';
 import type { TransactionIndex } from './types.ts';
 
 /** Checked rows, before they are grouped. */

@@ -3,7 +3,7 @@ import { fail } from '../checks/error.ts';
 import type { FinishOptions } from '../events/accumulator.ts';
 import { type Id, isId } from '../events/id.ts';
 import { type Day, dayFromIso, isoFromDay } from '../time/index.ts';
-import { copyAmount, valueOfAmount } from './amounts.ts';
+import { copyAmount, valueOfAmount } from '../money/exact-amount.ts';
 import { conventionsOf, type PurchaseConventions } from './conventions.ts';
 import { addTransaction, type DaySums, emptyDaySums } from './day-sums.ts';
 import { addDay, emptyHistory, type History, repeatValueOf } from './history.ts';

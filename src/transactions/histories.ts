@@ -3,7 +3,7 @@ import { mergeIgnored, NOTHING_IGNORED, tallyIgnored } from '../checks/ignored.t
 import type { Accumulator, FinishOptions } from '../events/accumulator.ts';
 import type { Id } from '../events/id.ts';
 import { type Day, dayFromIso } from '../time/index.ts';
-import { addAmounts, type ExactAmount, zeroAmount } from './amounts.ts';
+import { addAmounts, type ExactAmount, zeroAmount } from '../money/exact-amount.ts';
 import { conventionsOf, type PurchaseConventions } from './conventions.ts';
 import { daySumsReader } from './day-sums.ts';
 import { countDropped } from './excluded.ts';

@@ -6,7 +6,7 @@ import {
   subtractExactAmount,
   valueOfAmount,
   zeroAmount,
-} from './amounts.ts';
+} from '../money/exact-amount.ts';
 import type { DaySums } from './day-sums.ts';
 
 /**

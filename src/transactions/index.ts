@@ -3,7 +3,7 @@
  *
  * @module transactions
  */
-export type { ExactAmount } from './amounts.ts';
+export type { ExactAmount } from '../money/exact-amount.ts';
 export { cohortRetention } from './cohort-retention.ts';
 export {
   type Cohort,

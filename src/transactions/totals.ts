@@ -4,7 +4,7 @@ import { type Ignored, mergeIgnored, NOTHING_IGNORED, tallyIgnored } from '../ch
 import type { Accumulator, FinishOptions } from '../events/accumulator.ts';
 import type { Id } from '../events/id.ts';
 import { type Day, dayFromIso, isoFromDay } from '../time/index.ts';
-import { addAmounts, copyAmount, type ExactAmount, valueOfAmount } from './amounts.ts';
+import { addAmounts, copyAmount, type ExactAmount, valueOfAmount } from '../money/exact-amount.ts';
 import { conventionsOf, type PurchaseConventions } from './conventions.ts';
 import { isPurchase, stretchReader } from './day-sums.ts';
 import { countDropped } from './excluded.ts';
