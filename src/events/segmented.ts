@@ -39,7 +39,12 @@ export function segmentsOfIds(segmented: Segmented, ids: readonly Id[], path: st
   for (let i = 0; i < length; i++) {
     const code = codes[i] as number;
     if (!(Number.isInteger(code) && code >= 0 && code < segments.length)) {
-      fail('out_of_range', `${path}.columns.segment[${i}]`, `a position in segments, 0 to ${segments.length - 1}`, code);
+      fail(
+        'out_of_range',
+        `${path}.columns.segment[${i}]`,
+        `a position in segments, 0 to ${segments.length - 1}`,
+        code,
+      );
     }
   }
   const found = new Int32Array(ids.length);

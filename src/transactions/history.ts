@@ -1,4 +1,3 @@
-import type { Day } from '../time/types.ts';
 import {
   addExactAmount,
   clearAmount,
@@ -7,6 +6,7 @@ import {
   valueOfAmount,
   zeroAmount,
 } from '../money/exact-amount.ts';
+import type { Day } from '../time/types.ts';
 import type { DaySums } from './day-sums.ts';
 
 /**

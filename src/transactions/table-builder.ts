@@ -1,5 +1,5 @@
-import type { Day } from '../time/types.ts';
 import { valueOfAmount } from '../money/exact-amount.ts';
+import type { Day } from '../time/types.ts';
 import { type History, repeatValueOf } from './history.ts';
 import type { CustomerColumns } from './table.ts';
 
