@@ -8,9 +8,9 @@ export {
   type CategoryMixOptions,
   type CategoryMixRow,
   categoryMix,
-  categoryMixOf,
   type SegmentMix,
 } from './category-mix.ts';
+export { categoryMixOf } from './category-mix-of.ts';
 export { type BasketChange, compareBaskets, type RevenueChange } from './compare.ts';
 export { categoryEntropy } from './entropy.ts';
 export { indexOrderLineColumns, indexOrderLines } from './index-order-lines.ts';

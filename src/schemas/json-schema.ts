@@ -2,6 +2,8 @@ import * as z from 'zod';
 import { checkChoice } from '../checks/assert.ts';
 import type { JsonValue } from '../rules/index.ts';
 import { conditionSchema } from './condition.ts';
+import { costToServeSchema } from './cost-to-serve.ts';
+import { customerGridSchema } from './customer-grid.ts';
 import { customerStateSchema } from './customer-state.ts';
 import { customerSummarySchema } from './customer-summary.ts';
 import { customerTableJsonSchema } from './customer-table-json.ts';
@@ -10,6 +12,7 @@ import { notes } from './describe.ts';
 import { durationSchema } from './duration.ts';
 import { historiesStateSchema } from './histories-state.ts';
 import { ignoredSchema } from './ignored.ts';
+import { kMeansModelSchema } from './k-means-model.ts';
 import { rfmCutsSchema } from './rfm-cuts.ts';
 import { rfmSegmentSetSchema } from './rfm-segment-set.ts';
 import { ruleSetSchema } from './rule-set.ts';
@@ -24,6 +27,8 @@ import { windowSpecSchema } from './window-spec.ts';
  */
 export type DocumentName =
   | 'condition'
+  | 'costToServe'
+  | 'customerGrid'
   | 'customerState'
   | 'customerSummary'
   | 'customerTableJson'
@@ -31,6 +36,7 @@ export type DocumentName =
   | 'duration'
   | 'historiesState'
   | 'ignored'
+  | 'kMeansModel'
   | 'reason'
   | 'rfmCuts'
   | 'rfmSegmentSet'
@@ -48,6 +54,8 @@ export type JsonSchema = { readonly [keyword: string]: JsonValue | undefined };
 
 const schemas = (): { readonly [Name in DocumentName]: z.ZodType } => ({
   condition: conditionSchema,
+  costToServe: costToServeSchema,
+  customerGrid: customerGridSchema,
   customerState: customerStateSchema,
   customerSummary: customerSummarySchema,
   customerTableJson: customerTableJsonSchema,
@@ -55,6 +63,7 @@ const schemas = (): { readonly [Name in DocumentName]: z.ZodType } => ({
   duration: durationSchema,
   historiesState: historiesStateSchema,
   ignored: ignoredSchema,
+  kMeansModel: kMeansModelSchema,
   reason: reasonSchema,
   rfmCuts: rfmCutsSchema,
   rfmSegmentSet: rfmSegmentSetSchema,
@@ -94,7 +103,7 @@ export function jsonSchemaOf(name: DocumentName): JsonSchema {
  * ```ts
  * import { jsonSchemas } from 'clientele/schemas';
  *
- * Object.keys(jsonSchemas()).length; // => 15
+ * Object.keys(jsonSchemas()).length; // => 18
  * ```
  */
 export function jsonSchemas(): Readonly<Record<DocumentName, JsonSchema>> {

@@ -1,8 +1,8 @@
 import { checkInteger, checkOptions } from '../checks/assert.ts';
 import { fail } from '../checks/error.ts';
 import { seededRandom, uniformDraw } from '../core/index.ts';
-import { checkClusters, checkSeed, type FeatureOptions, preparePoints } from './fit-k-means.ts';
 import { type FeatureTable, type Points, somePoints } from './points.ts';
+import { checkClusters, checkSeed, type FeatureOptions, preparePoints } from './prepare.ts';
 import { drawRows, type SearchPlan, searchCenters } from './seeds.ts';
 import { silhouetteOf } from './silhouette.ts';
 

@@ -1,5 +1,5 @@
 import { checkChoice, checkOptions } from '../checks/assert.ts';
-import type { KMeansModel } from './fit-k-means.ts';
+import type { KMeansModel } from './k-means-model.ts';
 import { clusterName, insideModel } from './segment-by-k-means.ts';
 import { CLUSTER_WORDS, type ClusterWords, type FeatureWords } from './words.ts';
 

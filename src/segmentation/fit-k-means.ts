@@ -1,35 +1,11 @@
-import { checkChoice, checkInteger, checkOptions } from '../checks/assert.ts';
+import { checkInteger, checkOptions } from '../checks/assert.ts';
 import { fail } from '../checks/error.ts';
+import type { KMeansFit, KMeansModel, KMeansParams } from './k-means-model.ts';
 import { lloyd, type Partition } from './lloyd.ts';
-import {
-  canonicalOrder,
-  distinctRows,
-  type FeatureTable,
-  featureColumns,
-  inOrder,
-  type Points,
-  pointsOf,
-} from './points.ts';
-import { type FeatureScaling, fitScale, momentsOf } from './scaling.ts';
+import type { FeatureTable, Points } from './points.ts';
+import { checkClusters, checkSeed, type FeatureOptions, type Prepared, preparePoints } from './prepare.ts';
+import { momentsOf } from './scaling.ts';
 import { searchCenters } from './seeds.ts';
-
-/**
- * Which features are compared, and on which scale.
- *
- * @category Segmentation
- */
-export interface FeatureOptions {
-  /** The columns that are compared, such as `['orders', 'daysSinceLast', 'revenue']`. */
-  readonly features: readonly string[];
-  /**
-   * Features of which ln(1 + x) is taken first: money and counts, where twice as much matters more than ten more.
-   *
-   * @defaultValue none
-   */
-  readonly log?: readonly string[];
-  /** @defaultValue 'zScore' */
-  readonly scaling?: FeatureScaling;
-}
 
 /**
  * How clusters are looked for.
@@ -61,87 +37,6 @@ export interface FitKMeansOptions extends FeatureOptions {
    * @defaultValue 300
    */
   readonly maxIterations?: number;
-}
-
-/**
- * Clusters, as plain data: enough to assign new customers.
- *
- * @category Segmentation
- */
-export interface KMeansModel {
-  /** The tag. */
-  readonly kind: 'k-means';
-  /** The version of the form. */
-  readonly version: 1;
-  /** Features, scale and centres. */
-  readonly params: KMeansParams;
-  /** How it was found. */
-  readonly fit?: KMeansFit;
-}
-
-/**
- * What clusters are made of.
- *
- * @category Segmentation
- */
-export interface KMeansParams {
-  /** The features, in the order of all lists beside. */
-  readonly features: readonly string[];
-  /** How a feature is scaled: (x − center) / scale, of ln(1 + x) where `log` says so. */
-  readonly scaling: {
-    /** How center and scale were found. */
-    readonly method: FeatureScaling;
-    /** Whether the logarithm is taken first. */
-    readonly log: readonly boolean[];
-    /** What is subtracted. */
-    readonly center: readonly number[];
-    /** What is divided by. */
-    readonly scale: readonly number[];
-  };
-  /** The centre of each cluster, in scaled units. */
-  readonly centers: readonly (readonly number[])[];
-  /** Mean and standard deviation of each scaled feature over the base, for profiles. */
-  readonly base: {
-    /** The mean. */
-    readonly mean: readonly number[];
-    /** The standard deviation, divisor n. */
-    readonly deviation: readonly number[];
-  };
-}
-
-/**
- * How clusters were found.
- *
- * @category Segmentation
- */
-export interface KMeansFit {
-  /** How many customers. */
-  readonly customers: number;
-  /** How many in each cluster. */
-  readonly sizes: readonly number[];
-  /** The squared distances to the centre, by cluster. */
-  readonly within: readonly number[];
-  /** All of them: what k-means makes small. */
-  readonly inertia: number;
-  /** The squared distances to the mean of all. */
-  readonly total: number;
-  /** total − inertia. */
-  readonly between: number;
-  /** Rounds of the last run. */
-  readonly iterations: number;
-  /** Whether the last round changed nothing. */
-  readonly converged: boolean;
-  /** How many starts were tried; 0 with `initialRows`. */
-  readonly starts: number;
-  /** On how many rows they were tried. */
-  readonly startRows: number;
-  /** `not_converged`: raise `maxIterations`. `flat_feature`: a feature without spread was not scaled. */
-  readonly warnings: readonly {
-    /** What kind of doubt; stable. */
-    readonly code: 'not_converged' | 'flat_feature';
-    /** The feature; `null` where it concerns all. */
-    readonly feature: string | null;
-  }[];
 }
 
 /**
@@ -231,57 +126,6 @@ export function fitKMeans(table: FeatureTable, options: FitKMeansOptions): KMean
       ],
     },
   };
-}
-
-/** Checked, scaled and sorted. */
-export interface Prepared {
-  readonly features: readonly string[];
-  readonly log: readonly boolean[];
-  readonly method: FeatureScaling;
-  readonly scale: ReturnType<typeof fitScale>;
-  readonly order: Int32Array;
-  readonly points: Points;
-}
-
-export function preparePoints(table: FeatureTable, options: FeatureOptions): Prepared {
-  const { features, log: logged = [] } = options;
-  if (!Array.isArray(features)) fail('wrong_type', 'options.features', 'names of columns', features);
-  if (features.length === 0) fail('empty_input', 'options.features', 'at least one feature', features);
-  features.forEach((feature, f) => {
-    if (typeof feature !== 'string') fail('wrong_type', `options.features[${f}]`, 'the name of a column', feature);
-    if (features.indexOf(feature) !== f) fail('duplicate_id', `options.features[${f}]`, 'each feature once', feature);
-  });
-  if (!Array.isArray(logged)) fail('wrong_type', 'options.log', 'names of features', logged);
-  const stranger = logged.findIndex((feature: string) => !features.includes(feature));
-  if (stranger >= 0) fail('unknown_reference', `options.log[${stranger}]`, features.join(', '), logged[stranger]);
-  const method = checkChoice(options.scaling ?? 'zScore', ['zScore', 'robust', 'none'], 'options.scaling');
-  const log = features.map((feature) => logged.includes(feature));
-  const columns = featureColumns(table, features, log);
-  if (table.length === 0) fail('empty_input', 'table', 'at least one customer', table);
-  const order = canonicalOrder(columns, table.length);
-  const sorted = inOrder(columns, order);
-  const scale = fitScale(sorted, method);
-  return {
-    features: [...features],
-    log,
-    method,
-    scale,
-    order,
-    points: pointsOf(sorted, table.length, scale.center, scale.scale),
-  };
-}
-
-export function checkClusters(points: Points, k: number, path: string): void {
-  const distinct = distinctRows(points, k);
-  if (distinct < k) fail('out_of_range', path, `at most ${distinct} clusters, as many as rows differ`, k);
-}
-
-export function checkSeed(seed: unknown): number | string {
-  if (seed === undefined) fail('missing_value', 'options.seed', 'a number or text', seed);
-  if (typeof seed !== 'string' && typeof seed !== 'number') {
-    fail('wrong_type', 'options.seed', 'a number or text', seed);
-  }
-  return seed;
 }
 
 function rowsAsCenters(rows: readonly number[], k: number, { order, points }: Prepared, length: number): Float64Array {

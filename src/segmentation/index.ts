@@ -15,15 +15,19 @@ export {
   type ExplainClustersOptions,
   explainClusters,
 } from './explain-clusters.ts';
-export {
-  type FeatureOptions,
-  type FitKMeansOptions,
-  fitKMeans,
-  type KMeansFit,
-  type KMeansModel,
-  type KMeansParams,
-} from './fit-k-means.ts';
+export { type FitKMeansOptions, fitKMeans } from './fit-k-means.ts';
+export type { KMeansFit, KMeansModel, KMeansParams } from './k-means-model.ts';
 export type { FeatureTable } from './points.ts';
+export type { FeatureOptions } from './prepare.ts';
+export { type ProfileSegmentsOptions, profileSegments } from './profile-segments.ts';
+export type {
+  ProfileFacts,
+  ProfileNumber,
+  ProfileTest,
+  ProfileValue,
+  SegmentProfile,
+  SegmentProfiles,
+} from './profiles.ts';
 export type { FeatureScaling } from './scaling.ts';
 export { type KMeansSegments, nearestCluster, segmentByKMeans } from './segment-by-k-means.ts';
 export { clusterSilhouette, type Silhouette } from './silhouette.ts';

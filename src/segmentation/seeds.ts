@@ -1,5 +1,6 @@
 import { integerDraw, type Random, seededRandom } from '../core/index.ts';
-import { lloyd, type Partition, squareBetween } from './lloyd.ts';
+import { lloyd, type Partition } from './lloyd.ts';
+import { squareBetween } from './nearest.ts';
 import { type Points, somePoints } from './points.ts';
 
 /** How good centres are looked for. */

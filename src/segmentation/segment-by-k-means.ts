@@ -1,8 +1,8 @@
 import { checkFinite, checkKind } from '../checks/assert.ts';
 import { fail } from '../checks/error.ts';
 import type { Id } from '../events/id.ts';
-import type { KMeansModel } from './fit-k-means.ts';
-import { assignAll, scanOrder } from './lloyd.ts';
+import type { KMeansModel } from './k-means-model.ts';
+import { assignAll, scanOrder } from './nearest.ts';
 import { type FeatureTable, featureColumns, logOfFeature, pointsOf } from './points.ts';
 
 /**

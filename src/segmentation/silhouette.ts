@@ -1,8 +1,8 @@
 import { checkInteger, checkOptions } from '../checks/assert.ts';
 import { fail } from '../checks/error.ts';
 import { seededRandom } from '../core/index.ts';
-import { checkSeed, type KMeansModel } from './fit-k-means.ts';
-import { assignAll, scanOrder, squareBetween } from './lloyd.ts';
+import type { KMeansModel } from './k-means-model.ts';
+import { assignAll, scanOrder, squareBetween } from './nearest.ts';
 import {
   canonicalOrder,
   type FeatureTable,
@@ -12,6 +12,7 @@ import {
   pointsOf,
   somePoints,
 } from './points.ts';
+import { checkSeed } from './prepare.ts';
 import { drawRows } from './seeds.ts';
 import { insideModel } from './segment-by-k-means.ts';
 
