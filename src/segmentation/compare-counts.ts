@@ -72,6 +72,8 @@ export interface ClusterCounts {
     readonly silhouette: number | null;
     /** The smallest k whose gap is at least that of k + 1 less its error; `null` where none of those compared is. */
     readonly gap: number | null;
+    /** The k with the largest gap of those compared; `null` where there is none. */
+    readonly largestGap: number | null;
   };
   /** On how many rows it rests. */
   readonly rows: number;
@@ -84,8 +86,11 @@ export interface ClusterCounts {
  *
  * The silhouette prefers the k whose clusters are best apart; it cannot say "one". The gap compares ln(inertia) with its mean over
  * data drawn evenly from the box of the features: Gap(k) = mean ln W*ₖ − ln Wₖ; chosen is the smallest k with
- * Gap(k) ≥ Gap(k + 1) − s(k + 1). It can say "one": no clusters. The trap: two rules may disagree, and a number that is right for
- * statistics may be wrong for a team that has to treat every cluster differently.
+ * Gap(k) ≥ Gap(k + 1) − s(k + 1). It can say "one": no clusters. `largestGap` is the k where the gap is widest.
+ *
+ * The traps: the rule of the gap stops early where clusters stand in a row, since two of them are no better than one; then
+ * `largestGap` and the silhouette see further. And a number that is right for statistics may be wrong for a team that has to treat
+ * every cluster differently.
  *
  * @param table - columns of features; a customer table fits as it is
  * @param options - features, the numbers of clusters, and the seed
@@ -100,9 +105,10 @@ export interface ClusterCounts {
  * import { compareClusterCounts } from 'clientele/segmentation';
  *
  * const random = seededRandom(1);
- * const around = [0, 10, 20].flatMap((middle) => Array.from({ length: 30 }, () => middle + random()));
- * const table = { length: 90, columns: { x: around } };
- * compareClusterCounts(table, { features: ['x'], clusters: [1, 2, 3, 4, 5], seed: 1 }).chosen; // => { silhouette: 3, gap: 3 }
+ * const around = (...middles: number[]) => middles.flatMap((x) => Array.from({ length: 30 }, () => x + random()));
+ * const table = { length: 90, columns: { orders: around(1, 9, 1), revenue: around(2, 2, 9) } };
+ * const counts = compareClusterCounts(table, { features: ['orders', 'revenue'], clusters: [1, 2, 3, 4, 5], seed: 1 });
+ * counts.chosen; // => { silhouette: 3, gap: 3, largestGap: 3 }
  * ```
  */
 export function compareClusterCounts(table: FeatureTable, options: CompareClusterCountsOptions): ClusterCounts {
@@ -132,7 +138,7 @@ export function compareClusterCounts(table: FeatureTable, options: CompareCluste
     kind: 'cluster-counts',
     version: 1,
     candidates,
-    chosen: { silhouette: bestSilhouette(candidates), gap: firstGap(candidates) },
+    chosen: { silhouette: bestSilhouette(candidates), gap: firstGap(candidates), largestGap: widestGap(candidates) },
     rows: points.rows,
     method: isSample ? 'sample' : 'exact',
   };
@@ -182,6 +188,14 @@ function bestSilhouette(candidates: readonly ClusterCount[]): number | null {
   for (const candidate of candidates) {
     if (candidate.silhouette === null) continue;
     if (best === null || candidate.silhouette > (best.silhouette as number)) best = candidate;
+  }
+  return best?.clusters ?? null;
+}
+
+function widestGap(candidates: readonly ClusterCount[]): number | null {
+  let best: ClusterCount | null = null;
+  for (const candidate of candidates) {
+    if (candidate.gap !== null && candidate.gap > (best?.gap ?? -Infinity)) best = candidate;
   }
   return best?.clusters ?? null;
 }

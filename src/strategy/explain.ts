@@ -32,7 +32,7 @@ const SPACE = '\u00a0';
  * const facts = { daysSinceLast: 40, netMargin: -12, orders: 9, strategicInterest: false };
  * const decision = decideCustomerClass(grid, { facts }, { asOf: '2026-06-30' });
  * explainCustomerClass(grid, decision, { language: 'en' })[1]; // => 'Outcome: Rationalise'
- * explainCustomerClass(grid, decision, { language: 'fr' })[3]; // => 'Client actif : rempli (décisif) – jours depuis la dernière commande : 40 jours; demandé : au plus 365 jours'
+ * explainCustomerClass(grid, decision, { language: 'fr' })[1]?.replace('\u00a0', ' '); // => 'Résultat : Rationalisation'
  * ```
  */
 export function explainCustomerClass(
