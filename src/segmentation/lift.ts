@@ -25,7 +25,7 @@ export function liftOf(counts: FourCounts, level: number): Estimate {
   return {
     value,
     low: a === 0 ? 0 : Math.min(value, end(rate * Math.exp(-reach))),
-    high: c === 0 ? 1 / weight : Math.max(value, end(rate * Math.exp(reach))),
+    high: c === 0 ? Math.max(value, 1 / weight) : Math.max(value, end(rate * Math.exp(reach))),
     level,
     method: 'katz',
   };

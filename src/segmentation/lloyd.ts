@@ -204,7 +204,7 @@ function fillEmpty(
   for (let empty = 0; empty < counts.length; empty++) {
     if (counts[empty] !== 0) continue;
     let farthest = -1;
-    let most = -1;
+    let most = 0;
     for (let i = 0; i < rows; i++) {
       const label = labels[i] as number;
       if ((counts[label] as number) < 2) continue;

@@ -121,12 +121,13 @@ function fillFeature(
   }
 }
 
-/** How many rows differ, counted up to a limit; rows in canonical order. */
+/** How many rows differ by a distance above 0, counted up to a limit; rows in canonical order. */
 export function distinctRows({ values, rows, width }: Points, limit: number): number {
   let distinct = Math.min(rows, 1);
   for (let i = 1; i < rows && distinct < limit; i++) {
     for (let f = 0; f < width; f++) {
-      if (values[i * width + f] !== values[(i - 1) * width + f]) {
+      const difference = (values[i * width + f] as number) - (values[(i - 1) * width + f] as number);
+      if (difference * difference > 0) {
         distinct++;
         break;
       }
