@@ -39,7 +39,14 @@ export interface BasketChange<I extends Id = Id> {
   /** The second period. */
   readonly after: BasketTable['asOf'];
   /** How many customers bought in both periods, in the second alone, in the first alone. */
-  readonly customers: { readonly stayed: number; readonly joined: number; readonly left: number };
+  readonly customers: {
+    /** In both. */
+    readonly stayed: number;
+    /** In the second alone. */
+    readonly joined: number;
+    /** In the first alone. */
+    readonly left: number;
+  };
   /** Where the change of revenue of the base comes from. */
   readonly base: RevenueChange;
   /** How many rows. */

@@ -64,7 +64,10 @@ export interface ParetoFit {
 export function fitParetoTail(
   values: ArrayLike<number>,
   options: { readonly scale: number },
-): ParetoModel & { readonly fit: ParetoFit } {
+): ParetoModel & {
+  /** How it was found. */
+  readonly fit: ParetoFit;
+} {
   checkOptions(options, ['scale']);
   const scale = checkPositive(options.scale, 'options.scale');
   const { values: ranked } = rankFromTheTop(values);

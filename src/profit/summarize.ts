@@ -1,5 +1,6 @@
 import { fail } from '../checks/error.ts';
 import type { Id } from '../events/id.ts';
+import type { RuleSetReference } from '../rules/index.ts';
 import { addCosts, chargeActivity, currencyOf, goodsOf, unitsColumn } from './charge.ts';
 import { type CompiledCostToServe, insideCosts } from './cost-to-serve.ts';
 import {
@@ -25,7 +26,10 @@ export interface ProfitFacts<I extends Id = Id> {
   /** The currency of the amounts; `null` when it was not named. */
   readonly currency?: string | null;
   /** `revenue`, and all that the costs ask for. */
-  readonly columns: { readonly revenue: ArrayLike<number> } & { readonly [name: string]: unknown };
+  readonly columns: {
+    /** What each spent. */
+    readonly revenue: ArrayLike<number>;
+  } & { readonly [name: string]: unknown };
 }
 
 /**
@@ -83,7 +87,7 @@ export interface ProfitTable<I extends Id = Id> {
   /** The version of the form. */
   readonly version: 1;
   /** The costs that were applied. */
-  readonly costToServe: { readonly id: string; readonly version: number };
+  readonly costToServe: RuleSetReference;
   /** The currency of all amounts; `null` when it was not named. */
   readonly currency: string | null;
   /** The activities, in the order of the document. */
@@ -93,7 +97,12 @@ export interface ProfitTable<I extends Id = Id> {
   /** What no customer was charged with: unused capacity of pools, and what rounding left. */
   readonly unassigned: number;
   /** Amounts that were no short decimals: how many were rounded to 0.0001, and the largest difference. */
-  readonly rounded: { readonly values: number; readonly largest: number };
+  readonly rounded: {
+    /** How many amounts. */
+    readonly values: number;
+    /** The largest difference. */
+    readonly largest: number;
+  };
   /** How many rows. */
   readonly length: number;
   /** The id of each row. */

@@ -66,7 +66,13 @@ export interface FitKMeansOptions extends FeatureOptions {
  * JSON.parse(JSON.stringify(model)).kind; // => 'k-means'
  * ```
  */
-export function fitKMeans(table: FeatureTable, options: FitKMeansOptions): KMeansModel & { readonly fit: KMeansFit } {
+export function fitKMeans(
+  table: FeatureTable,
+  options: FitKMeansOptions,
+): KMeansModel & {
+  /** How it was found. */
+  readonly fit: KMeansFit;
+} {
   checkOptions(options, [
     'features',
     'log',
