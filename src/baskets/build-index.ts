@@ -3,7 +3,7 @@ import { groupRows } from '../events/group-rows.ts';
 import type { Id } from '../events/id.ts';
 import { sortByKey } from '../events/sort-ids.ts';
 import { areExactDecimals } from '../money/exact-amount.ts';
-import { type CodedColumn, codeColumn } from './code-column.ts';
+import { codeColumn } from './code-column.ts';
 import type { OrderLineIndex } from './types.ts';
 
 /** Checked lines, in the order in which they came. */
@@ -20,120 +20,165 @@ export interface CheckedLines {
   readonly ignored: Ignored;
 }
 
-/** Lays lines out by customer, day, order and category: orders are sorted, lines only counted to their places. */
+/**
+ * Lays lines out by customer, day, order and category: one counting sort by customer, then each customer's few orders by day
+ * and id, and lines by order and category, while they lie close together.
+ */
 export function buildIndex<I extends Id, C extends Id>(lines: CheckedLines): OrderLineIndex<I, C> {
   const customers = codeColumn(lines.customers);
   const categories = codeColumn(lines.categories);
-  const found = ordersOf(customers, lines.orders, lines.days);
-  const place = placesOfOrders(found);
-  const { length } = customers.codes;
-
-  const byCategory = groupRows(categories.codes, categories.ids.length).rows;
-  const ordinals = new Int32Array(length);
-  for (let i = 0; i < length; i++) ordinals[i] = place[found.codes[byCategory[i] as number] as number] as number;
-  const { rows: sequence } = groupRows(ordinals, place.length);
-  const index = {
-    offsets: new Int32Array(customers.ids.length + 1),
-    order: new Int32Array(length),
-    days: new Int32Array(length),
-    category: new Int32Array(length),
-    amounts: new Float64Array(length),
-    rows: new Int32Array(length),
-  };
+  const named = codeColumn(lines.orders ?? lines.days);
+  const { offsets, rows: sequence } = groupRows(customers.codes, customers.ids.length);
+  const { length } = sequence;
+  const order = new Int32Array(length);
+  const days = new Int32Array(length);
+  const orders = numberOrders(offsets, sequence, named.codes, named.ids.length, lines.days, order, days);
+  sortLines(offsets, sequence, order, days, categories.codes, categories.ids.length);
+  const category = new Int32Array(length);
+  const amounts = new Float64Array(length);
   for (let to = 0; to < length; to++) {
-    const line = byCategory[sequence[to] as number] as number;
-    const code = found.codes[line] as number;
-    index.order[to] = place[code] as number;
-    index.days[to] = found.days[code] as number;
-    index.category[to] = categories.codes[line] as number;
-    index.amounts[to] = lines.amounts[line] as number;
-    index.rows[to] = lines.rows === null ? line : (lines.rows[line] as number);
+    const line = sequence[to] as number;
+    category[to] = categories.codes[line] as number;
+    amounts[to] = lines.amounts[line] as number;
   }
-  countLines(customers.codes, index.offsets);
+  const numbers = lines.rows;
   return {
     kind: 'order-line-index',
     version: 1,
     length,
     ids: customers.ids as readonly I[],
-    orders: place.length,
+    offsets,
+    orders,
+    order,
+    days,
     categories: categories.ids as readonly C[],
-    ...index,
-    exactDecimals: areExactDecimals(index.amounts),
+    category,
+    amounts,
+    rows: numbers === null ? sequence : sequence.map((line) => numbers[line] as number),
+    exactDecimals: areExactDecimals(amounts),
     currency: lines.currency,
     ignored: lines.ignored,
   };
 }
 
-/** Orders, each of one customer, numbered as they are met. */
-interface FoundOrders {
-  /** The order of each line. */
-  readonly codes: Int32Array;
-  readonly customer: Int32Array;
-  /** The day of its earliest line. */
-  readonly days: Int32Array;
-  /** The place of its id among all order ids; of equal customers and days, the smaller comes first. */
-  readonly rank: Int32Array;
-}
-
-function ordersOf(
-  { codes: customers, ids }: CodedColumn,
-  orders: Int32Array | readonly Id[] | null,
+/**
+ * Gives each place of the sequence its order and the day of that order: its earliest. Orders are numbered by customer, day and
+ * the place of their id among all. The same id under two customers is two orders.
+ */
+function numberOrders(
+  offsets: Int32Array,
+  sequence: Int32Array,
+  names: Int32Array,
+  distinct: number,
   lineDays: Int32Array,
-): FoundOrders {
-  const { codes: names, ids: distinct } = codeColumn(orders ?? lineDays);
-  const codes = new Int32Array(customers.length);
-  const customer: number[] = [];
-  const days: number[] = [];
-  const rank: number[] = [];
-  // Where orders have ids of their own, the first customer met under an id is the only one; all others go through the map.
-  const first = new Int32Array(distinct.length).fill(-1);
-  const others = new Map<number, number>();
-  for (let i = 0; i < codes.length; i++) {
-    const name = names[i] as number;
-    const who = customers[i] as number;
-    const day = lineDays[i] as number;
-    let code = first[name] as number;
-    const isOther = code >= 0 && customer[code] !== who;
-    if (isOther) code = others.get(name * ids.length + who) ?? -1;
-    if (code < 0) {
-      code = customer.push(who) - 1;
-      days.push(day);
-      rank.push(name);
-      if (isOther) others.set(name * ids.length + who, code);
-      else first[name] = code;
-    } else if (day < (days[code] as number)) days[code] = day;
-    codes[i] = code;
+  order: Int32Array,
+  days: Int32Array,
+): number {
+  const owner = new Int32Array(distinct).fill(-1);
+  const slotOf = new Int32Array(distinct);
+  // The customer's own orders, as they are met: day and name of each.
+  const dayOf: number[] = [];
+  const nameOf: number[] = [];
+  const slots: number[] = [];
+  const place: number[] = [];
+  let first = 0;
+  for (let c = 1; c < offsets.length; c++) {
+    const from = offsets[c - 1] as number;
+    const to = offsets[c] as number;
+    let met = 0;
+    for (let i = from; i < to; i++) {
+      const line = sequence[i] as number;
+      const name = names[line] as number;
+      const day = lineDays[line] as number;
+      if (owner[name] !== c) {
+        owner[name] = c;
+        slotOf[name] = met;
+        dayOf[met] = day;
+        nameOf[met] = name;
+        slots[met] = met;
+        met++;
+      } else if (day < (dayOf[slotOf[name] as number] as number)) dayOf[slotOf[name] as number] = day;
+      order[i] = slotOf[name] as number;
+    }
+    sortSlots(slots, met, dayOf, nameOf);
+    for (let k = 0; k < met; k++) place[slots[k] as number] = first + k;
+    for (let i = from; i < to; i++) {
+      const slot = order[i] as number;
+      days[i] = dayOf[slot] as number;
+      order[i] = place[slot] as number;
+    }
+    first += met;
   }
-  return { codes, customer: Int32Array.from(customer), days: Int32Array.from(days), rank: Int32Array.from(rank) };
+  return first;
 }
 
-/** The number of each order once orders are sorted by customer, day and id. */
-function placesOfOrders({ customer, days, rank }: FoundOrders): Int32Array {
-  const count = customer.length;
-  const order = new Int32Array(count);
-  const keys = new Float64Array(count);
-  let earliest = Infinity;
-  for (let o = 0; o < count; o++) {
-    order[o] = o;
-    keys[o] = rank[o] as number;
-    earliest = Math.min(earliest, days[o] as number);
+/** Above this many entries a customer's are sorted by the engine rather than moved one by one. */
+const FEW = 48;
+
+function sortSlots(slots: number[], met: number, dayOf: readonly number[], nameOf: readonly number[]): void {
+  const compare = (a: number, b: number): number =>
+    (dayOf[a] as number) - (dayOf[b] as number) || (nameOf[a] as number) - (nameOf[b] as number);
+  if (met > FEW) {
+    const sorted = slots.slice(0, met).sort(compare);
+    for (let k = 0; k < met; k++) slots[k] = sorted[k] as number;
+    return;
   }
-  sortByKey(order, keys, 0, count);
-  // Days span fewer than 2^22, so customer and day fit one double exactly; the sort is stable and keeps the order of ids.
-  for (let k = 0; k < count; k++) {
-    const o = order[k] as number;
-    keys[k] = (customer[o] as number) * 2 ** 22 + ((days[o] as number) - earliest);
+  for (let k = 1; k < met; k++) {
+    const moving = slots[k] as number;
+    let j = k - 1;
+    for (; j >= 0 && compare(slots[j] as number, moving) > 0; j--) slots[j + 1] = slots[j] as number;
+    slots[j + 1] = moving;
   }
-  sortByKey(order, keys, 0, count);
-  const place = new Int32Array(count);
-  for (let k = 0; k < count; k++) place[order[k] as number] = k;
-  return place;
 }
 
-function countLines(codes: Int32Array, offsets: Int32Array): void {
-  for (let i = 0; i < codes.length; i++) {
-    const slot = (codes[i] as number) + 1;
-    offsets[slot] = (offsets[slot] as number) + 1;
+/** Sorts each customer's lines by order and category; lines of one order and category keep their order. */
+function sortLines(
+  offsets: Int32Array,
+  sequence: Int32Array,
+  order: Int32Array,
+  days: Int32Array,
+  categories: Int32Array,
+  width: number,
+): void {
+  const keys = new Float64Array(sequence.length);
+  for (let i = 0; i < keys.length; i++) {
+    keys[i] = (order[i] as number) * width + (categories[sequence[i] as number] as number);
   }
-  for (let c = 1; c < offsets.length; c++) offsets[c] = (offsets[c] as number) + (offsets[c - 1] as number);
+  for (let c = 1; c < offsets.length; c++) {
+    const from = offsets[c - 1] as number;
+    const to = offsets[c] as number;
+    for (let i = from + 1; i < to; i++) {
+      const key = keys[i] as number;
+      if ((keys[i - 1] as number) <= key) continue;
+      if (to - from > FEW) {
+        sortMany(from, to, keys, sequence, order, days);
+        break;
+      }
+      const line = sequence[i] as number;
+      const number = order[i] as number;
+      const day = days[i] as number;
+      let j = i - 1;
+      for (; j >= from && (keys[j] as number) > key; j--) {
+        keys[j + 1] = keys[j] as number;
+        sequence[j + 1] = sequence[j] as number;
+        order[j + 1] = order[j] as number;
+        days[j + 1] = days[j] as number;
+      }
+      keys[j + 1] = key;
+      sequence[j + 1] = line;
+      order[j + 1] = number;
+      days[j + 1] = day;
+    }
+  }
+}
+
+function sortMany(from: number, to: number, keys: Float64Array, ...columns: readonly Int32Array[]): void {
+  const places = Int32Array.from({ length: to - from }, (_, i) => from + i);
+  sortByKey(places, keys.slice(from, to), 0, to - from);
+  for (const column of columns) {
+    column.set(
+      places.map((place) => column[place] as number),
+      from,
+    );
+  }
 }

@@ -1,5 +1,5 @@
 import { checkInteger, checkOptions } from '../checks/assert.ts';
-import { rankFromTheTop, totalsOf } from './ranked.ts';
+import { sortFromTheTop, totalsOf } from './ranked.ts';
 
 /**
  * One group of a {@link decileTable}.
@@ -50,7 +50,7 @@ export interface DecileRow {
 export function decileTable(values: ArrayLike<number>, options: { readonly groups?: number } = {}): DecileRow[] {
   checkOptions(options, ['groups']);
   const groups = checkInteger(options.groups ?? 10, 'options.groups', 1, 1000);
-  const { values: ranked } = rankFromTheTop(values);
+  const ranked = sortFromTheTop(values);
   const n = ranked.length;
   const totals = totalsOf(ranked);
   const total = totals[n] as number;

@@ -1,6 +1,6 @@
 import { checkFinite, checkKind, checkOptions, checkPositive } from '../checks/assert.ts';
 import { fail } from '../checks/error.ts';
-import { checkShare, rankFromTheTop } from './ranked.ts';
+import { checkShare, sortFromTheTop } from './ranked.ts';
 
 /**
  * A Pareto law of large values: P(X > x) = (scale / x)^shape for x ≥ scale.
@@ -70,7 +70,7 @@ export function fitParetoTail(
 } {
   checkOptions(options, ['scale']);
   const scale = checkPositive(options.scale, 'options.scale');
-  const { values: ranked } = rankFromTheTop(values);
+  const ranked = sortFromTheTop(values);
   const first = ranked.findIndex((value) => value < scale);
   const tail = first < 0 ? ranked : ranked.subarray(0, first);
   const n = tail.length;

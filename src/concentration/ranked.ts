@@ -1,6 +1,6 @@
 import { checkFinite } from '../checks/assert.ts';
 import { fail } from '../checks/error.ts';
-import { type Id, isId } from '../events/id.ts';
+import { compareIds, type Id, isId } from '../events/id.ts';
 import { sortByKey } from '../events/sort-ids.ts';
 
 /**
@@ -32,6 +32,13 @@ export function rankFromTheTop(values: ArrayLike<number>): FromTheTop {
   sortByKey(order, keys, 0, keys.length);
   for (let i = 0; i < keys.length; i++) keys[i] = 0 - (keys[i] as number);
   return { order, values: keys };
+}
+
+/** The values alone, from the largest down. */
+export function sortFromTheTop(values: ArrayLike<number>): Float64Array {
+  const sorted = new Float64Array(values.length);
+  for (let i = 0; i < sorted.length; i++) sorted[i] = checkFinite(values[i], `values[${i}]`) + 0; // −0 + 0 is 0
+  return sorted.sort().reverse();
 }
 
 /** The sums of the first 0, 1, … n values, of either sign, each compensated for the rounding errors so far (Neumaier 1974). */
@@ -72,12 +79,22 @@ export function checkHoldings(holdings: Holdings, path: string): void {
   }
   const { length } = values as ArrayLike<number>;
   if (length !== ids.length) fail('length_mismatch', `${path}.values`, `${ids.length} values`, values);
-  const seen = new Set<Id>();
+  const numbers = values as ArrayLike<number>;
+  let isSorted = true;
   for (let i = 0; i < length; i++) {
     const id = ids[i] as Id;
     if (!isId(id)) fail('invalid_id', `${path}.ids[${i}]`, 'a string that is not empty or a finite number', id);
+    if (!Number.isFinite(numbers[i])) checkFinite(numbers[i], `${path}.values[${i}]`);
+    if (i > 0 && isSorted) isSorted = compareIds(ids[i - 1] as Id, id) < 0;
+  }
+  // What ascends, as the ids of a customer table do, has nothing twice.
+  if (!isSorted) checkNoneTwice(ids, path);
+}
+
+function checkNoneTwice(ids: readonly Id[], path: string): void {
+  const seen = new Set<Id>();
+  for (const [i, id] of ids.entries()) {
     if (seen.has(id)) fail('duplicate_id', `${path}.ids[${i}]`, 'an id of its own', id);
     seen.add(id);
-    checkFinite((values as ArrayLike<number>)[i], `${path}.values[${i}]`);
   }
 }

@@ -1,6 +1,6 @@
 import { checkChoice, checkOptions } from '../checks/assert.ts';
 import { gini, type ShareHolders } from '../stats/index.ts';
-import { checkShare, rankFromTheTop, totalsOf, unitsOfFraction } from './ranked.ts';
+import { checkShare, sortFromTheTop, totalsOf, unitsOfFraction } from './ranked.ts';
 
 /**
  * What is asked about a concentration.
@@ -89,7 +89,7 @@ export function summarizeConcentration(
   const share = checkShare(options.share ?? 0.8, 'options.share');
   const negatives = checkChoice(options.negatives ?? 'refuse', ['refuse', 'normalize'], 'options.negatives');
   const coefficient = gini(values, { negatives });
-  const { values: ranked } = rankFromTheTop(values);
+  const ranked = sortFromTheTop(values);
   const n = ranked.length;
   const totals = totalsOf(ranked);
   const total = totals[n] as number;

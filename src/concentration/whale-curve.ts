@@ -1,4 +1,4 @@
-import { rankFromTheTop, totalsOf } from './ranked.ts';
+import { sortFromTheTop, totalsOf } from './ranked.ts';
 
 /**
  * Cumulative profit, from the most profitable customer down.
@@ -52,7 +52,7 @@ export interface WhaleCurve {
  * ```
  */
 export function whaleCurve(values: ArrayLike<number>): WhaleCurve | null {
-  const { values: ranked } = rankFromTheTop(values);
+  const ranked = sortFromTheTop(values);
   const n = ranked.length;
   if (n === 0) return null;
   const totals = totalsOf(ranked);

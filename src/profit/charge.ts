@@ -1,6 +1,7 @@
 import { checkFinite } from '../checks/assert.ts';
 import { fail } from '../checks/error.ts';
 import { exactSum } from '../core/index.ts';
+import { MAX_UNITS } from '../money/exact-amount.ts';
 import type { CostActivity, CostToServe } from './cost-to-serve.ts';
 import { checkUnits, fromUnits, toUnits } from './statement.ts';
 import type { ProfitFacts } from './summarize.ts';
@@ -38,7 +39,7 @@ export function unitsColumn(facts: ProfitFacts, name: string, rounding: Rounding
     const amount = column[i];
     if (!Number.isFinite(amount)) checkFinite(amount, `facts.columns.${name}[${i}]`);
     const whole = toUnits(amount as number);
-    checkUnits(whole, `facts.columns.${name}[${i}]`);
+    if (!(whole <= MAX_UNITS && whole >= -MAX_UNITS)) checkUnits(whole, `facts.columns.${name}[${i}]`);
     const difference = Math.abs(fromUnits(whole) - (amount as number));
     if (difference > 0) {
       rounding.values += 1;
@@ -82,13 +83,15 @@ export function chargeActivity({ id, label, driver, rate, avoidable }: CostActiv
     checkFinite(count, `facts.columns.${driver}[${i}]`);
     fail('out_of_range', `facts.columns.${driver}[${i}]`, 'a number of at least 0', count);
   }
-  const used = exactSum(column);
+  const used = sumOfCounts(column);
   const divisor = 'perUnit' in rate ? 1 : (rate.capacity ?? used);
   const price = 'perUnit' in rate ? rate.perUnit : divisor === 0 ? null : rate.pool / divisor;
   const units = new Float64Array(facts.length);
   if (price !== null) {
     for (let i = 0; i < units.length; i++) {
-      units[i] = checkUnits(toUnits((column[i] as number) * price), `facts.columns.${driver}[${i}]`);
+      const cost = toUnits((column[i] as number) * price);
+      if (!(cost <= MAX_UNITS)) checkUnits(cost, `facts.columns.${driver}[${i}]`);
+      units[i] = cost;
     }
   }
   const pool = 'perUnit' in rate ? null : toUnits(rate.pool);
@@ -110,4 +113,15 @@ export function addCosts(
     costs[i] = (costs[i] as number) + cost;
     avoidableCosts[i] = (avoidableCosts[i] as number) + Math.round(cost * avoidable);
   }
+}
+
+/** The sum of a driver: whole numbers add without rounding, all others exactly. */
+function sumOfCounts(column: ArrayLike<number>): number {
+  let sum = 0;
+  for (let i = 0; i < column.length; i++) {
+    const count = column[i] as number;
+    if (count !== Math.floor(count)) return exactSum(column);
+    sum += count;
+  }
+  return sum <= Number.MAX_SAFE_INTEGER ? sum : exactSum(column);
 }

@@ -181,7 +181,11 @@ export function summarizeProfit<I extends Id>(costs: CompiledCostToServe, facts:
     columns.costToServe[i] = fromUnits(cost);
     columns.netMargin[i] = fromUnits(gross - cost);
   }
-  const costColumns = charged.map(({ units }) => units.map(fromUnits));
+  const costColumns = charged.map(({ units }) => {
+    const amounts = new Float64Array(length);
+    for (let i = 0; i < length; i++) amounts[i] = fromUnits(units[i] as number);
+    return amounts;
+  });
   for (let i = 0; i < length; i++) addCustomer(sums, columns, costColumns, i);
   const activities = charged.map(({ summary }, a): ActivitySummary => {
     const cost = checkUnits(sums.costs[a] as number, `costs.${summary.id}`);

@@ -10,7 +10,7 @@ import {
   type OrderLineAccessors,
   summarizeBaskets,
 } from 'clientele/baskets';
-import { exactSum } from 'clientele/core';
+import { exactSum, integerDraw, seededRandom } from 'clientele/core';
 import { indexTransactions, summarizeCustomers } from 'clientele/transactions';
 import fc from 'fast-check';
 import { describe, expect, test as it } from 'vitest';
@@ -114,6 +114,38 @@ describe('correct', () => {
         near(columns[name][i] as number, want[name], 1e-14);
       }
       near(columns.entropy[i] as number, want.entropy, 1e-12, 1e-14);
+    }
+  });
+
+  it('customers with hundreds of lines and orders are no exception', () => {
+    const random = seededRandom(3);
+    const pick = <T>(list: readonly T[]): T => list[integerDraw(random, list.length)] as T;
+    const orders = Array.from({ length: 90 }, (_, o) => (o % 3 === 0 ? `o${o}` : o));
+    const rows = Array.from({ length: 600 }, () => ({
+      id: pick(['a', 'b']),
+      on: `2025-0${1 + integerDraw(random, 9)}-1${integerDraw(random, 10)}`,
+      order: pick(orders),
+      what: pick(['tea', 'cups', 'care', 7]),
+      paid: integerDraw(random, 900) / 100,
+    }));
+    const lines = indexOrderLines(rows, at);
+    const { ids, columns } = summarizeBaskets(lines, { asOf });
+    const expected = plainly(rows, '2025-01-01', asOf);
+    ids.forEach((id, i) => {
+      const want = expected.get(id) ?? expect.fail('a customer too many');
+      expect(columns.orders[i]).toBe(want.orders);
+      near(columns.breadth[i] as number, want.breadth, 1e-14);
+      near(columns.revenue[i] as number, want.revenue, 1e-14);
+    });
+    const back = indexOrderLines([...rows].reverse(), at);
+    for (const column of ['order', 'days', 'category', 'offsets'] as const) expect(back[column]).toEqual(lines[column]);
+    // Lines lie by customer, day, order and category.
+    for (let i = 1; i < lines.length; i++) {
+      if (i === lines.offsets[1]) continue;
+      expect(lines.days[i]).toBeGreaterThanOrEqual(lines.days[i - 1] as number);
+      expect(lines.order[i]).toBeGreaterThanOrEqual(lines.order[i - 1] as number);
+      if (lines.order[i] !== lines.order[i - 1]) continue;
+      expect(lines.category[i]).toBeGreaterThanOrEqual(lines.category[i - 1] as number);
     }
   });
 
