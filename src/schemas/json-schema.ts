@@ -3,6 +3,8 @@ import { checkChoice } from '../checks/assert.ts';
 import type { JsonValue } from '../rules/index.ts';
 import { cohortDevelopmentSchema, cohortTriangleSchema } from './cohort-triangle.ts';
 import { conditionSchema } from './condition.ts';
+import { costToServeSchema } from './cost-to-serve.ts';
+import { customerGridSchema } from './customer-grid.ts';
 import { customerStateSchema } from './customer-state.ts';
 import { customerSummarySchema } from './customer-summary.ts';
 import { customerTableJsonSchema } from './customer-table-json.ts';
@@ -11,6 +13,7 @@ import { notes } from './describe.ts';
 import { durationSchema } from './duration.ts';
 import { historiesStateSchema } from './histories-state.ts';
 import { ignoredSchema } from './ignored.ts';
+import { kMeansModelSchema } from './k-means-model.ts';
 import { rfmCutsSchema } from './rfm-cuts.ts';
 import { rfmGroupCutsSchema } from './rfm-group-cuts.ts';
 import { rfmResponseModelSchema } from './rfm-response-model.ts';
@@ -29,6 +32,8 @@ export type DocumentName =
   | 'cohortDevelopment'
   | 'cohortTriangle'
   | 'condition'
+  | 'costToServe'
+  | 'customerGrid'
   | 'customerState'
   | 'customerSummary'
   | 'customerTableJson'
@@ -36,6 +41,7 @@ export type DocumentName =
   | 'duration'
   | 'historiesState'
   | 'ignored'
+  | 'kMeansModel'
   | 'reason'
   | 'rfmCuts'
   | 'rfmGroupCuts'
@@ -57,6 +63,8 @@ const schemas = (): { readonly [Name in DocumentName]: z.ZodType } => ({
   cohortDevelopment: cohortDevelopmentSchema,
   cohortTriangle: cohortTriangleSchema,
   condition: conditionSchema,
+  costToServe: costToServeSchema,
+  customerGrid: customerGridSchema,
   customerState: customerStateSchema,
   customerSummary: customerSummarySchema,
   customerTableJson: customerTableJsonSchema,
@@ -64,6 +72,7 @@ const schemas = (): { readonly [Name in DocumentName]: z.ZodType } => ({
   duration: durationSchema,
   historiesState: historiesStateSchema,
   ignored: ignoredSchema,
+  kMeansModel: kMeansModelSchema,
   reason: reasonSchema,
   rfmCuts: rfmCutsSchema,
   rfmGroupCuts: rfmGroupCutsSchema,
