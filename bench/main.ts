@@ -1,4 +1,5 @@
 import { cpus, loadavg } from 'node:os';
+import { charts } from './jobs/charts.ts';
 import { codedRows } from './jobs/coded-rows.ts';
 import { columnDoor } from './jobs/column-door.ts';
 import { customerBase } from './jobs/customer-base.ts';
@@ -22,6 +23,7 @@ const JOBS: Readonly<Record<string, () => Promise<Line[]>>> = {
   labels,
   'customer-base': customerBase,
   functions,
+  charts,
 };
 
 const wanted = process.argv.slice(2);
