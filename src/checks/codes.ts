@@ -31,6 +31,10 @@ export type ErrorCode =
   | 'zero_dropped'
   | 'no_purchase'
   | 'before_cohort'
+  // events that were read and left out
+  | 'unknown_event'
+  | 'duplicate_event'
+  | 'ambiguous_recipient'
   // states
   | 'late_order'
   | 'incompatible_state'
