@@ -4,21 +4,15 @@ import { type Ignored, NOTHING_IGNORED } from '../checks/ignored.ts';
 import type { Accumulator } from '../events/accumulator.ts';
 import type { Id } from '../events/id.ts';
 import { ROW } from './counters.ts';
-import {
-  checkUniques,
-  countsOf,
-  distinctFromMasks,
-  type EmailCounts,
-  type EmailUniquesOptions,
-  type FinishEmailOptions,
-  type Uniques,
-} from './counts.ts';
+import { countsOf } from './counts-of.ts';
 import { addRegisters } from './distinct-sketch.ts';
+import type { EmailCounts, EmailUniquesOptions, FinishEmailOptions } from './email-counts.ts';
 import type { EmailDimension, EmailGroup, EmailIndex } from './email-index.ts';
 import { groupRanks } from './group-order.ts';
 import { mergeCounts } from './merge-counts.ts';
 import { distinctFromSketches, SKETCHES } from './sketch-recipients.ts';
 import { stateOfIndex } from './state-of-index.ts';
+import { checkUniques, distinctFromMasks, type Uniques } from './uniques.ts';
 
 /**
  * Counts so far, as plain JSON.

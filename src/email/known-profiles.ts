@@ -46,7 +46,8 @@ const overDelivered = (): Rates => ({
 /** Source and rates of each; only what the source says is there. */
 const PROFILES: { readonly [Name in EmailProfileName]: () => { readonly source: string; readonly rates: Rates } } = {
   clientele: () => ({
-    source: 'this package: recipients over delivered mails, bounces over sent ones, and only nested counts where a click is set against an open',
+    source:
+      'this package: recipients over delivered mails, bounces over sent ones, and only nested counts where a click is set against an open',
     rates: {
       delivery: share('delivered', 'sent'),
       bounce: share('bounces', 'sent'),
@@ -71,7 +72,8 @@ const PROFILES: { readonly [Name in EmailProfileName]: () => { readonly source: 
     },
   }),
   sourceText: () => ({
-    source: 'the course on customer relations: ouverture, clic, réactivité (clics / ouvertures), désabonnement et plainte sur les e-mails reçus, retours sur les envoyés',
+    source:
+      'the course on customer relations: ouverture, clic, réactivité (clics / ouvertures), désabonnement et plainte sur les e-mails reçus, retours sur les envoyés',
     rates: {
       delivery: share('delivered', 'sent'),
       bounce: share('bounces', 'sent', 'taux de retour'),
@@ -175,11 +177,11 @@ const PROFILES: { readonly [Name in EmailProfileName]: () => { readonly source: 
  * | `salesforceMarketingCloud` | / delivered | / delivered | / delivered | / sent | |
  * | `salesforceAccountEngagement` | | total / delivered | | | |
  * | `emailNetworks` | / delivered | / delivered | / sent | / sent | |
- * | `acousticStandard`, `mailjet` | / delivered | **/ opens** | / delivered (Mailjet) | | |
- * | `telnyx` | / delivered | **/ opens** | | / queued | / delivered |
- * | `ses` | **/ sent** | / sent | | / sent | / sent |
+ * | `acousticStandard`, `mailjet` | / delivered | / _opens_ | / delivered (Mailjet) | | |
+ * | `telnyx` | / delivered | / _opens_ | | / queued | / delivered |
+ * | `ses` | / _sent_ | / sent | | / sent | / sent |
  * | `sendgrid` | / delivered | | | | |
- * | `mautic`, `getresponse` | **/ sent** | | | | |
+ * | `mautic`, `getresponse` | / _sent_ | | | | |
  *
  * Definitions change without notice; what a report means is decided by the product that made it, on that day.
  *

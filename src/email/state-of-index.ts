@@ -2,7 +2,6 @@ import { tallyIgnored } from '../checks/ignored.ts';
 import { canonicalIds } from '../events/dictionary.ts';
 import type { Id } from '../events/id.ts';
 import { COUNTER_COUNT, ROW, ROW_BITS } from './counters.ts';
-import type { Uniques } from './counts.ts';
 import type { EmailCountsState } from './counts-accumulator.ts';
 import { textOfRegisters } from './distinct-sketch.ts';
 import type { EmailGroup, EmailIndex } from './email-index.ts';
@@ -10,6 +9,7 @@ import { eventTotals } from './event-totals.ts';
 import { groupRanks } from './group-order.ts';
 import { SKETCHES, sketchIndex } from './sketch-recipients.ts';
 import { countGroup, layOut } from './unique-recipients.ts';
+import type { Uniques } from './uniques.ts';
 
 /** The state of one index: everything in canonical order, so that it does not depend on the order of its events. */
 export function stateOfIndex(index: EmailIndex, empty: EmailCountsState, how: Uniques): EmailCountsState {
