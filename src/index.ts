@@ -5,6 +5,7 @@
  */
 export * from './checks/index.ts';
 export * from './core/index.ts';
+export * from './email/index.ts';
 export * from './events/index.ts';
 export * from './money/index.ts';
 export * from './rfm/index.ts';

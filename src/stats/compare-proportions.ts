@@ -165,19 +165,27 @@ function pValueOf(z: number | null, alternative: Alternative): number {
 }
 
 function difference(a: Group, b: Group, method: 'newcombe' | 'unpooled', level: number): Estimate {
+  if (method === 'unpooled') {
+    const z = -normalQuantile((1 - level) / 2);
+    const [pa, pb] = [a.x / a.n, b.x / b.n];
+    const value = pb - pa;
+    const half = z * Math.sqrt((pa * (1 - pa)) / a.n + (pb * (1 - pb)) / b.n);
+    return { value, low: Math.max(-1, value - half), high: Math.min(1, value + half), level, method };
+  }
+  return newcombeDifference(a, b, level);
+}
+
+/** Second rate minus first with the interval from the two Wilson intervals; counts may be fractions, as after a design effect. */
+export function newcombeDifference(a: Group, b: Group, level: number): Estimate {
   const tail = (1 - level) / 2;
   const z = -normalQuantile(tail);
   const [pa, pb] = [a.x / a.n, b.x / b.n];
   const value = pb - pa;
-  if (method === 'unpooled') {
-    const half = z * Math.sqrt((pa * (1 - pa)) / a.n + (pb * (1 - pb)) / b.n);
-    return { value, low: Math.max(-1, value - half), high: Math.min(1, value + half), level, method };
-  }
   const [lowA, highA] = wilsonEnds(a, tail, z);
   const [lowB, highB] = wilsonEnds(b, tail, z);
   const low = Math.max(-1, value - Math.hypot(pb - lowB, highA - pa));
   const high = Math.min(1, value + Math.hypot(highB - pb, pa - lowA));
-  return { value, low, high, level, method };
+  return { value, low, high, level, method: 'newcombe' };
 }
 
 function wilsonEnds({ x, n }: Group, tail: number, z: number): readonly [number, number] {
