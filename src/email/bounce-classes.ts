@@ -93,11 +93,10 @@ export function bounceClassesOf(name: 'clientele' | 'listmonk' | 'adobeCampaign'
 }
 
 /**
- * Checks a bounce map.
+ * Checks a bounce map. To change one that ships, put rules of your own before its rules.
  *
  * @param document - the map, as JSON
  * @throws `wrong_type`, `unknown_choice`, `unknown_option`, `missing_value` (a rule that would match everything) with the path
- * @throws `duplicate_id` for a rule that repeats what an earlier one matches, and so could never be asked
  * @category E-mail events
  * @example
  * ```ts
@@ -119,24 +118,19 @@ export function compileBounceClasses(document: BounceClasses): CompiledBounceCla
     fail('missing_value', 'document.id', 'a name', document.id);
   checkChoice(document.otherwise, CLASSES, 'document.otherwise');
   if (!Array.isArray(document.rules)) fail('wrong_type', 'document.rules', 'a list of rules', document.rules);
-  const seen = new Set<string>();
   document.rules.forEach((rule: BounceClassRule, i) => {
     const path = `document.rules[${i}]`;
     checkOptions(rule, ['provider', 'reason', 'status', 'class'], path);
     checkChoice(rule.class, CLASSES, `${path}.class`);
-    const parts = (['provider', 'reason', 'status'] as const).map((name) => {
+    for (const name of ['provider', 'reason', 'status'] as const) {
       const value = rule[name];
       if (value !== undefined && (typeof value !== 'string' || value === '')) {
         fail('wrong_type', `${path}.${name}`, 'text that is not empty', value);
       }
-      return name === 'status' ? value : value === undefined ? undefined : plainWord(value);
-    });
-    if (parts.every((part) => part === undefined)) {
+    }
+    if (rule.provider === undefined && rule.reason === undefined && rule.status === undefined) {
       fail('missing_value', path, 'a provider, a reason or a status; the rest is what otherwise is for', rule);
     }
-    const key = JSON.stringify(parts);
-    if (seen.has(key)) fail('duplicate_id', path, 'what no earlier rule matches', key);
-    seen.add(key);
   });
   return Object.freeze({ document: copyJson(document, 'document') as unknown as BounceClasses });
 }

@@ -62,7 +62,7 @@ export interface EmailListMovement {
  * movement.growth.value; // => 0.02
  * movement.decay.value; // => 0.03
  * movement.yearlyDecay; // => 0.3062
- * movement.halfLife; // => 692.65
+ * movement.halfLife; // => 692.64
  * ```
  */
 export function emailListMovement(period: EmailListPeriod): EmailListMovement {

@@ -156,8 +156,9 @@ function readySignal(signal: MachineSignal, path: string): ReadySignal {
   const kinds = Object.keys(FIELDS) as MachineSignal['kind'][];
   const kind = checkChoice(signal?.kind, kinds, `${path}.kind`);
   checkOptions(signal, ['kind', ...FIELDS[kind]], path);
-  if ('seconds' in signal && checkFinite(signal.seconds, `${path}.seconds`) < 0) {
-    fail('out_of_range', `${path}.seconds`, 'at least 0', signal.seconds);
+  if (FIELDS[kind].includes('seconds')) {
+    const { seconds } = signal as { readonly seconds?: unknown };
+    if (checkFinite(seconds, `${path}.seconds`) < 0) fail('out_of_range', `${path}.seconds`, 'at least 0', seconds);
   }
   switch (signal.kind) {
     case 'within':
@@ -183,7 +184,6 @@ function readySignal(signal: MachineSignal, path: string): ReadySignal {
     }
     case 'provider':
     case 'besideBot':
-      if (signal.kind === 'besideBot') checkFinite(signal.seconds, `${path}.seconds`);
       return signal;
   }
 }

@@ -42,13 +42,15 @@ export interface EmailRateDefinition {
  * A rate with its definition, its interval, and what is odd about it.
  *
  * - `above_one`: more above the line than below, as when images are blocked and clicks outnumber opens.
+ * - `negative_denominator`: more is taken away below the line than there is, as in a log that lacks some of the mails sent; `value` is
+ *   `null`.
  * - `estimated`: a count of recipients is an estimate, whose error no binomial interval covers.
  *
  * @category E-mail rates
  */
 export interface EmailRate extends Figure {
   /** What is odd about it; mostly nothing. */
-  readonly doubts: readonly ('above_one' | 'estimated')[];
+  readonly doubts: readonly ('above_one' | 'negative_denominator' | 'estimated')[];
 }
 
 const RATE_COUNTS: readonly EmailRateCount[] = [...COUNT_NAMES, 'orders', 'uniqueOrders', 'revenue'];
@@ -76,7 +78,7 @@ const REPEATED: readonly EmailRateCount[] = [
  * @param options - the method and level of a share's interval
  * @returns with a denominator of 0, `value` is `null`: neither 0 nor NaN
  * @throws `missing_value` for a count that the tally has not, at `tally.opens` and so on
- * @throws `out_of_range` for a negative count or denominator
+ * @throws `out_of_range` for a negative count
  * @category E-mail rates
  * @example
  * ```ts
@@ -110,17 +112,21 @@ export function figureOf(
 ): EmailRate {
   const numerator = quantityIn(tally, definition.numerator);
   const denominator = quantityIn(tally, definition.denominator);
-  if (denominator < 0) fail('out_of_range', 'tally', `${wordsOf(definition.denominator)} of at least 0`, denominator);
   const basis = `${wordsOf(definition.numerator)} / ${wordsOf(definition.denominator)}`;
   const estimated =
     tally.estimated === true && countsIn(definition).some((count) => Object.hasOwn(UNIQUE_COUNTS, count));
   const aboveOne = numerator > denominator && denominator > 0 && !isMoney(definition);
-  const doubts = [...(aboveOne ? (['above_one'] as const) : []), ...(estimated ? (['estimated'] as const) : [])];
+  const doubts = [
+    ...(aboveOne ? (['above_one'] as const) : []),
+    ...(denominator < 0 ? (['negative_denominator'] as const) : []),
+    ...(estimated ? (['estimated'] as const) : []),
+  ];
   const whole = Number.isSafeInteger(numerator) && Number.isSafeInteger(denominator);
   const share = definition.as === 'share' && !estimated && whole && numerator >= 0 && numerator <= denominator;
   if (!share) {
     if (options.level !== undefined) checkFraction(options.level, 'options.level');
-    return { ...ratioFigure({ numerator, denominator, basis }), doubts };
+    const figure = ratioFigure({ numerator, denominator, basis });
+    return { ...figure, value: denominator < 0 ? null : figure.value, doubts };
   }
   return { ...proportionFigure({ numerator, denominator, basis, ...options }), doubts };
 }

@@ -114,10 +114,11 @@ export function jsonOf(payload: unknown): JsonValue {
   } catch {
     const lines = payload.split(/\r?\n|(?<=\})(?=\{)/).filter((line) => line.trim() !== '');
     try {
-      return lines.map((line) => JSON.parse(line) as JsonValue);
+      if (lines.length > 0) return lines.map((line) => JSON.parse(line) as JsonValue);
     } catch {
-      fail('invalid_document', 'payload', 'JSON, or one JSON object a line', payload);
+      // Refused below.
     }
+    return fail('invalid_document', 'payload', 'JSON, or one JSON object a line', payload);
   }
 }
 
