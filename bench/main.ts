@@ -3,6 +3,7 @@ import { charts } from './jobs/charts.ts';
 import { codedRows } from './jobs/coded-rows.ts';
 import { columnDoor } from './jobs/column-door.ts';
 import { days } from './jobs/days.ts';
+import { emailEvents } from './jobs/email-events.ts';
 import { functions } from './jobs/functions.ts';
 import { labels } from './jobs/labels.ts';
 import { objectRows } from './jobs/object-rows.ts';
@@ -22,6 +23,7 @@ const JOBS: Readonly<Record<string, () => Promise<Line[]>>> = {
   labels,
   functions,
   charts,
+  'email-events': emailEvents,
 };
 
 const wanted = process.argv.slice(2);
