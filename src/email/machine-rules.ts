@@ -165,7 +165,7 @@ function readySignal(signal: MachineSignal, path: string): ReadySignal {
       checkChoice(signal.of, ['delivered', 'sent'], `${path}.of`);
       return signal;
     case 'allLinks':
-      checkInteger(signal.links, `${path}.links`, 1);
+      checkInteger(signal.links, `${path}.links`, 1, Number.MAX_SAFE_INTEGER);
       return signal;
     case 'address':
       return {

@@ -53,7 +53,8 @@ export interface EmailRate extends Figure {
   readonly doubts: readonly ('above_one' | 'negative_denominator' | 'estimated')[];
 }
 
-const RATE_COUNTS: readonly EmailRateCount[] = [...COUNT_NAMES, 'orders', 'uniqueOrders', 'revenue'];
+/** Every count that a rate may stand on. */
+export const RATE_COUNTS: readonly EmailRateCount[] = [...COUNT_NAMES, 'orders', 'uniqueOrders', 'revenue'];
 /** Counts in which one mail may count several times. */
 const REPEATED: readonly EmailRateCount[] = [
   'deferred',

@@ -3,6 +3,7 @@
  *
  * @module schemas
  */
+export { bounceClassesSchema, parseBounceClasses, safeParseBounceClasses } from './bounce-classes.ts';
 export { conditionSchema, parseCondition, safeParseCondition } from './condition.ts';
 export { customerStateSchema, parseCustomerState, safeParseCustomerState } from './customer-state.ts';
 export { customerSummarySchema, parseCustomerSummary, safeParseCustomerSummary } from './customer-summary.ts';
@@ -16,9 +17,20 @@ export {
   safeParseReason,
 } from './decision.ts';
 export { durationSchema, parseDuration, safeParseDuration } from './duration.ts';
+export { emailCountsStateSchema, parseEmailCountsState, safeParseEmailCountsState } from './email-counts-state.ts';
+export { emailEventSchema, parseEmailEvent, safeParseEmailEvent } from './email-event.ts';
+export {
+  emailRateProfileSchema,
+  emailThresholdsSchema,
+  parseEmailRateProfile,
+  parseEmailThresholds,
+  safeParseEmailRateProfile,
+  safeParseEmailThresholds,
+} from './email-rates.ts';
 export { historiesStateSchema, parseHistoriesState, safeParseHistoriesState } from './histories-state.ts';
 export { ignoredSchema, parseIgnored, safeParseIgnored } from './ignored.ts';
 export { type DocumentName, type JsonSchema, jsonSchemaOf, jsonSchemas } from './json-schema.ts';
+export { machineRulesSchema, parseMachineRules, safeParseMachineRules } from './machine-rules.ts';
 export type { ParseResult } from './parse-document.ts';
 export { parseRfmCuts, rfmCutsSchema, safeParseRfmCuts } from './rfm-cuts.ts';
 export { parseRfmSegmentSet, rfmSegmentSetSchema, safeParseRfmSegmentSet } from './rfm-segment-set.ts';

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { checkChoice } from '../checks/assert.ts';
 import type { JsonValue } from '../rules/index.ts';
+import { bounceClassesSchema } from './bounce-classes.ts';
 import { conditionSchema } from './condition.ts';
 import { customerStateSchema } from './customer-state.ts';
 import { customerSummarySchema } from './customer-summary.ts';
@@ -8,8 +9,12 @@ import { customerTableJsonSchema } from './customer-table-json.ts';
 import { decisionSchema, reasonSchema } from './decision.ts';
 import { notes } from './describe.ts';
 import { durationSchema } from './duration.ts';
+import { emailCountsStateSchema } from './email-counts-state.ts';
+import { emailEventSchema } from './email-event.ts';
+import { emailRateProfileSchema, emailThresholdsSchema } from './email-rates.ts';
 import { historiesStateSchema } from './histories-state.ts';
 import { ignoredSchema } from './ignored.ts';
+import { machineRulesSchema } from './machine-rules.ts';
 import { rfmCutsSchema } from './rfm-cuts.ts';
 import { rfmSegmentSetSchema } from './rfm-segment-set.ts';
 import { ruleSetSchema } from './rule-set.ts';
@@ -23,14 +28,20 @@ import { windowSpecSchema } from './window-spec.ts';
  * @category Schemas
  */
 export type DocumentName =
+  | 'bounceClasses'
   | 'condition'
   | 'customerState'
   | 'customerSummary'
   | 'customerTableJson'
   | 'decision'
   | 'duration'
+  | 'emailCountsState'
+  | 'emailEvent'
+  | 'emailRateProfile'
+  | 'emailThresholds'
   | 'historiesState'
   | 'ignored'
+  | 'machineRules'
   | 'reason'
   | 'rfmCuts'
   | 'rfmSegmentSet'
@@ -47,14 +58,20 @@ export type DocumentName =
 export type JsonSchema = { readonly [keyword: string]: JsonValue | undefined };
 
 const schemas = (): { readonly [Name in DocumentName]: z.ZodType } => ({
+  bounceClasses: bounceClassesSchema,
   condition: conditionSchema,
   customerState: customerStateSchema,
   customerSummary: customerSummarySchema,
   customerTableJson: customerTableJsonSchema,
   decision: decisionSchema,
   duration: durationSchema,
+  emailCountsState: emailCountsStateSchema,
+  emailEvent: emailEventSchema,
+  emailRateProfile: emailRateProfileSchema,
+  emailThresholds: emailThresholdsSchema,
   historiesState: historiesStateSchema,
   ignored: ignoredSchema,
+  machineRules: machineRulesSchema,
   reason: reasonSchema,
   rfmCuts: rfmCutsSchema,
   rfmSegmentSet: rfmSegmentSetSchema,
@@ -94,7 +111,7 @@ export function jsonSchemaOf(name: DocumentName): JsonSchema {
  * ```ts
  * import { jsonSchemas } from 'clientele/schemas';
  *
- * Object.keys(jsonSchemas()).length; // => 15
+ * Object.keys(jsonSchemas()).length; // => 21
  * ```
  */
 export function jsonSchemas(): Readonly<Record<DocumentName, JsonSchema>> {
