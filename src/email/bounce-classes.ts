@@ -116,6 +116,9 @@ export function compileBounceClasses(document: BounceClasses): CompiledBounceCla
   checkOptions(document, ['kind', 'version', 'id', 'source', 'rules', 'otherwise'], 'document');
   if (typeof document.id !== 'string' || document.id === '')
     fail('missing_value', 'document.id', 'a name', document.id);
+  if (document.source !== undefined && typeof document.source !== 'string') {
+    fail('wrong_type', 'document.source', 'a text', document.source);
+  }
   checkChoice(document.otherwise, CLASSES, 'document.otherwise');
   if (!Array.isArray(document.rules)) fail('wrong_type', 'document.rules', 'a list of rules', document.rules);
   document.rules.forEach((rule: BounceClassRule, i) => {

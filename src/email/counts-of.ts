@@ -1,6 +1,6 @@
 import { fail } from '../checks/error.ts';
 import type { Ignored } from '../checks/ignored.ts';
-import { codeOf, ROW } from './counters.ts';
+import { codeOf, type EmailCounter, ROW } from './counters.ts';
 import { sketchError } from './distinct-sketch.ts';
 import type { EmailCounts, EmailUniques, FinishEmailOptions } from './email-counts.ts';
 import type { EmailDimension, EmailGroup } from './email-index.ts';
@@ -32,17 +32,19 @@ export function countsOf(parts: Parts): EmailCounts {
   const columns = Object.fromEntries(
     COUNT_NAMES.map((name) => [name, new Float64Array(groups.length).fill(Number.NaN)]),
   ) as Record<EmailCount, Float64Array>;
+  for (const [name, counters] of Object.entries(EVENT_COUNTS) as [EmailCount, readonly EmailCounter[]][]) {
+    addUp(totals, counters.map(codeOf), order, columns[name]);
+  }
+  Object.keys(UNIQUE_COUNTS).forEach((name, i) => {
+    const column = columns[name as EmailCount];
+    distinct.forEach((counts, g) => {
+      column[order[g] as number] = counts[i] as number;
+    });
+  });
+  if (clickImpliesOpen) columns.uniqueOpens.set(columns.uniqueOpensOrClicks);
   const sorted = new Array<EmailGroup>(groups.length);
   groups.forEach((group, g) => {
-    const place = order[g] as number;
-    sorted[place] = group;
-    for (const [name, counters] of Object.entries(EVENT_COUNTS) as [keyof typeof EVENT_COUNTS, readonly never[]][]) {
-      columns[name][place] = counters.reduce((sum, counter) => sum + (totals[g * ROW + codeOf(counter)] as number), 0);
-    }
-    Object.keys(UNIQUE_COUNTS).forEach((name, i) => {
-      columns[name as EmailCount][place] = distinct[g]?.[i] ?? Number.NaN;
-    });
-    if (clickImpliesOpen) columns.uniqueOpens[place] = columns.uniqueOpensOrClicks[place] as number;
+    sorted[order[g] as number] = group;
   });
   const uniques: EmailUniques =
     how.method === 'hyperloglog'
@@ -60,4 +62,13 @@ export function countsOf(parts: Parts): EmailCounts {
     columns,
     ignored,
   };
+}
+
+/** Each group's events of some counters, at the group's place. */
+function addUp(totals: Float64Array, codes: readonly number[], order: Int32Array, column: Float64Array): void {
+  for (let g = 0; g < order.length; g++) {
+    let events = 0;
+    for (const code of codes) events += totals[g * ROW + code] as number;
+    column[order[g] as number] = events;
+  }
 }

@@ -103,6 +103,9 @@ export function compileEmailRateProfile(document: EmailRateProfile): CompiledRat
   checkOptions(document, ['kind', 'version', 'id', 'source', 'rates'], 'document');
   if (typeof document.id !== 'string' || document.id === '')
     fail('missing_value', 'document.id', 'a name', document.id);
+  if (document.source !== undefined && typeof document.source !== 'string') {
+    fail('wrong_type', 'document.source', 'a text', document.source);
+  }
   checkOptions(document.rates, RATE_NAMES, 'document.rates');
   const names = Object.keys(document.rates) as EmailRateName[];
   if (names.length === 0) fail('empty_input', 'document.rates', 'at least one rate', document.rates);

@@ -43,37 +43,38 @@ function fill(
   }
 }
 
-/** Which sketches must be united for a unique count; `null` for what a union cannot say. */
-const UNIONS: { readonly [Name in EmailUniqueCount]: number | null } = {
-  uniqueDelivered: DID.delivered,
-  uniqueOpens: DID.humanOpen | DID.machineOpen | DID.botOpen,
-  uniqueHumanOpens: DID.humanOpen,
-  uniqueReliableOpens: null,
-  machineRecipients: DID.machineOpen | DID.botOpen,
-  uniqueOpensOfMachineRecipients: DID.machineOpen | DID.botOpen,
-  uniqueClicks: DID.humanClick | DID.botClick,
-  uniqueHumanClicks: DID.humanClick,
-  uniqueOpensOrClicks: DID.humanOpen | DID.machineOpen | DID.botOpen | DID.humanClick | DID.botClick,
-  uniqueOpenedAndClicked: null,
-  unsubscribes: DID.unsubscribe,
-  complaints: DID.complaint,
-};
-
-/** The unique counts of one group, rounded to whole recipients. */
+/** The unique counts of one group, rounded to whole recipients; NaN for what a union cannot say. */
 export function distinctFromSketches(registers: Uint8Array, group: number, precision: number): Float64Array {
   const m = 2 ** precision;
-  return Float64Array.from(Object.keys(UNIQUE_COUNTS), (name) => {
-    const wanted = UNIONS[name as EmailUniqueCount];
-    if (wanted === null) return Number.NaN;
-    const union = new Uint8Array(m);
-    for (let sketch = 0; sketch < SKETCHES; sketch++) {
-      if ((wanted & (1 << sketch)) === 0) continue;
-      const from = (group * SKETCHES + sketch) * m;
-      for (let i = 0; i < m; i++) {
-        const rank = registers[from + i] as number;
-        if (rank > (union[i] as number)) union[i] = rank;
-      }
-    }
-    return Math.round(estimateDistinct(union));
-  });
+  const sketch = (bit: number): Uint8Array => {
+    const from = (group * SKETCHES + (31 - Math.clz32(bit))) * m;
+    return registers.subarray(from, from + m);
+  };
+  const count = (one: Uint8Array): number => Math.round(estimateDistinct(one));
+  const machine = union(sketch(DID.machineOpen), sketch(DID.botOpen));
+  const opens = union(sketch(DID.humanOpen), machine);
+  const clicks = union(sketch(DID.humanClick), sketch(DID.botClick));
+  const machineRecipients = count(machine);
+  const counts: { readonly [Name in EmailUniqueCount]: number } = {
+    uniqueDelivered: count(sketch(DID.delivered)),
+    uniqueOpens: count(opens),
+    uniqueHumanOpens: count(sketch(DID.humanOpen)),
+    uniqueReliableOpens: Number.NaN,
+    machineRecipients,
+    uniqueOpensOfMachineRecipients: machineRecipients,
+    uniqueClicks: count(clicks),
+    uniqueHumanClicks: count(sketch(DID.humanClick)),
+    uniqueOpensOrClicks: count(union(opens, clicks)),
+    uniqueOpenedAndClicked: Number.NaN,
+    unsubscribes: count(sketch(DID.unsubscribe)),
+    complaints: count(sketch(DID.complaint)),
+  };
+  return Float64Array.from(Object.keys(UNIQUE_COUNTS), (name) => counts[name as EmailUniqueCount]);
+}
+
+/** The sketch of what was seen by either. */
+function union(a: Uint8Array, b: Uint8Array): Uint8Array {
+  const both = new Uint8Array(a.length);
+  for (let i = 0; i < a.length; i++) both[i] = Math.max(a[i] as number, b[i] as number);
+  return both;
 }

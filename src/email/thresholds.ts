@@ -135,6 +135,9 @@ export function compileEmailThresholds(document: EmailThresholds): CompiledEmail
   checkOptions(document, known, 'document');
   if (typeof document.id !== 'string' || document.id === '')
     fail('missing_value', 'document.id', 'a name', document.id);
+  if (document.source !== undefined && typeof document.source !== 'string') {
+    fail('wrong_type', 'document.source', 'a text', document.source);
+  }
   checkInteger(document.minimumVolume, 'document.minimumVolume', 0, Number.MAX_SAFE_INTEGER);
   for (const name of ['effectiveFrom', 'effectiveTo'] as const) {
     if (document[name] !== undefined) dayFromIso(document[name], `document.${name}`);

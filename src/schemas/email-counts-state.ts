@@ -1,11 +1,11 @@
 import * as z from 'zod';
 import type { EmailCountsState, EmailGroup } from '../email/index.ts';
+import { compareIds, type Id } from '../events/id.ts';
 import { noted, schemaOf } from './describe.ts';
 import { ignoredSchema } from './ignored.ts';
 import { type ParseResult, parseDocument, safeParseDocument } from './parse-document.ts';
 import { count, idSchema, report, tag, versionOne } from './parts.ts';
 import { says } from './says.ts';
-import { checkIdOrder } from './state-header.ts';
 
 type Context = z.core.ParsePayload<unknown>;
 
@@ -76,7 +76,7 @@ function checkState(context: Context, state: EmailCountsState): void {
       report(context, ['seen', 'cells', i], says('out_of_range', 'a counter of one of the groups'));
     }
   });
-  checkIdOrder(context, units);
+  ascending(context, ['units'], units);
   did.forEach(({ unit, mask }, g) => {
     lengthOf(['did', g, 'mask'], mask, unit.length);
     ascending(context, ['did', g, 'unit'], unit);
@@ -87,9 +87,9 @@ function checkState(context: Context, state: EmailCountsState): void {
   });
 }
 
-function ascending(context: Context, path: readonly PropertyKey[], list: readonly (string | number)[]): void {
+function ascending(context: Context, path: readonly PropertyKey[], list: readonly Id[]): void {
   for (let i = 1; i < list.length; i++) {
-    if ((list[i - 1] as string) < (list[i] as string)) continue;
+    if (compareIds(list[i - 1] as Id, list[i] as Id) < 0) continue;
     report(context, [...path, i], says('not_sorted', 'values in ascending order, each once'));
   }
 }

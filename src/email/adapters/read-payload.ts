@@ -95,15 +95,17 @@ export function readEach(raws: readonly unknown[], options: ReadEmailOptions, re
 
 /** The caller's campaign, segment and version before the provider's; without the fields that are not known. */
 function finished(draft: Draft, raw: JsonRecord, options: ReadEmailOptions): EmailEvent {
-  const named = {
-    campaign: options.campaign?.(raw) ?? draft.campaign,
-    segment: options.segment?.(raw) ?? draft.segment,
-    version: options.version?.(raw) ?? draft.version,
-  };
-  const fields = Object.entries({ ...draft, ...named }).filter(
-    ([name, value]) => value !== undefined && value !== '' && !(name === 'other' && Object.keys(value).length === 0),
-  );
-  return Object.fromEntries(fields) as unknown as EmailEvent;
+  const event: { [field: string]: unknown } = {};
+  for (const name in draft) {
+    const value = draft[name as keyof Draft];
+    if (value !== undefined && value !== '') event[name] = value;
+  }
+  for (const name of ['campaign', 'segment', 'version'] as const) {
+    const value = options[name]?.(raw);
+    if (value !== undefined && value !== null && value !== '') event[name] = value;
+  }
+  if (Object.keys(draft.other ?? {}).length === 0) delete event['other'];
+  return event as unknown as EmailEvent;
 }
 
 /** The JSON of a payload: as it is, or from text; lines of JSON, and objects written one after the other, become a list. */
@@ -148,7 +150,9 @@ export function textsIn(raw: JsonRecord, field: string): readonly string[] {
 
 /** The fields that were not read. */
 export function otherThan(raw: JsonRecord, read: readonly string[]): JsonRecord {
-  return Object.fromEntries(Object.entries(raw).filter(([field]) => !read.includes(field)));
+  const other: { [field: string]: JsonValue | undefined } = {};
+  for (const field of Object.keys(raw)) if (!read.includes(field)) other[field] = raw[field];
+  return other;
 }
 
 /** An address without its display name, in lower case. */

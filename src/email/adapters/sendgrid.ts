@@ -30,6 +30,8 @@ const TYPES: { readonly [event: string]: EmailEventType } = {
 /** The fields that become fields of the event. `sg_message_id` is shortened, so that it stays among the others too. */
 const READ = ['email', 'timestamp', 'event', 'sg_event_id', 'url', 'useragent', 'ip', 'status', 'sg_machine_open'];
 
+const READ_WITHOUT_IP = READ.filter((field) => field !== 'ip');
+
 const readOne: ReadOne = (raw, path, classes) => {
   const event = textIn(raw, 'event') ?? '';
   const type = Object.hasOwn(TYPES, event) ? TYPES[event] : undefined;
@@ -57,7 +59,7 @@ const readOne: ReadOne = (raw, path, classes) => {
       agent: textIn(raw, 'useragent'),
       address: type === 'open' || type === 'click' ? textIn(raw, 'ip') : undefined,
       flaggedAs: raw['sg_machine_open'] === true ? 'machine' : undefined,
-      other: otherThan(raw, type === 'open' || type === 'click' ? READ : READ.filter((field) => field !== 'ip')),
+      other: otherThan(raw, type === 'open' || type === 'click' ? READ : READ_WITHOUT_IP),
     },
   ];
 };
