@@ -2,6 +2,7 @@ import type { Chart, ChartLanguage } from 'clientele/charts';
 import type { RfmScores, RfmSegments } from 'clientele/rfm';
 import type { CustomerTable, TransactionIndex } from 'clientele/transactions';
 import type { BaseFigures } from '../base-figures.ts';
+import type { MailFigures } from '../mail-figures.ts';
 import type { SegmentFigures } from '../rfm-figures.ts';
 
 /** What the demo knows when it writes its page. */
@@ -18,6 +19,8 @@ export interface PageFacts {
   readonly segments: RfmSegments<string>;
   /** The segments that have customers, the most valuable first. */
   readonly segmentFigures: readonly SegmentFigures[];
+  /** What the mails come to; `null` without a file of events. */
+  readonly mails: MailFigures | null;
 }
 
 /** A table whose cells are written already. The first column names the row. */
