@@ -2,6 +2,7 @@ import { cpus, loadavg } from 'node:os';
 import { charts } from './jobs/charts.ts';
 import { codedRows } from './jobs/coded-rows.ts';
 import { columnDoor } from './jobs/column-door.ts';
+import { customerBase } from './jobs/customer-base.ts';
 import { days } from './jobs/days.ts';
 import { emailEvents } from './jobs/email-events.ts';
 import { functions } from './jobs/functions.ts';
@@ -21,6 +22,7 @@ const JOBS: Readonly<Record<string, () => Promise<Line[]>>> = {
   days,
   pieces,
   labels,
+  'customer-base': customerBase,
   functions,
   charts,
   'email-events': emailEvents,

@@ -56,9 +56,8 @@ async function run(options: DemoOptions, name: string): Promise<void> {
   print(fileLines(name, orders, look));
   print(unused(orders, table));
   const base = baseFigures(log, table);
-  const figures = segmentFigures(table, segments);
   print(baseLines(base, look));
-  print(segmentLines(figures, look));
+  print(segmentLines(segmentFigures(table, segments), look));
   print(heatLines(heatFigures(scores), look));
   if (mails !== null) print(mailLines(mails, look));
   const folder = options.out === null ? `${root}demo-out` : resolve(here, options.out);
@@ -69,7 +68,7 @@ async function run(options: DemoOptions, name: string): Promise<void> {
     name,
     rows: orders.row.length + orders.bad.count,
     unused: orders.bad.count + table.ignored.excluded,
-    ...{ log, table, base, scores, segments, segmentFigures: figures, mails },
+    ...{ log, table, base, scores, segments, mails },
   };
   print([look.quiet('Pictures and tables on one page:'), shortPath(await writePage(folder, facts, options.language))]);
 }

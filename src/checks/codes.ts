@@ -31,6 +31,7 @@ export type ErrorCode =
   | 'zero_dropped'
   | 'no_purchase'
   | 'before_cohort'
+  | 'not_contacted'
   // events that were read and left out
   | 'unknown_event'
   | 'duplicate_event'

@@ -4,6 +4,14 @@
  * @module schemas
  */
 export { bounceClassesSchema, parseBounceClasses, safeParseBounceClasses } from './bounce-classes.ts';
+export {
+  cohortDevelopmentSchema,
+  cohortTriangleSchema,
+  parseCohortDevelopment,
+  parseCohortTriangle,
+  safeParseCohortDevelopment,
+  safeParseCohortTriangle,
+} from './cohort-triangle.ts';
 export { conditionSchema, parseCondition, safeParseCondition } from './condition.ts';
 export { customerStateSchema, parseCustomerState, safeParseCustomerState } from './customer-state.ts';
 export { customerSummarySchema, parseCustomerSummary, safeParseCustomerSummary } from './customer-summary.ts';
@@ -33,6 +41,8 @@ export { type DocumentName, type JsonSchema, jsonSchemaOf, jsonSchemas } from '.
 export { machineRulesSchema, parseMachineRules, safeParseMachineRules } from './machine-rules.ts';
 export type { ParseResult } from './parse-document.ts';
 export { parseRfmCuts, rfmCutsSchema, safeParseRfmCuts } from './rfm-cuts.ts';
+export { parseRfmGroupCuts, rfmGroupCutsSchema, safeParseRfmGroupCuts } from './rfm-group-cuts.ts';
+export { parseRfmResponseModel, rfmResponseModelSchema, safeParseRfmResponseModel } from './rfm-response-model.ts';
 export { parseRfmSegmentSet, rfmSegmentSetSchema, safeParseRfmSegmentSet } from './rfm-segment-set.ts';
 export { parseRuleSet, ruleSetSchema, safeParseRuleSet } from './rule-set.ts';
 export { parseTotalsState, safeParseTotalsState, totalsStateSchema } from './totals-state.ts';

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { checkChoice } from '../checks/assert.ts';
 import type { JsonValue } from '../rules/index.ts';
 import { bounceClassesSchema } from './bounce-classes.ts';
+import { cohortDevelopmentSchema, cohortTriangleSchema } from './cohort-triangle.ts';
 import { conditionSchema } from './condition.ts';
 import { customerStateSchema } from './customer-state.ts';
 import { customerSummarySchema } from './customer-summary.ts';
@@ -16,6 +17,8 @@ import { historiesStateSchema } from './histories-state.ts';
 import { ignoredSchema } from './ignored.ts';
 import { machineRulesSchema } from './machine-rules.ts';
 import { rfmCutsSchema } from './rfm-cuts.ts';
+import { rfmGroupCutsSchema } from './rfm-group-cuts.ts';
+import { rfmResponseModelSchema } from './rfm-response-model.ts';
 import { rfmSegmentSetSchema } from './rfm-segment-set.ts';
 import { ruleSetSchema } from './rule-set.ts';
 import { totalsStateSchema } from './totals-state.ts';
@@ -29,6 +32,8 @@ import { windowSpecSchema } from './window-spec.ts';
  */
 export type DocumentName =
   | 'bounceClasses'
+  | 'cohortDevelopment'
+  | 'cohortTriangle'
   | 'condition'
   | 'customerState'
   | 'customerSummary'
@@ -44,6 +49,8 @@ export type DocumentName =
   | 'machineRules'
   | 'reason'
   | 'rfmCuts'
+  | 'rfmGroupCuts'
+  | 'rfmResponseModel'
   | 'rfmSegmentSet'
   | 'ruleSet'
   | 'totalsState'
@@ -59,6 +66,8 @@ export type JsonSchema = { readonly [keyword: string]: JsonValue | undefined };
 
 const schemas = (): { readonly [Name in DocumentName]: z.ZodType } => ({
   bounceClasses: bounceClassesSchema,
+  cohortDevelopment: cohortDevelopmentSchema,
+  cohortTriangle: cohortTriangleSchema,
   condition: conditionSchema,
   customerState: customerStateSchema,
   customerSummary: customerSummarySchema,
@@ -74,6 +83,8 @@ const schemas = (): { readonly [Name in DocumentName]: z.ZodType } => ({
   machineRules: machineRulesSchema,
   reason: reasonSchema,
   rfmCuts: rfmCutsSchema,
+  rfmGroupCuts: rfmGroupCutsSchema,
+  rfmResponseModel: rfmResponseModelSchema,
   rfmSegmentSet: rfmSegmentSetSchema,
   ruleSet: ruleSetSchema,
   totalsState: totalsStateSchema,
@@ -111,7 +122,7 @@ export function jsonSchemaOf(name: DocumentName): JsonSchema {
  * ```ts
  * import { jsonSchemas } from 'clientele/schemas';
  *
- * Object.keys(jsonSchemas()).length; // => 21
+ * 'rfmCuts' in jsonSchemas(); // => true
  * ```
  */
 export function jsonSchemas(): Readonly<Record<DocumentName, JsonSchema>> {

@@ -3,6 +3,8 @@
  *
  * @module stats
  */
+
+export { adjustedRandIndex } from './adjusted-rand-index.ts';
 export { adjustedPValues, compareManyProportions, type ManyProportionsComparison } from './compare-many-proportions.ts';
 export {
   type CompareProportionsOptions,
@@ -11,6 +13,7 @@ export {
   type ProportionCounts,
 } from './compare-proportions.ts';
 export type { Estimate, Figure } from './estimate.ts';
+export { type ExpectedStatesOptions, expectedStates } from './expected-states.ts';
 export { type ProportionParts, proportionFigure, type RatioParts, ratioFigure } from './figure.ts';
 export type { Alternative } from './fisher-test.ts';
 export { type GiniOptions, gini } from './gini.ts';
@@ -27,6 +30,7 @@ export {
   sampleSizeForProportions,
 } from './sample-size.ts';
 export { hashFraction, stableHash } from './stable-hash.ts';
+export { type StationaryDistribution, stationaryDistribution } from './stationary-distribution.ts';
 export { summarizeValues, type ValuesSummary } from './summarize-values.ts';
 export { type ShareHolders, topShare, unitsForShare } from './top-share.ts';
 export { countTransitions, transitionRates } from './transitions.ts';

@@ -18,7 +18,7 @@ import { cohortRetention, cohortTable, indexTransactions, summarizeCustomers } f
 import { describe, expect, test } from 'vitest';
 import { at, logOf } from '../support/logs.ts';
 import { near } from '../support/near.ts';
-import { GALLERY, shop, shopLog, shopMoves, shopSegments } from './gallery.ts';
+import { EDGES, GALLERY, shop, shopLog, shopMoves, shopSegments } from './gallery.ts';
 
 const all = Object.entries(GALLERY).flatMap(([name, make]) =>
   (['en', 'fr'] as const).map((language) => ({ name: `${name}.${language}`, make: () => make(language) })),
@@ -70,6 +70,8 @@ describe.each(all)('$name', ({ make }) => {
     }
   });
 });
+
+test.each(Object.entries(EDGES))('a chart of %s is JSON', (_, make) => isJson(make()));
 
 test('a chart takes a title and a line of its own, and says them', () => {
   const { title, subtitle, spec } = segmentChart(shopSegments, { title: 'Ours', subtitle: 'as we see it' });
