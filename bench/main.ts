@@ -6,6 +6,7 @@ import { codedRows } from './jobs/coded-rows.ts';
 import { columnDoor } from './jobs/column-door.ts';
 import { customerBase } from './jobs/customer-base.ts';
 import { days } from './jobs/days.ts';
+import { emailEvents } from './jobs/email-events.ts';
 import { functions } from './jobs/functions.ts';
 import { labels } from './jobs/labels.ts';
 import { objectRows } from './jobs/object-rows.ts';
@@ -30,6 +31,7 @@ const JOBS: Readonly<Record<string, () => Promise<Line[]>>> = {
   baskets,
   clusters,
   profit,
+  'email-events': emailEvents,
 };
 
 const wanted = process.argv.slice(2);
