@@ -5,6 +5,7 @@
  */
 export * from './baskets/index.ts';
 export * from './checks/index.ts';
+export * from './churn/index.ts';
 export * from './concentration/index.ts';
 export * from './core/index.ts';
 export * from './email/index.ts';

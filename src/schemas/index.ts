@@ -4,6 +4,7 @@
  * @module schemas
  */
 export { bounceClassesSchema, parseBounceClasses, safeParseBounceClasses } from './bounce-classes.ts';
+export { churnCriteriaSchema, parseChurnCriteria, safeParseChurnCriteria } from './churn-criteria.ts';
 export {
   cohortDevelopmentSchema,
   cohortTriangleSchema,

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { checkChoice } from '../checks/assert.ts';
 import type { JsonValue } from '../rules/index.ts';
 import { bounceClassesSchema } from './bounce-classes.ts';
+import { churnCriteriaSchema } from './churn-criteria.ts';
 import { cohortDevelopmentSchema, cohortTriangleSchema } from './cohort-triangle.ts';
 import { conditionSchema } from './condition.ts';
 import { costToServeSchema } from './cost-to-serve.ts';
@@ -35,6 +36,7 @@ import { windowSpecSchema } from './window-spec.ts';
  */
 export type DocumentName =
   | 'bounceClasses'
+  | 'churnCriteria'
   | 'cohortDevelopment'
   | 'cohortTriangle'
   | 'condition'
@@ -72,6 +74,7 @@ export type JsonSchema = { readonly [keyword: string]: JsonValue | undefined };
 
 const schemas = (): { readonly [Name in DocumentName]: z.ZodType } => ({
   bounceClasses: bounceClassesSchema,
+  churnCriteria: churnCriteriaSchema,
   cohortDevelopment: cohortDevelopmentSchema,
   cohortTriangle: cohortTriangleSchema,
   condition: conditionSchema,

@@ -1,0 +1,199 @@
+import { fail } from '../checks/error.ts';
+import { addExactly, exactSum, roundExactly } from '../core/index.ts';
+import { compileCondition, type RuleInput, truthOf } from '../rules/index.ts';
+import { placeDay, showDay, showDayOrNull } from '../rules/place.ts';
+import { firstDay, NO_SPAN, spanOf } from '../rules/span.ts';
+import type { Trit } from '../rules/trit.ts';
+import { lengthOf } from '../time/duration.ts';
+import { type Day, windowOfDay } from '../time/index.ts';
+import type { EventLog, RiskTable } from './classify.ts';
+import type { FallCriterion } from './criteria.ts';
+import { dropPValue } from './drop-test.ts';
+import { rowsOfLog } from './log-rows.ts';
+import type { CriterionProgram } from './program.ts';
+
+/** How many events a reason names. */
+const MAX_EVENTS = 20;
+
+interface Row {
+  readonly index: number;
+  readonly day: Day;
+  readonly value: unknown;
+  readonly id: string | number | boolean | null;
+}
+
+/** Where the two stretches begin; the recent one ends with the day itself. */
+interface Stretches {
+  readonly baseFrom: Day;
+  readonly recentFrom: Day;
+}
+
+export function fallProgram(criterion: FallCriterion, path: string): CriterionProgram {
+  const { id, events, measure, field, atMost, chance } = criterion;
+  const where = criterion.where === undefined ? null : compileCondition(criterion.where, { path: `${path}.where` });
+  const [recentTime, baseTime] = [lengthOf(criterion.recent).amount, lengthOf(criterion.baseline).amount];
+  const stretchesOn = (day: Day): Stretches => {
+    const recentFrom = windowOfDay({ kind: 'rolling', length: criterion.recent }, day).from;
+    return { recentFrom, baseFrom: windowOfDay({ kind: 'rolling', length: criterion.baseline }, recentFrom - 1).from };
+  };
+  const ratioOf = (recent: number, usual: number): number => (recent * baseTime) / (usual * recentTime);
+  const tritOf = (recent: number, usual: number): Trit => {
+    if (!(usual > 0)) return 0;
+    if (ratioOf(recent, usual) > atMost) return -1;
+    if (chance === undefined) return 1;
+    return (dropPValue(recent, usual, recentTime, baseTime, 1, null) as number) <= chance ? 1 : -1;
+  };
+  const figuresOn = (rows: readonly Row[], day: Day): readonly [recent: number, usual: number] => {
+    const { baseFrom, recentFrom } = stretchesOn(day);
+    const recent = rows.filter((row) => row.day >= recentFrom && row.day <= day);
+    const usual = rows.filter((row) => row.day >= baseFrom && row.day < recentFrom);
+    return [figureOf(recent, measure), figureOf(usual, measure)];
+  };
+
+  /** The events that count; `null` with what is missing where they cannot be known. */
+  const read = (input: RuleInput, asOf: Day): { rows: readonly Row[] | null; missing: readonly string[] } => {
+    const list: unknown = input.events?.[events];
+    if (list === undefined || list === null) return { rows: null, missing: [events] };
+    if (!Array.isArray(list)) fail('wrong_type', `events.${events}`, 'a list of events', list);
+    const missing = new Set<string>();
+    const rows: Row[] = [];
+    list.forEach((event: unknown, index) => {
+      if (typeof event !== 'object' || event === null) {
+        fail('wrong_type', `events.${events}[${index}]`, 'an event', event);
+      }
+      const fields = event as Record<string, string | number | boolean | null | undefined>;
+      const day = placeDay(fields['on'], () => `events.${events}[${index}].on`);
+      if (day > asOf) return;
+      const counts = where === null ? 'met' : truthOf(where, { facts: fields }, { asOf });
+      if (counts === 'notMet') return;
+      if (Number.isNaN(day)) missing.add(`${events}.on`);
+      if (counts === 'unknown') missing.add(`${events}.where`);
+      const value = field === undefined ? undefined : fields[field];
+      if (field !== undefined && (value === undefined || value === null || Number.isNaN(value))) {
+        missing.add(`${events}.${field}`);
+      } else if (measure === 'sum' && (typeof value !== 'number' || !Number.isFinite(value))) {
+        fail('wrong_type', `events.${events}[${index}].${field}`, 'a finite number', value);
+      }
+      const own = fields['id'];
+      rows.push({ index, day, value, id: own === undefined ? null : own });
+    });
+    return { rows: missing.size === 0 ? rows : null, missing: [...missing] };
+  };
+
+  return {
+    judge(input, asOf) {
+      const { rows, missing } = read(input, asOf);
+      const { recentFrom } = stretchesOn(asOf);
+      const [recent, usual] = rows === null ? [0, 0] : figuresOn(rows, asOf);
+      const trit = rows === null ? 0 : tritOf(recent, usual);
+      const span =
+        rows === null
+          ? NO_SPAN
+          : spanOf(
+              timelineOf(rows, stretchesOn, (day) => tritOf(...figuresOn(rows, day))),
+              asOf,
+            );
+      return {
+        trit,
+        reasons: [
+          {
+            ruleId: id,
+            kind: 'fall',
+            status: trit === 1 ? 'met' : trit === 0 ? 'unknown' : 'notMet',
+            decisive: true,
+            observed: usual > 0 ? ratioOf(recent, usual) : null,
+            limit: atMost,
+            unit: null,
+            window: { from: showDay(recentFrom), to: showDay(asOf + 1), zone: null },
+            since: showDayOrNull(span.since),
+            until: showDayOrNull(span.until),
+            evidence: {
+              subject: `${events}.${field ?? measure}`,
+              op: 'lte',
+              ...(missing.length === 0 ? {} : { missing }),
+              events: (rows ?? [])
+                .filter(({ day }) => day >= recentFrom)
+                .slice(0, MAX_EVENTS)
+                .map((row) => ({ index: row.index, on: showDayOrNull(row.day), id: row.id })),
+            },
+          },
+        ],
+      };
+    },
+    truths: (table, logs, asOf) =>
+      where === null ? truthsIn(table, logs[events], criterion, stretchesOn(asOf), asOf, tritOf) : null,
+  };
+}
+
+function truthsIn(
+  table: RiskTable,
+  log: EventLog | undefined,
+  { events, measure }: FallCriterion,
+  { baseFrom, recentFrom }: Stretches,
+  asOf: Day,
+  tritOf: (recent: number, usual: number) => Trit,
+): Int8Array | null {
+  if (log === undefined) return null;
+  const values = measure === 'sum' ? log.amounts : measure === 'distinct' ? log.codes : log.days;
+  if (values === undefined) return null;
+  const rows = rowsOfLog(table, log, `options.logs.${events}`);
+  const truths = new Int8Array(table.length);
+  const sums = { recent: [] as number[], usual: [] as number[] };
+  const kinds = { recent: new Set<number>(), usual: new Set<number>() };
+  for (let i = 0; i < truths.length; i++) {
+    const row = rows[i] as number;
+    // Nothing in the log: no baseline, and so no "usual".
+    if (row < 0) continue;
+    let recent = 0;
+    let usual = 0;
+    sums.recent.length = 0;
+    sums.usual.length = 0;
+    kinds.recent.clear();
+    kinds.usual.clear();
+    for (let e = log.offsets[row] as number; e < (log.offsets[row + 1] as number); e++) {
+      const day = log.days[e] as number;
+      if (day < baseFrom || day > asOf) continue;
+      const side = day >= recentFrom ? 'recent' : 'usual';
+      if (measure === 'sum') addExactly(sums[side], values[e] as number);
+      else if (measure === 'distinct') kinds[side].add(values[e] as number);
+      else if (side === 'recent') recent++;
+      else usual++;
+    }
+    truths[i] =
+      measure === 'sum'
+        ? tritOf(roundExactly(sums.recent), roundExactly(sums.usual))
+        : measure === 'distinct'
+          ? tritOf(kinds.recent.size, kinds.usual.size)
+          : tritOf(recent, usual);
+  }
+  return truths;
+}
+
+function figureOf(rows: readonly Row[], measure: FallCriterion['measure']): number {
+  if (measure === 'count') return rows.length;
+  if (measure === 'sum') return exactSum(rows.map(({ value }) => value as number));
+  return new Set(rows.map(({ value }) => value)).size;
+}
+
+/** What happens, and what moves out of the two stretches, changes the figures; nothing else does. */
+function timelineOf(
+  rows: readonly Row[],
+  stretchesOn: (day: Day) => Stretches,
+  tritOn: (day: Day) => Trit,
+): Parameters<typeof spanOf>[0] {
+  const days = new Set<Day>();
+  for (const event of new Set(rows.map(({ day }) => day))) {
+    days.add(event);
+    const leaves = [
+      firstDay(event, (day) => stretchesOn(day).recentFrom > event),
+      firstDay(event, (day) => stretchesOn(day).baseFrom > event),
+    ];
+    for (const day of leaves) if (day !== null) days.add(day);
+  }
+  const changes = [...days].sort((a, b) => a - b);
+  return {
+    tritOn,
+    previous: (day) => changes.findLast((change) => change <= day) ?? null,
+    next: (day) => changes.find((change) => change > day) ?? null,
+  };
+}
