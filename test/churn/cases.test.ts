@@ -1,9 +1,13 @@
 import {
+  annualChurn,
   type ChurnCriteria,
   type ChurnCriterion,
   classifyChurnRisk,
   compileChurnCriteria,
+  customerChurnRates,
   decideChurnRisk,
+  revenueChurnRates,
+  scoreLookAlikes,
 } from 'clientele/churn';
 import { describe, expect, test } from 'vitest';
 import { near } from '../support/near.ts';
@@ -98,5 +102,71 @@ describe.skipIf(cases.length === 0)('rules of the collection', () => {
       return outcome.status === 'atRisk';
     });
     expect(atRisk.map(([id]) => id)).toEqual(wanted.atRisk);
+  });
+
+  test.each(caseOf('churn-rate').filter(({ input }) => 'startCustomers' in (input as object)))(
+    '$id',
+    ({ input, expected, tolerance }) => {
+      const { startCustomers, lostFromStart, newCustomers, lostFromNew } = input as { [name: string]: number };
+      const wanted = expected as { [name: string]: number };
+      const rates = customerChurnRates({
+        atStart: startCustomers as number,
+        lost: lostFromStart as number,
+        joined: newCustomers as number,
+        joinedAndLost: lostFromNew as number,
+      });
+      near(rates.churn.value as number, wanted['customerChurnRate'] as number, tolerance);
+      near(rates.retention.value as number, wanted['retentionRate'] as number, tolerance);
+      expect(rates.atEnd).toBe(wanted['endCustomers']);
+      near(rates.growth.value as number, wanted['growthRate'] as number, tolerance);
+    },
+  );
+
+  test.each(caseOf('churn-rate').filter(({ input }) => 'monthlyChurn' in (input as object)))(
+    '$id',
+    ({ input, expected, tolerance }) => {
+      const { monthlyChurn } = input as { monthlyChurn: number };
+      const wanted = expected as { [name: string]: number };
+      const year = annualChurn(monthlyChurn, { per: 'month' });
+      near(year.retention.value as number, wanted['annualRetention'] as number, tolerance);
+      near(year.churn.value as number, wanted['annualChurn'] as number, tolerance);
+      near(year.expectedPeriods as number, wanted['expectedLifetimeMonths'] as number, tolerance);
+    },
+  );
+
+  test.each(caseOf('revenue-churn'))('$id', ({ input, expected, tolerance }) => {
+    const { startMrr, churnedMrr, contractionMrr, expansionMrr, newMrr } = input as { [name: string]: number };
+    const wanted = expected as { [name: string]: number };
+    const rates = revenueChurnRates({
+      atStart: startMrr as number,
+      churned: churnedMrr as number,
+      contraction: contractionMrr as number,
+      expansion: expansionMrr as number,
+      fresh: newMrr as number,
+    });
+    near(rates.grossChurn.value as number, wanted['grossRevenueChurn'] as number, tolerance);
+    near(rates.netRetention.value as number, wanted['netRevenueRetention'] as number, tolerance);
+    near(rates.grossRetention.value as number, wanted['grossRevenueRetention'] as number, tolerance);
+    near(rates.atEnd, wanted['endMrr'] as number, tolerance);
+  });
+
+  test.each(caseOf('rule-look-alike'))('$id', ({ input, expected, tolerance }) => {
+    const { churners, active, features, distance } = input as {
+      churners: { [id: string]: number[] };
+      active: { [id: string]: number[] };
+      features: string[];
+      distance: 'euclidean';
+    };
+    const rows = Object.entries({ ...churners, ...active });
+    const columns = Object.fromEntries(
+      features.map((name, f) => [name, rows.map(([, values]) => values[f] as number)]),
+    );
+    const table = { length: rows.length, ids: rows.map(([id]) => id), columns };
+    const alike = scoreLookAlikes(table, { churners: Object.keys(churners), features, distance });
+    const wanted = expected as { distanceToNearestChurner: { [id: string]: number }; ranking: string[] };
+    expect(alike.ids).toEqual(wanted.ranking);
+    alike.ids.forEach((id, k) => {
+      near(alike.columns.distance[k] as number, wanted.distanceToNearestChurner[id] as number, tolerance);
+    });
   });
 });

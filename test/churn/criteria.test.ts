@@ -10,7 +10,7 @@ import {
   explainChurnRisk,
   lintChurnCriteria,
 } from 'clientele/churn';
-import { explainDecision } from 'clientele/rules';
+import { explainDecision, type RuleEvent } from 'clientele/rules';
 import { parseChurnCriteria, safeParseChurnCriteria } from 'clientele/schemas';
 import { dayFromIso, isoFromDay } from 'clientele/time';
 import { indexTransactions, summarizeCustomers } from 'clientele/transactions';
@@ -287,7 +287,7 @@ const contractDays = fc.array(
 );
 
 /** What was known on a day: nothing that happened later. */
-const known = (days: readonly number[], contracts: readonly object[], day: number) => ({
+const known = (days: readonly number[], contracts: readonly RuleEvent[], day: number) => ({
   facts: { lastOrderOn: days.findLast((one) => one <= day) ?? null },
   events: { orders: days.filter((one) => one <= day).map((on) => ({ on })), contracts },
 });
