@@ -1,6 +1,7 @@
 import { cpus, loadavg } from 'node:os';
 import { baskets } from './jobs/baskets.ts';
 import { charts } from './jobs/charts.ts';
+import { churn } from './jobs/churn.ts';
 import { clusters } from './jobs/clusters.ts';
 import { codedRows } from './jobs/coded-rows.ts';
 import { columnDoor } from './jobs/column-door.ts';
@@ -32,6 +33,7 @@ const JOBS: Readonly<Record<string, () => Promise<Line[]>>> = {
   clusters,
   profit,
   'email-events': emailEvents,
+  churn,
 };
 
 const wanted = process.argv.slice(2);

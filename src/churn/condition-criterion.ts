@@ -16,7 +16,7 @@ export function conditionProgram(when: Condition, id: string, path: string): Cri
   // Compiled twice: for errors with the path in the document, and under the name that reasons give it.
   compileCondition(when, { path });
   const condition: CompiledCondition = compileCondition(when, { id });
-  const { events } = factsOf(condition);
+  const { facts, events } = factsOf(condition);
   const readsEvents = Object.keys(events).length > 0;
   return {
     judge(input, asOf) {
@@ -25,7 +25,8 @@ export function conditionProgram(when: Condition, id: string, path: string): Cri
     },
     truths(table, _logs, asOf) {
       const truths = truthsOf(condition, table, { asOf });
-      return readsEvents && truths.every((truth) => truth === 0) ? null : truths;
+      const lacks = readsEvents || facts.some((fact) => (table.columns[fact] ?? null) === null);
+      return lacks && truths.every((truth) => truth === 0) ? null : truths;
     },
   };
 }

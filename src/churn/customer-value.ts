@@ -51,7 +51,7 @@ const UNITS = 10_000;
  *
  * @param before - the base before
  * @param after - the base after
- * @throws `out_of_range`, `not_an_integer`, `not_finite` at `before.customers` and so on; `not_representable` for a revenue above 9e11
+ * @throws `out_of_range`, `not_an_integer`, `not_finite` at `before.customers` and so on; `not_representable` for a revenue or a part above 9e11
  * @see Bennet (1920), The theory of measurement of changes in cost of living, Journal of the Royal Statistical Society 83, 455–462
  * @category Programme
  * @example
@@ -72,6 +72,9 @@ export function compareCustomerValue(before: BaseInPeriod, after: BaseInPeriod):
   const [va, vb] = [a.customers === 0 ? 0 : a.units / a.customers, b.customers === 0 ? 0 : b.units / b.customers];
   const change = b.units - a.units;
   const fromCustomers = Math.round(((b.customers - a.customers) * (va + vb)) / 2);
+  if (!Number.isSafeInteger(fromCustomers) || !Number.isSafeInteger(change - fromCustomers)) {
+    fail('not_representable', 'after', 'two bases whose parts stay below 9e11', b.customers);
+  }
   const fewer = b.customers < a.customers;
   return {
     change: change / UNITS + 0,

@@ -21,6 +21,9 @@ export interface DefaultChurnOptions {
   readonly leastAlive?: number;
 }
 
+/** With fewer orders in the baseline, what a customer spends and buys says nothing of a habit. */
+const ENOUGH = 4;
+
 /**
  * Ten signs that a customer is leaving, any of which is enough. The first three are those of the classic churn alert: no transaction
  * for X months, a contract resigned, fewer transactions than usual.
@@ -29,7 +32,7 @@ export interface DefaultChurnOptions {
  * |---|---|
  * | `inactive` | fact `lastOrderOn` |
  * | `contract-resigned`, `contract-not-renewed` | `contracts` |
- * | `fewer-orders`, `lower-amount`, `less-variety` | list `orders` with `amount` and `category` |
+ * | `fewer-orders`, `lower-amount`, `less-variety` | list `orders` with `amount` and `category`; the last two of whoever has four or more in the baseline |
  * | `less-engagement` | list `visits`, `opens` or whatever shows interest, named `engagements` |
  * | `failed-payments` (involuntary) | list `payments` with `status` |
  * | `no-human-contact` | facts `channels` and list `contacts` with `human`: the more channels, the more a person is missed |
@@ -127,6 +130,7 @@ export function defaultChurnCriteria(options: DefaultChurnOptions = {}): ChurnCr
         field: 'amount',
         recent,
         baseline,
+        least: ENOUGH,
         atMost: fallTo,
       },
       {
@@ -139,6 +143,7 @@ export function defaultChurnCriteria(options: DefaultChurnOptions = {}): ChurnCr
         field: 'category',
         recent: baseline,
         baseline,
+        least: ENOUGH,
         atMost: fallTo,
       },
       {

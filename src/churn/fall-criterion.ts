@@ -22,6 +22,9 @@ interface Row {
   readonly id: string | number | boolean | null;
 }
 
+/** The figure of each stretch, and how many events the baseline has. */
+type Figures = readonly [recent: number, usual: number, seen: number];
+
 /** Where the two stretches begin; the recent one ends with the day itself. */
 interface Stretches {
   readonly baseFrom: Day;
@@ -29,7 +32,7 @@ interface Stretches {
 }
 
 export function fallProgram(criterion: FallCriterion, path: string): CriterionProgram {
-  const { id, events, measure, field, atMost, chance } = criterion;
+  const { id, events, measure, field, atMost, chance, least = 1 } = criterion;
   const where = criterion.where === undefined ? null : compileCondition(criterion.where, { path: `${path}.where` });
   const [recentTime, baseTime] = [lengthOf(criterion.recent).amount, lengthOf(criterion.baseline).amount];
   const stretchesOn = (day: Day): Stretches => {
@@ -37,17 +40,17 @@ export function fallProgram(criterion: FallCriterion, path: string): CriterionPr
     return { recentFrom, baseFrom: windowOfDay({ kind: 'rolling', length: criterion.baseline }, recentFrom - 1).from };
   };
   const ratioOf = (recent: number, usual: number): number => (recent * baseTime) / (usual * recentTime);
-  const tritOf = (recent: number, usual: number): Trit => {
-    if (!(usual > 0)) return 0;
+  const tritOf = (recent: number, usual: number, seen: number): Trit => {
+    if (!(usual > 0) || seen < least) return 0;
     if (ratioOf(recent, usual) > atMost) return -1;
     if (chance === undefined) return 1;
     return (dropPValue(recent, usual, recentTime, baseTime, 1, null) as number) <= chance ? 1 : -1;
   };
-  const figuresOn = (rows: readonly Row[], day: Day): readonly [recent: number, usual: number] => {
+  const figuresOn = (rows: readonly Row[], day: Day): Figures => {
     const { baseFrom, recentFrom } = stretchesOn(day);
     const recent = rows.filter((row) => row.day >= recentFrom && row.day <= day);
     const usual = rows.filter((row) => row.day >= baseFrom && row.day < recentFrom);
-    return [figureOf(recent, measure), figureOf(usual, measure)];
+    return [figureOf(recent, measure), figureOf(usual, measure), usual.length];
   };
 
   /** The events that count; `null` with what is missing where they cannot be known. */
@@ -84,8 +87,8 @@ export function fallProgram(criterion: FallCriterion, path: string): CriterionPr
     judge(input, asOf) {
       const { rows, missing } = read(input, asOf);
       const { recentFrom } = stretchesOn(asOf);
-      const [recent, usual] = rows === null ? [0, 0] : figuresOn(rows, asOf);
-      const trit = rows === null ? 0 : tritOf(recent, usual);
+      const [recent, usual, seen] = rows === null ? [0, 0, 0] : figuresOn(rows, asOf);
+      const trit = rows === null ? 0 : tritOf(recent, usual, seen);
       const span =
         rows === null
           ? NO_SPAN
@@ -131,7 +134,7 @@ function truthsIn(
   { events, measure }: FallCriterion,
   { baseFrom, recentFrom }: Stretches,
   asOf: Day,
-  tritOf: (recent: number, usual: number) => Trit,
+  tritOf: (...figures: Figures) => Trit,
 ): Int8Array | null {
   if (log === undefined) return null;
   const values = measure === 'sum' ? log.amounts : measure === 'distinct' ? log.codes : log.days;
@@ -145,7 +148,7 @@ function truthsIn(
     // Nothing in the log: no baseline, and so no "usual".
     if (row < 0) continue;
     let recent = 0;
-    let usual = 0;
+    let seen = 0;
     sums.recent.length = 0;
     sums.usual.length = 0;
     kinds.recent.clear();
@@ -154,17 +157,17 @@ function truthsIn(
       const day = log.days[e] as number;
       if (day < baseFrom || day > asOf) continue;
       const side = day >= recentFrom ? 'recent' : 'usual';
+      if (side === 'recent') recent++;
+      else seen++;
       if (measure === 'sum') addExactly(sums[side], values[e] as number);
       else if (measure === 'distinct') kinds[side].add(values[e] as number);
-      else if (side === 'recent') recent++;
-      else usual++;
     }
     truths[i] =
       measure === 'sum'
-        ? tritOf(roundExactly(sums.recent), roundExactly(sums.usual))
+        ? tritOf(roundExactly(sums.recent), roundExactly(sums.usual), seen)
         : measure === 'distinct'
-          ? tritOf(kinds.recent.size, kinds.usual.size)
-          : tritOf(recent, usual);
+          ? tritOf(kinds.recent.size, kinds.usual.size, seen)
+          : tritOf(recent, seen, seen);
   }
   return truths;
 }

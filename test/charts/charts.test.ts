@@ -2,15 +2,18 @@ import { test as check, fc } from '@fast-check/vitest';
 import {
   type Chart,
   chartTable,
+  churnReasonChart,
   cohortChart,
   lorenzChart,
   type MixPart,
   migrationChart,
   migrationFlowChart,
   mixChart,
+  returnCurveChart,
   rfmHeatChart,
   segmentChart,
 } from 'clientele/charts';
+import { classifyChurnRisk, compileChurnCriteria, defaultChurnCriteria, fitReturnCurve } from 'clientele/churn';
 import { exactSum } from 'clientele/core';
 import { scoreRfm } from 'clientele/rfm';
 import { countTransitions, gini, type LorenzCurve, lorenzCurve, transitionRates, unitsForShare } from 'clientele/stats';
@@ -18,7 +21,7 @@ import { cohortRetention, cohortTable, indexTransactions, summarizeCustomers } f
 import { describe, expect, test } from 'vitest';
 import { at, logOf } from '../support/logs.ts';
 import { near } from '../support/near.ts';
-import { EDGES, GALLERY, shop, shopLog, shopMoves, shopSegments } from './gallery.ts';
+import { EDGES, GALLERY, shop, shopLog, shopMoves, shopRisks, shopSegments } from './gallery.ts';
 
 const all = Object.entries(GALLERY).flatMap(([name, make]) =>
   (['en', 'fr'] as const).map((language) => ({ name: `${name}.${language}`, make: () => make(language) })),
@@ -359,5 +362,38 @@ describe('mixChart', () => {
     expect(chart.notes).toEqual(['The 3 smallest categories are put together: c7, c8, c9.']);
     const taken = mixChart([...parts(10), { segment: 'A', category: 'Other (4)', value: 1000 }]);
     expect(new Set(taken.rows.map((row) => row['category'])).size).toBe(taken.rows.length);
+  });
+});
+
+describe('a chart of reasons', () => {
+  test('adds up to what each sign flags, and no order of customers changes it', () => {
+    const chart = churnReasonChart(shopRisks);
+    const read = shopRisks.reasons.filter(({ evaluated }) => evaluated);
+    expect(read.map(({ customers }) => customers)).toEqual(
+      read.map((_, r) => exactSum(chart.rows.slice(2 * r, 2 * r + 2).map(({ customers }) => customers as number))),
+    );
+    const back = [...shop.ids.keys()].reverse();
+    const turned = classifyChurnRisk(
+      compileChurnCriteria(defaultChurnCriteria()),
+      {
+        length: shop.length,
+        ids: back.map((i) => shop.ids[i] as string),
+        columns: { lastOrderOn: back.map((i) => shop.columns.lastOrderOn[i] as number) },
+      },
+      { asOf: shop.asOf, logs: { orders: shopLog } },
+    );
+    expect(churnReasonChart(turned)).toEqual(chart);
+  });
+});
+
+describe('a curve of returns', () => {
+  const curve = fitReturnCurve(shopLog, { asOf: '2025-12-31', followUp: { days: 365 } });
+
+  test('has the figures of the curve at each drawn day, the first, the last and the limit among them', () => {
+    const limit = { days: 101, returnChance: 0.1, reached: curve.notReturned[101] as number, atRisk: 1 };
+    const { rows } = returnCurveChart(curve, { limit });
+    for (const row of rows) expect(row['notReturned']).toBe(curve.notReturned[row['days'] as number]);
+    expect(rows.map(({ days }) => days)).toEqual(expect.arrayContaining([0, 101, 365]));
+    expect(rows.length).toBeLessThan(250);
   });
 });

@@ -3,6 +3,7 @@ import {
   type Chart,
   type ChartLanguage,
   type ChartSegments,
+  churnReasonChart,
   cohortChart,
   emailFunnelChart,
   lorenzChart,
@@ -11,9 +12,18 @@ import {
   migrationFlowChart,
   mixChart,
   rateChart,
+  returnCurveChart,
   rfmHeatChart,
   segmentChart,
 } from 'clientele/charts';
+import {
+  type ChurnRisks,
+  classifyChurnRisk,
+  compileChurnCriteria,
+  defaultChurnCriteria,
+  fitReturnCurve,
+  inactivityLimit,
+} from 'clientele/churn';
 import { emailFunnel, emailRate } from 'clientele/email';
 import { fitRfmCuts, scoreRfm, segmentRfm } from 'clientele/rfm';
 import { countTransitions, type LorenzCurve, lorenzCurve } from 'clientele/stats';
@@ -116,6 +126,14 @@ const weeks = Array.from({ length: 26 }, (_, week) => {
   };
 });
 
+/** The signs of leaving that a log of orders tells. */
+export const shopRisks: ChurnRisks<string> = classifyChurnRisk(compileChurnCriteria(defaultChurnCriteria()), shop, {
+  asOf: shop.asOf,
+  logs: { orders: shopLog },
+});
+const returns = fitReturnCurve(shopLog, { asOf: '2025-12-31', followUp: { days: 365 } });
+const returnsByCustomer = fitReturnCurve(shopLog, { asOf: '2025-12-31', followUp: { days: 90 }, weight: 'customer' });
+
 /** Every chart of the package on data as they come, by name; each is drawn in both languages. */
 export const GALLERY: Readonly<Record<string, (language: ChartLanguage) => Chart>> = {
   'rfm-heat': (language) => rfmHeatChart(scores, shop, { language }),
@@ -184,6 +202,9 @@ export const GALLERY: Readonly<Record<string, (language: ChartLanguage) => Chart
       })),
       { language },
     ),
+  'churn-reasons': (language) => churnReasonChart(shopRisks, { language }),
+  'return-curve': (language) => returnCurveChart(returns, { language, limit: inactivityLimit(returns) }),
+  'return-curve-customers': (language) => returnCurveChart(returnsByCustomer, { language }),
   mix: (language) =>
     mixChart(spendings(['Champions', 'Loyal customers', 'At risk', 'Lost'], SHELVES.slice(0, 5)), { language }),
   'mix-many': (language) =>
@@ -208,6 +229,14 @@ export const EDGES: Readonly<Record<string, () => Chart>> = {
   'no state that flows': () => migrationFlowChart([], []),
   'nobody in a state': () => migrationChart([[0]], ['A']),
   'nobody who flows': () => migrationFlowChart([[0]], ['A']),
+  'nobody at risk': () =>
+    churnReasonChart(
+      classifyChurnRisk(
+        compileChurnCriteria(defaultChurnCriteria()),
+        { length: 0, ids: [], columns: {} },
+        { asOf: '2025-12-31' },
+      ),
+    ),
   'no part': () => mixChart([]),
   'a segment that buys nothing': () => mixChart([{ segment: 'A', category: 'x', value: 0 }]),
   'names with quotes': () => mixChart([{ segment: `"A" & 'B' <c>`, category: `datum['x'] \\ "y" · z`, value: 1 }]),

@@ -162,6 +162,7 @@ describe('correct', () => {
     expect(decided.reasons[0]).toMatchObject({ observed: 0.4, limit: 0.5, status: 'met' });
     expect(decided.reasons[0]?.window).toEqual({ from: '2026-03-31', to: '2026-07-01', zone: null });
     expect(statusOf(documentOf(variety), { events: { orders } })).toBe('atRisk');
+    expect(statusOf(documentOf({ ...amount, least: 3 }), { events: { orders } })).toBe('undetermined');
     const few = { ...variety, atMost: 0.4 };
     expect(statusOf(documentOf(few), { events: { orders } })).toBe('notAtRisk');
   });
@@ -349,7 +350,7 @@ describe('always and never', () => {
         ...documentOf(
           silent(4),
           { ...fall, chance: 0.3 } as ChurnCriterion,
-          { ...fall, id: 'less', measure: 'sum', field: 'amount' } as ChurnCriterion,
+          { ...fall, id: 'less', measure: 'sum', field: 'amount', least: 2 } as ChurnCriterion,
           {
             kind: 'condition',
             id: 'gone',

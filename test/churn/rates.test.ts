@@ -206,7 +206,9 @@ describe('always', () => {
     },
   );
 
-  const base = fc.tuple(fc.integer({ min: 1, max: 100000 }), fc.integer({ min: -1e10, max: 1e12 }));
+  const base = fc
+    .tuple(fc.integer({ min: 1, max: 100000 }), fc.integer({ min: -1e5, max: 1e7 }), fc.nat(1000))
+    .map(([customers, each, rest]) => [customers, customers * each + rest] as const);
   test.prop([base, base])(
     'both parts add up to the change exactly, and turned round they change their sign',
     ([n0, r0], [n1, r1]) => {
