@@ -1,113 +1,13 @@
 import { checkOptions } from '../checks/assert.ts';
 import { fail } from '../checks/error.ts';
 import type { Id } from '../events/id.ts';
-import { type AsOf, compileCondition, type FactColumns, type RuleSetReference, truthsOf } from '../rules/index.ts';
+import { compileCondition, truthsOf } from '../rules/index.ts';
 import { readAsOf } from '../rules/truth-of.ts';
 import { isoFromDay } from '../time/index.ts';
 import { type CompiledChurnCriteria, insideCriteria, requireCriteriaInForce } from './compile.ts';
-import type { ChurnText, ChurnWill } from './criteria.ts';
+import type { ChurnText } from './criteria.ts';
 import type { ChurnStatus } from './decide.ts';
-
-/**
- * Ids and columns of facts; a customer table fits as it is.
- *
- * @category Churn
- */
-export type RiskTable<I extends Id = Id> = FactColumns & {
-  /** The id of each row. */
-  readonly ids: readonly I[];
-};
-
-/**
- * Events of many customers as columns, for criteria that look at falls; a transaction index fits as it is. Customer `c` has the events
- * `offsets[c]` to `offsets[c + 1] - 1`.
- *
- * @category Churn
- */
-export interface EventLog<I extends Id = Id> {
-  /** The customers. */
-  readonly ids: readonly I[];
-  /** Where each customer begins; one more entry than customers. */
-  readonly offsets: Int32Array;
-  /** The day of each event. */
-  readonly days: Int32Array;
-  /** The amount of each event, for sums. */
-  readonly amounts?: Float64Array;
-  /** The code of each event's category, for different values. */
-  readonly codes?: Int32Array;
-}
-
-/**
- * How all customers are judged.
- *
- * @category Churn
- */
-export interface ClassifyChurnOptions extends AsOf {
-  /** The logs of events that falls are seen in, by the names that criteria give them: `{ orders: log }`. @defaultValue none */
-  readonly logs?: { readonly [name: string]: EventLog };
-}
-
-/**
- * How many customers a criterion flags.
- *
- * @category Churn
- */
-export interface CriterionCount {
-  /** The criterion. */
-  readonly id: string;
-  /** What people call it. */
-  readonly label: ChurnText;
-  /** Whose will it is; `null` where the document does not say. */
-  readonly will: ChurnWill | null;
-  /** Customers who meet it. */
-  readonly customers: number;
-  /** Those at risk who meet it and no other. */
-  readonly alone: number;
-  /** Customers of whom it cannot be told. */
-  readonly unknown: number;
-  /** Whether the table and its logs have what the criterion reads; `false`: it is unknown of everybody. */
-  readonly evaluated: boolean;
-}
-
-/**
- * Who is at risk, by which criteria, in the order of the table. It can be handed to whatever takes customers with segments.
- *
- * @category Churn
- */
-export interface ChurnRisks<I extends Id = Id> {
-  /** The tag. */
-  readonly kind: 'churn-risks';
-  /** The version of the form. */
-  readonly version: 1;
-  /** The document that decided. */
-  readonly criteria: RuleSetReference;
-  /** The day of judgement. */
-  readonly asOf: string;
-  /** The four statuses with their customers, always in this order. */
-  readonly segments: readonly {
-    /** The status. */
-    readonly id: ChurnStatus;
-    /** What people call it. */
-    readonly label: ChurnText;
-    /** How many customers. */
-    readonly customers: number;
-  }[];
-  /** The criteria in the order of the document. */
-  readonly reasons: readonly CriterionCount[];
-  /** How many rows. */
-  readonly length: number;
-  /** The id of each row. */
-  readonly ids: readonly I[];
-  /** One value per row. */
-  readonly columns: {
-    /** Each customer's status as a position in `segments`. */
-    readonly segment: Uint8Array;
-    /** The criteria met, as bits: 1 is the first, 2 the second, 4 the third. */
-    readonly met: Uint32Array;
-    /** The criteria that cannot be told, likewise. */
-    readonly unknown: Uint32Array;
-  };
-}
+import type { ChurnRisks, ClassifyChurnOptions, RiskTable } from './risks.ts';
 
 const STATUSES: readonly (readonly [ChurnStatus, ChurnText])[] = [
   ['atRisk', { en: 'At risk', fr: 'À risque' }],
@@ -168,33 +68,33 @@ export function classifyChurnRisk<I extends Id>(
   );
   const met = new Uint32Array(length);
   const unknown = new Uint32Array(length);
-  truths.forEach((column, c) => {
-    const bit = 2 ** c;
-    for (let i = 0; i < length; i++) {
-      const truth = column === null ? 0 : (column[i] as number);
-      if (truth === 1) met[i] = (met[i] as number) + bit;
-      else if (truth === 0) unknown[i] = (unknown[i] as number) + bit;
-    }
-  });
+  const counts = truths.map((column, c) => addBits(column, 2 ** c, met, unknown));
+  const alone = new Array<number>(truths.length).fill(0);
   const never = neverBoughtIn(table);
   const segment = new Uint8Array(length);
-  const counts = [0, 0, 0, 0];
+  const sizes = [0, 0, 0, 0];
   for (let i = 0; i < length; i++) {
     const place = whole[i] === 1 ? AT_RISK : never(i) ? NEVER_BOUGHT : whole[i] === -1 ? NOT_AT_RISK : UNDETERMINED;
     segment[i] = place as number;
-    counts[place as number] = (counts[place as number] as number) + 1;
+    sizes[place as number] = (sizes[place as number] as number) + 1;
+    const bits = met[i] as number;
+    if (place !== AT_RISK || (bits & (bits - 1)) !== 0 || bits === 0) continue;
+    const only = 31 - Math.clz32(bits);
+    alone[only] = (alone[only] as number) + 1;
   }
   return {
     kind: 'churn-risks',
     version: 1,
     criteria: { id: document.id, version: document.version },
     asOf: isoFromDay(asOf),
-    segments: STATUSES.map(([id, label], s) => ({ id, label, customers: counts[s] as number })),
+    segments: STATUSES.map(([id, label], s) => ({ id, label, customers: sizes[s] as number })),
     reasons: document.criteria.map(({ id, label, will }, c) => ({
       id,
       label,
       will: will ?? null,
-      ...countsOf(2 ** c, met, unknown, segment),
+      customers: counts[c]?.met as number,
+      alone: alone[c] as number,
+      unknown: counts[c]?.unknown as number,
       evaluated: truths[c] !== null,
     })),
     length,
@@ -223,22 +123,30 @@ function wholeTruths(
 const answersOf = (truths: Int8Array): (boolean | null)[] =>
   Array.from(truths, (truth) => (truth === 0 ? null : truth === 1));
 
-function countsOf(
+/** Writes a criterion's bit where it is met and where it is unknown; gives how often each. */
+function addBits(
+  truths: Int8Array | null,
   bit: number,
   met: Uint32Array,
   unknown: Uint32Array,
-  segment: Uint8Array,
-): Pick<CriterionCount, 'customers' | 'alone' | 'unknown'> {
-  let customers = 0;
-  let alone = 0;
-  let open = 0;
-  for (let i = 0; i < met.length; i++) {
-    const bits = met[i] as number;
-    if ((bits & bit) !== 0) customers++;
-    if (bits === bit && segment[i] === AT_RISK) alone++;
-    if (((unknown[i] as number) & bit) !== 0) open++;
+): { readonly met: number; readonly unknown: number } {
+  if (truths === null) {
+    for (let i = 0; i < unknown.length; i++) unknown[i] = (unknown[i] as number) | bit;
+    return { met: 0, unknown: unknown.length };
   }
-  return { customers, alone, unknown: open };
+  const count = { met: 0, unknown: 0 };
+  for (let i = 0; i < truths.length; i++) {
+    const truth = truths[i] as number;
+    if (truth === -1) continue;
+    if (truth === 1) {
+      met[i] = (met[i] as number) | bit;
+      count.met++;
+    } else {
+      unknown[i] = (unknown[i] as number) | bit;
+      count.unknown++;
+    }
+  }
+  return count;
 }
 
 function neverBoughtIn({ columns }: RiskTable): (i: number) => boolean {

@@ -4,9 +4,9 @@ import { placeDay, showDay, showDayOrNull } from '../rules/place.ts';
 import { firstDay, NO_SPAN, spanOf } from '../rules/span.ts';
 import type { Trit } from '../rules/trit.ts';
 import { addDuration, type Day } from '../time/index.ts';
-import type { RiskTable } from './classify.ts';
 import type { ContractCriterion } from './criteria.ts';
 import { type CriterionProgram, factOf } from './program.ts';
+import type { RiskTable } from './risks.ts';
 
 /** The days of one contract; NaN where there is none. */
 interface Contract {
@@ -68,16 +68,14 @@ export function contractProgram(criterion: ContractCriterion): CriterionProgram 
       const [startsOn, endsOn, resignedOn, renewedOn] = columns;
       if (resignedOn === undefined && endsOn === undefined) return null;
       const truths = new Int8Array(table.length);
-      const read = (column: ArrayLike<unknown> | undefined, name: string, i: number): Day =>
-        column === undefined ? Number.NaN : placeDay(column[i], () => `columns.${name}[${i}]`);
+      const { because, within } = criterion;
+      const soon = within === undefined ? asOf - 1 : addDuration(asOf, within);
       for (let i = 0; i < truths.length; i++) {
-        const contract = {
-          startsOn: read(startsOn, FACTS[0], i),
-          endsOn: read(endsOn, FACTS[1], i),
-          resignedOn: read(resignedOn, FACTS[2], i),
-          renewedOn: read(renewedOn, FACTS[3], i),
-        };
-        truths[i] = findingOn([contract], criterion, asOf).trit;
+        const starts = dayIn(startsOn, FACTS[0], i);
+        const ends = dayIn(endsOn, FACTS[1], i);
+        const resigned = dayIn(resignedOn, FACTS[2], i);
+        const renewed = dayIn(renewedOn, FACTS[3], i);
+        truths[i] = tritOfOne(because, starts, ends, resigned, renewed, asOf, soon);
       }
       return truths;
     },
@@ -166,6 +164,30 @@ function timelineOf(contracts: readonly Contract[], criterion: ContractCriterion
 
 const negative = (length: NonNullable<ContractCriterion['within']>): NonNullable<ContractCriterion['within']> =>
   Object.fromEntries(Object.entries(length).map(([unit, amount]) => [unit, -amount])) as never;
+
+/** What {@link findingOn} gives for one contract, without an object. */
+function tritOfOne(
+  because: ContractCriterion['because'],
+  startsOn: Day,
+  endsOn: Day,
+  resignedOn: Day,
+  renewedOn: Day,
+  day: Day,
+  soon: Day,
+): Trit {
+  if (startsOn > day) return -1;
+  const isResigned = resignedOn <= day && !(renewedOn >= resignedOn && renewedOn <= day);
+  if (isResigned) return because === 'notRenewed' ? -1 : 1;
+  // Here a renewal is later than a notice, or there is none.
+  return because !== 'resigned' && (endsOn < day || endsOn <= soon) && !(renewedOn <= day) ? 1 : -1;
+}
+
+/** The day in a row of a column; NaN where there is none. */
+function dayIn(column: ArrayLike<unknown> | undefined, name: string, i: number): Day {
+  if (column === undefined) return Number.NaN;
+  const value = column[i];
+  return typeof value === 'number' && Number.isNaN(value) ? value : placeDay(value, () => `columns.${name}[${i}]`);
+}
 
 function columnOf(table: RiskTable, name: string): ArrayLike<unknown> | undefined {
   const column = Object.hasOwn(table.columns, name) ? table.columns[name] : undefined;

@@ -84,7 +84,7 @@ export interface DropTest {
  * const drop = purchaseDropTest({ count: 1, time: 3 }, { count: 24, time: 12 });
  * drop.ratio; // => 0.16666667
  * drop.expected; // => 6
- * drop.pValue; // => 0.0273895
+ * drop.pValue; // => 0.02738973
  * purchaseDropTest({ count: 0, time: 6 }, { count: 2, time: 6 }).pValue; // => 0.25
  * ```
  */

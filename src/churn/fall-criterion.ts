@@ -6,11 +6,11 @@ import { firstDay, NO_SPAN, spanOf } from '../rules/span.ts';
 import type { Trit } from '../rules/trit.ts';
 import { lengthOf } from '../time/duration.ts';
 import { type Day, windowOfDay } from '../time/index.ts';
-import type { EventLog, RiskTable } from './classify.ts';
 import type { FallCriterion } from './criteria.ts';
 import { dropPValue } from './drop-test.ts';
 import { rowsOfLog } from './log-rows.ts';
 import type { CriterionProgram } from './program.ts';
+import type { EventLog, RiskTable } from './risks.ts';
 
 /** How many events a reason names. */
 const MAX_EVENTS = 20;

@@ -7,14 +7,7 @@
 
 export { type ActiveCustomersChange, compareActiveCustomers } from './active-customers.ts';
 export { type AnnualChurn, annualChurn, type ChurnPeriod, type CohortChurn, cohortChurnRates } from './annual.ts';
-export {
-  type ChurnRisks,
-  type ClassifyChurnOptions,
-  type CriterionCount,
-  classifyChurnRisk,
-  type EventLog,
-  type RiskTable,
-} from './classify.ts';
+export { classifyChurnRisk } from './classify.ts';
 export { type CompiledChurnCriteria, compileChurnCriteria } from './compile.ts';
 export type {
   ChurnCriteria,
@@ -55,6 +48,7 @@ export {
   returnChance,
 } from './return-curve.ts';
 export { type PurchaseRhythms, type RhythmOptions, summarizePurchaseRhythms } from './rhythm.ts';
+export type { ChurnRisks, ClassifyChurnOptions, CriterionCount, EventLog, RiskTable } from './risks.ts';
 export { type ChurnShortlist, churnShortlist, type ShortlistOptions } from './shortlist.ts';
 export {
   type LostCustomer,

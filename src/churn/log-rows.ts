@@ -1,6 +1,6 @@
 import { fail } from '../checks/error.ts';
 import type { Id } from '../events/id.ts';
-import type { EventLog, RiskTable } from './classify.ts';
+import type { EventLog, RiskTable } from './risks.ts';
 
 /** Where each row of a table stands in a log of events; −1 where it has none. Equal lists of ids cost one pass. */
 export function rowsOfLog(table: RiskTable, log: EventLog, path: string): Int32Array {

@@ -1,7 +1,7 @@
 import type { Reason, RuleInput } from '../rules/index.ts';
 import type { Trit } from '../rules/trit.ts';
 import type { Day } from '../time/index.ts';
-import type { EventLog, RiskTable } from './classify.ts';
+import type { EventLog, RiskTable } from './risks.ts';
 
 /** How a criterion came out for one customer, and why. */
 export interface Judgement {

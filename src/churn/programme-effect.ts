@@ -58,7 +58,7 @@ export interface ProgrammeEffect {
  * );
  * effect.perCustomer.value; // => 40
  * effect.incrementalSales.value; // => 240
- * effect.pValue; // => 0.1732
+ * effect.pValue; // => 0.18119361
  * effect.retention.difference.value; // => 0.3333333
  * ```
  */

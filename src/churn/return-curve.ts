@@ -161,11 +161,13 @@ function endsOf(still: Float64Array, greenwood: Float64Array, level: number): { 
  * @category Usual
  * @example
  * ```ts
- * import { returnChance } from 'clientele/churn';
+ * import { fitReturnCurve, returnChance } from 'clientele/churn';
+ * import { indexTransactions } from 'clientele/transactions';
  *
- * declare const curve: import('clientele/churn').ReturnCurve;
- * const ask = () => returnChance(curve, { days: 90 });
- * typeof ask; // => 'function'
+ * const days = ['2026-01-01', '2026-01-11', '2026-01-21', '2026-02-02'];
+ * const log = indexTransactions(days, { customerId: () => 'ada', date: (day) => day, amount: () => 20 });
+ * const curve = fitReturnCurve(log, { asOf: '2026-04-01', followUp: { days: 30 } });
+ * [returnChance(curve, { days: 0 }), returnChance(curve, { days: 10 })]; // => [0.75, 0.5]
  * ```
  */
 export function returnChance(curve: ReturnCurve, options: { readonly days: number }): number | null {
@@ -206,9 +208,12 @@ export interface InactivityLimit {
  * @example
  * ```ts
  * import { fitReturnCurve, inactivityLimit } from 'clientele/churn';
- * import { simulateTransactions, indexTransactions } from 'clientele/transactions';
+ * import { indexTransactions } from 'clientele/transactions';
  *
- * typeof inactivityLimit; // => 'function'
+ * const days = ['2026-01-01', '2026-01-11', '2026-01-21', '2026-02-02'];
+ * const log = indexTransactions(days, { customerId: () => 'ada', date: (day) => day, amount: () => 20 });
+ * const curve = fitReturnCurve(log, { asOf: '2026-04-01', followUp: { days: 30 } });
+ * inactivityLimit(curve); // => { days: 12, returnChance: 0, reached: 0.25, atRisk: 2 }
  * ```
  */
 export function inactivityLimit(

@@ -2,7 +2,7 @@ import { checkInteger, checkKind, checkOptions } from '../checks/assert.ts';
 import { fail } from '../checks/error.ts';
 import { exactSum } from '../core/index.ts';
 import { compareIds, type Id } from '../events/id.ts';
-import type { ChurnRisks } from './classify.ts';
+import type { ChurnRisks } from './risks.ts';
 
 /**
  * Whom to look at first.

@@ -345,6 +345,8 @@ describe('always and never', () => {
       const rows = base.flatMap((days, c) => days.map((on, i) => ({ id: c, on: isoFromDay(on), amount: 5 + (i % 7) })));
       const log = indexTransactions(rows, { customerId: (r) => r.id, date: (r) => r.on, amount: (r) => r.amount });
       const table = summarizeCustomers(log, { asOf });
+      const notice = table.ids.map((_, i) => [Number.NaN, today - 5, today + 5][i % 3] as number);
+      const ends = table.ids.map((_, i) => [today - 9, today + 20, Number.NaN, today + 90][i % 4] as number);
       const alive = table.ids.map(() => (coin.next().value ? 0.1 : Number.NaN));
       const document: ChurnCriteria = {
         ...documentOf(
@@ -357,24 +359,30 @@ describe('always and never', () => {
             label: 'Gone',
             when: { kind: 'compare', fact: 'alive', op: 'lt', value: 0.3 },
           },
+          contract('either', 1),
         ),
         atRisk: {
           kind: 'atLeast',
           atLeast: 2,
-          of: ['silent', 'fewer', 'less', 'gone'].map(
+          of: ['silent', 'fewer', 'less', 'gone', 'contract'].map(
             (fact) => ({ kind: 'compare', fact, op: 'eq', value: true }) as const,
           ),
         },
       };
       for (const one of [document, documentOf(...document.criteria)]) {
         const criteria = compileChurnCriteria(one);
-        const columns = { ...table.columns, alive };
+        const columns = { ...table.columns, alive, resignedOn: notice, contractEndsOn: ends };
         const risks = classifyChurnRisk(criteria, { ...table, columns }, { asOf, logs: { orders: log } });
         const bits = (ids: readonly string[]): number =>
           one.criteria.reduce((sum, { id }, c) => sum + (ids.includes(id) ? 2 ** c : 0), 0);
         table.ids.forEach((id, i) => {
           const orders = rows.filter((row) => row.id === id);
-          const facts = { lastOrderOn: table.columns.lastOrderOn[i] as number, alive: alive[i] as number };
+          const facts = {
+            lastOrderOn: table.columns.lastOrderOn[i] as number,
+            alive: alive[i] as number,
+            resignedOn: notice[i] as number,
+            contractEndsOn: ends[i] as number,
+          };
           const { outcome } = decideChurnRisk(criteria, { facts, events: { orders } }, { asOf });
           expect(risks.segments[risks.columns.segment[i] as number]?.id).toBe(outcome.status);
           expect(risks.columns.met[i]).toBe(bits(outcome.met));
@@ -390,6 +398,8 @@ describe('always and never', () => {
             columns: {
               lastOrderOn: back.map((i) => table.columns.lastOrderOn[i] as number),
               alive: back.map((i) => alive[i] as number),
+              resignedOn: back.map((i) => notice[i] as number),
+              contractEndsOn: back.map((i) => ends[i] as number),
             },
           },
           { asOf, logs: { orders: log } },

@@ -56,7 +56,7 @@ export interface PurchaseTrend {
  * const trend = purchaseTrend(days, { asOf: '2026-06-30', months: 6 });
  * trend.counts; // => [3, 2, 2, 1, 0, 0]
  * trend.slope; // => -0.6666667
- * trend.pValueOfFall; // => 0.0084
+ * trend.pValueOfFall; // => 0.00968192
  * ```
  */
 export function purchaseTrend(days: readonly (string | Day)[], options: FadingOptions): PurchaseTrend {
