@@ -339,6 +339,32 @@ describe('always and never', () => {
     if (flags({ ...fall, atMost, chance: 0.1 })) expect(flags({ ...fall, atMost })).toBe(true);
   });
 
+  test.prop([contractDays, fc.constantFrom('resigned', 'notRenewed', 'either'), fc.constantFrom(undefined, 1)])(
+    'a customer with one contract is judged alike by the list, by facts and in a table',
+    (contracts, because, months) => {
+      const criteria = compileChurnCriteria(documentOf(contract(because, months)));
+      const name = {
+        startsOn: 'contractStartsOn',
+        endsOn: 'contractEndsOn',
+        resignedOn: 'resignedOn',
+        renewedOn: 'renewedOn',
+      };
+      const columnsOf = Object.fromEntries(
+        Object.entries(name).map(([field, fact]) => [fact, contracts.map((one) => one[field as keyof typeof one])]),
+      );
+      const table = { length: contracts.length, ids: contracts.map((_, i) => i), columns: columnsOf };
+      const { columns } = classifyChurnRisk(criteria, table, { asOf: today });
+      contracts.forEach((one, i) => {
+        const facts = Object.fromEntries(
+          Object.entries(name).map(([field, fact]) => [fact, one[field as keyof typeof one]]),
+        );
+        const byList = decideChurnRisk(criteria, { events: { contracts: [one] } }, { asOf: today }).outcome;
+        expect(decideChurnRisk(criteria, { facts }, { asOf: today }).outcome).toEqual(byList);
+        expect(columns.met[i]).toBe(byList.met.length);
+      });
+    },
+  );
+
   test.prop([fc.array(orderDays, { minLength: 1, maxLength: 12 }), fc.infiniteStream(fc.boolean())], { numRuns: 30 })(
     'all at once is the same as one by one, in any order of rows',
     (base, coin) => {
