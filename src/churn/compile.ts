@@ -3,7 +3,7 @@ import { type CompiledCondition, type Condition, compileCondition, factsOf } fro
 import { requireDay } from '../rules/place.ts';
 import type { Day } from '../time/index.ts';
 import { checkedCriteria } from './check-criteria.ts';
-import { conditionProgram } from './condition-criterion.ts';
+import { conditionProgram, inactiveProgram } from './condition-criterion.ts';
 import { contractProgram } from './contract-criterion.ts';
 import type { ChurnCriteria, ChurnCriterion } from './criteria.ts';
 import { fallProgram } from './fall-criterion.ts';
@@ -93,11 +93,7 @@ export function requireCriteriaInForce({ from, to, document }: CriteriaInside, a
 function programOf(criterion: ChurnCriterion, path: string): CriterionProgram {
   switch (criterion.kind) {
     case 'inactive':
-      return conditionProgram(
-        { kind: 'compare', fact: 'lastOrderOn', op: 'lte', value: { before: criterion.after } },
-        criterion.id,
-        `${path}.after`,
-      );
+      return inactiveProgram(criterion, path);
     case 'contract':
       return contractProgram(criterion);
     case 'fall':

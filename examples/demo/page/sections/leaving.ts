@@ -6,11 +6,12 @@ import {
   compileChurnCriteria,
   fitReturnCurve,
   inactivityLimit,
+  returnChance,
   scorePurchaseDrops,
   summarizePurchaseRhythms,
 } from 'clientele/churn';
 import { dayFromIso, isoFromDay } from 'clientele/time';
-import { moneyIn, wholeIn } from '../figures.ts';
+import { moneyIn, shareIn, wholeIn } from '../figures.ts';
 import type { PageFacts, PageSection } from '../section.ts';
 
 const WORDS = {
@@ -26,6 +27,8 @@ const WORDS = {
       'revenue of the last 12 months of those at risk',
       `of ${of.tested} tested, adjusted for testing all`,
     ],
+    table: 'How many silences get that long, and how many of them still end within the year',
+    curveHeads: ['Days', 'Not returned', 'Will still return', 'Silent and seen'],
     list: 'The first to call: at risk, with the largest revenue of the last 12 months',
     heads: ['Customer', 'Last order', 'Revenue, 12 months', 'Signs'],
     nobody: 'Nobody is at risk by these signs.',
@@ -42,6 +45,8 @@ const WORDS = {
       'chiffre d’affaires des 12 derniers mois des clients à risque',
       `sur ${of.tested} testés, compte tenu du nombre de tests`,
     ],
+    table: 'Combien de silences durent aussi longtemps, et combien prennent encore fin dans l’année',
+    curveHeads: ['Jours', 'Pas revenus', 'Reviendront encore', 'Silencieux et observés'],
     list: 'Les premiers à appeler\u00a0: à risque, avec le plus grand chiffre d’affaires des 12 derniers mois',
     heads: ['Client', 'Dernière commande', 'Chiffre d’affaires, 12 mois', 'Signes'],
     nobody: 'Personne n’est à risque selon ces signes.',
@@ -50,6 +55,8 @@ const WORDS = {
 
 const RECENT = { months: 3 };
 const BASELINE = { months: 12 };
+/** Days between the rows of the curve's table. */
+const STEP = 30;
 /** So many customers are listed. */
 const LISTED = 15;
 
@@ -130,7 +137,27 @@ export function leavingSection({ log, table }: PageFacts, language: ChartLanguag
         kind: 'figures',
         figures: words.figures.map((name, f) => ({ name, value: figures[f] as string, note: notes[f] as string })),
       },
-      { kind: 'chart', chart: returnCurveChart(curve, { language, limit }), how: words.curve },
+      {
+        kind: 'chart',
+        chart: returnCurveChart(curve, { language, limit }),
+        how: words.curve,
+        table: {
+          caption: words.table,
+          columns: words.curveHeads.map((title) => ({ title, align: 'right' })),
+          rows: curve.notReturned.flatMap((share, days) =>
+            days % STEP === 0
+              ? [
+                  [
+                    wholeIn(days, language),
+                    shareIn(share, 1, language),
+                    shareIn(returnChance(curve, { days }) ?? 0, 1, language),
+                    wholeIn(curve.atRisk[days] as number, language),
+                  ],
+                ]
+              : [],
+          ),
+        },
+      },
       { kind: 'chart', chart: churnReasonChart(risks, { language }), how: words.reasons },
       list.customers.length === 0
         ? { kind: 'text', text: words.nobody }
