@@ -1,8 +1,10 @@
 import { cpus, loadavg } from 'node:os';
 import { baskets } from './jobs/baskets.ts';
+import { charts } from './jobs/charts.ts';
 import { clusters } from './jobs/clusters.ts';
 import { codedRows } from './jobs/coded-rows.ts';
 import { columnDoor } from './jobs/column-door.ts';
+import { customerBase } from './jobs/customer-base.ts';
 import { days } from './jobs/days.ts';
 import { functions } from './jobs/functions.ts';
 import { labels } from './jobs/labels.ts';
@@ -22,7 +24,9 @@ const JOBS: Readonly<Record<string, () => Promise<Line[]>>> = {
   days,
   pieces,
   labels,
+  'customer-base': customerBase,
   functions,
+  charts,
   baskets,
   clusters,
   profit,

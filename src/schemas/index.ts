@@ -3,6 +3,14 @@
  *
  * @module schemas
  */
+export {
+  cohortDevelopmentSchema,
+  cohortTriangleSchema,
+  parseCohortDevelopment,
+  parseCohortTriangle,
+  safeParseCohortDevelopment,
+  safeParseCohortTriangle,
+} from './cohort-triangle.ts';
 export { conditionSchema, parseCondition, safeParseCondition } from './condition.ts';
 export { costToServeSchema, parseCostToServe, safeParseCostToServe } from './cost-to-serve.ts';
 export { customerGridSchema, parseCustomerGrid, safeParseCustomerGrid } from './customer-grid.ts';
@@ -24,6 +32,8 @@ export { type DocumentName, type JsonSchema, jsonSchemaOf, jsonSchemas } from '.
 export { kMeansModelSchema, parseKMeansModel, safeParseKMeansModel } from './k-means-model.ts';
 export type { ParseResult } from './parse-document.ts';
 export { parseRfmCuts, rfmCutsSchema, safeParseRfmCuts } from './rfm-cuts.ts';
+export { parseRfmGroupCuts, rfmGroupCutsSchema, safeParseRfmGroupCuts } from './rfm-group-cuts.ts';
+export { parseRfmResponseModel, rfmResponseModelSchema, safeParseRfmResponseModel } from './rfm-response-model.ts';
 export { parseRfmSegmentSet, rfmSegmentSetSchema, safeParseRfmSegmentSet } from './rfm-segment-set.ts';
 export { parseRuleSet, ruleSetSchema, safeParseRuleSet } from './rule-set.ts';
 export { parseTotalsState, safeParseTotalsState, totalsStateSchema } from './totals-state.ts';
