@@ -32,6 +32,7 @@ export type ErrorCode =
   | 'no_purchase'
   | 'before_cohort'
   | 'not_contacted'
+  | 'before_period'
   // events that were read and left out
   | 'unknown_event'
   | 'duplicate_event'

@@ -27,6 +27,7 @@ const KNOWN: { readonly [Code in ErrorCode]: true } = {
   no_purchase: true,
   before_cohort: true,
   not_contacted: true,
+  before_period: true,
   unknown_event: true,
   duplicate_event: true,
   ambiguous_recipient: true,

@@ -13,6 +13,8 @@ export {
   safeParseCohortTriangle,
 } from './cohort-triangle.ts';
 export { conditionSchema, parseCondition, safeParseCondition } from './condition.ts';
+export { costToServeSchema, parseCostToServe, safeParseCostToServe } from './cost-to-serve.ts';
+export { customerGridSchema, parseCustomerGrid, safeParseCustomerGrid } from './customer-grid.ts';
 export { customerStateSchema, parseCustomerState, safeParseCustomerState } from './customer-state.ts';
 export { customerSummarySchema, parseCustomerSummary, safeParseCustomerSummary } from './customer-summary.ts';
 export { customerTableJsonSchema, parseCustomerTableJson, safeParseCustomerTableJson } from './customer-table-json.ts';
@@ -38,6 +40,7 @@ export {
 export { historiesStateSchema, parseHistoriesState, safeParseHistoriesState } from './histories-state.ts';
 export { ignoredSchema, parseIgnored, safeParseIgnored } from './ignored.ts';
 export { type DocumentName, type JsonSchema, jsonSchemaOf, jsonSchemas } from './json-schema.ts';
+export { kMeansModelSchema, parseKMeansModel, safeParseKMeansModel } from './k-means-model.ts';
 export { machineRulesSchema, parseMachineRules, safeParseMachineRules } from './machine-rules.ts';
 export type { ParseResult } from './parse-document.ts';
 export { parseRfmCuts, rfmCutsSchema, safeParseRfmCuts } from './rfm-cuts.ts';

@@ -4,6 +4,8 @@ import type { JsonValue } from '../rules/index.ts';
 import { bounceClassesSchema } from './bounce-classes.ts';
 import { cohortDevelopmentSchema, cohortTriangleSchema } from './cohort-triangle.ts';
 import { conditionSchema } from './condition.ts';
+import { costToServeSchema } from './cost-to-serve.ts';
+import { customerGridSchema } from './customer-grid.ts';
 import { customerStateSchema } from './customer-state.ts';
 import { customerSummarySchema } from './customer-summary.ts';
 import { customerTableJsonSchema } from './customer-table-json.ts';
@@ -15,6 +17,7 @@ import { emailEventSchema } from './email-event.ts';
 import { emailRateProfileSchema, emailThresholdsSchema } from './email-rates.ts';
 import { historiesStateSchema } from './histories-state.ts';
 import { ignoredSchema } from './ignored.ts';
+import { kMeansModelSchema } from './k-means-model.ts';
 import { machineRulesSchema } from './machine-rules.ts';
 import { rfmCutsSchema } from './rfm-cuts.ts';
 import { rfmGroupCutsSchema } from './rfm-group-cuts.ts';
@@ -35,6 +38,8 @@ export type DocumentName =
   | 'cohortDevelopment'
   | 'cohortTriangle'
   | 'condition'
+  | 'costToServe'
+  | 'customerGrid'
   | 'customerState'
   | 'customerSummary'
   | 'customerTableJson'
@@ -46,6 +51,7 @@ export type DocumentName =
   | 'emailThresholds'
   | 'historiesState'
   | 'ignored'
+  | 'kMeansModel'
   | 'machineRules'
   | 'reason'
   | 'rfmCuts'
@@ -69,6 +75,8 @@ const schemas = (): { readonly [Name in DocumentName]: z.ZodType } => ({
   cohortDevelopment: cohortDevelopmentSchema,
   cohortTriangle: cohortTriangleSchema,
   condition: conditionSchema,
+  costToServe: costToServeSchema,
+  customerGrid: customerGridSchema,
   customerState: customerStateSchema,
   customerSummary: customerSummarySchema,
   customerTableJson: customerTableJsonSchema,
@@ -80,6 +88,7 @@ const schemas = (): { readonly [Name in DocumentName]: z.ZodType } => ({
   emailThresholds: emailThresholdsSchema,
   historiesState: historiesStateSchema,
   ignored: ignoredSchema,
+  kMeansModel: kMeansModelSchema,
   machineRules: machineRulesSchema,
   reason: reasonSchema,
   rfmCuts: rfmCutsSchema,

@@ -4,6 +4,7 @@
  * @module stats
  */
 
+export { adjustPValues, type PValueAdjustment } from './adjust-p-values.ts';
 export { adjustedRandIndex } from './adjusted-rand-index.ts';
 export { adjustedPValues, compareManyProportions, type ManyProportionsComparison } from './compare-many-proportions.ts';
 export {
