@@ -34,6 +34,12 @@ export type ErrorCode =
   // states
   | 'late_order'
   | 'incompatible_state'
+  // loyalty events that do not count
+  | 'late_event'
+  | 'duplicate_event'
+  | 'insufficient_balance'
+  | 'not_refundable'
+  | 'not_eligible'
   // documents
   | 'unsupported_version'
   | 'duplicate_id'

@@ -1,0 +1,320 @@
+import { checkChoice, checkOptions } from '../checks/assert.ts';
+import { ClienteleError, fail } from '../checks/error.ts';
+import { type IgnoredTally, tallyIgnored } from '../checks/ignored.ts';
+import type { Ignored } from '../checks/index.ts';
+import { idDictionary } from '../events/dictionary.ts';
+import { groupRows } from '../events/group-rows.ts';
+import type { Id } from '../events/index.ts';
+import { sortedIdOrder } from '../events/sort-ids.ts';
+import { requireDay } from '../rules/place.ts';
+import type { RuleSetReference } from '../rules/index.ts';
+import { type Day, isoFromDay } from '../time/index.ts';
+import type { Account } from './account.ts';
+import { applyEvent } from './apply-event.ts';
+import { type CompiledLoyaltyProgramme, insideProgramme, type ProgrammeInside } from './compiled.ts';
+import type { LoyaltyEntry } from './entry.ts';
+import type { LoyaltyEvent } from './event.ts';
+import { type Keeper, keeperOf } from './keeper.ts';
+import { type LedgerTotals, emptyTotals, pendingPoints } from './ledger.ts';
+import { checkState, loadAccount } from './load-state.ts';
+import { sortEvents } from './order-events.ts';
+import { checkEvent, timeReader } from './read-events.ts';
+import { namesOf, saveAccount } from './save-state.ts';
+import type { LoyaltyMemberState, LoyaltyState } from './state.ts';
+
+/**
+ * Options of {@link replayLoyalty}.
+ *
+ * @category Loyalty
+ */
+export interface ReplayLoyaltyOptions<MemberId extends Id = Id> {
+  /** The last day that happens: points that are lost on it, payouts and ends of periods included. */
+  readonly asOf: string | Day;
+  /** The state to continue from, of an earlier replay. @defaultValue from the beginning */
+  readonly from?: LoyaltyState<MemberId>;
+  /** Whether to give an entry for everything that happened. @defaultValue false */
+  readonly trace?: boolean;
+  /** Whether to give the state for a later replay. @defaultValue true */
+  readonly keepState?: boolean;
+  /** What to do with an event that cannot be read. @defaultValue 'throw' */
+  readonly onInvalid?: 'throw' | 'collect';
+}
+
+/**
+ * What a replay gives: one row for each member, in the order of ids. All points are whole minor units.
+ *
+ * `issued + adjusted + received = spent + expired + clawedBack + sent + balance + pending`, for each member.
+ *
+ * @category Loyalty
+ */
+export interface LoyaltyReplay<MemberId extends Id = Id> {
+  /** The tag. */
+  readonly kind: 'loyalty-replay';
+  /** The version of the form. */
+  readonly version: 1;
+  /** The programme. */
+  readonly programme: RuleSetReference;
+  /** The last day that was replayed, ISO. */
+  readonly asOf: string;
+  /** How many members. */
+  readonly length: number;
+  /** The members. */
+  readonly ids: readonly MemberId[];
+  /** Points: what can be spent, what is pending, and the sums since ever. `paidOut` is a part of `spent`. */
+  readonly columns: { readonly [sum in keyof LedgerTotals | 'balance' | 'pending']: Float64Array };
+  /** By tier group: the place of the tier held, the first being 0. */
+  readonly tiers: { readonly [group: string]: Uint8Array };
+  /** The cheques of this replay, in the order of members and days. */
+  readonly payouts: {
+    /** How many. */
+    readonly length: number;
+    /** The row of the member. */
+    readonly member: Int32Array;
+    /** The day of the run. */
+    readonly day: Int32Array;
+    /** Minor units. */
+    readonly points: Float64Array;
+  };
+  /** Everything that happened, where `trace` asked for it. */
+  readonly entries: readonly LoyaltyEntry<MemberId>[] | null;
+  /** Events that came after their day had been replayed; `null` where there are none. */
+  readonly late: {
+    /** How many. */
+    readonly count: number;
+    /** Replay from a state of this day or an earlier one, and they count. */
+    readonly snapshotOn: string;
+  } | null;
+  /** Events that do not count, and why. */
+  readonly ignored: Ignored;
+  /** What a later replay continues from; `null` where `keepState` is false. */
+  readonly state: LoyaltyState<MemberId> | null;
+}
+
+/**
+ * What points, tiers and cheques follow from the events of members: a pure fold, whose result does not depend on the order in
+ * which events come in.
+ *
+ * Events are put in order (by instant, then what gives before what takes, then by id), and an id that comes twice counts once. An
+ * event that does not count (points that are not there, a purchase that may no longer be refunded) is in `ignored` with its code;
+ * one that is older than the state is `late_event`, and `late` says from which snapshot it would count.
+ *
+ * @param programme - from {@link compileLoyaltyProgramme}
+ * @param events - of any number of members, in any order
+ * @param options - the last day, and what to continue from
+ * @throws `incompatible_state`; `not_representable` beyond 2^53; and for events that cannot be read, unless they are collected:
+ * `invalid_id`, `invalid_date`, `time_zone_required`, `invalid_amount`, `not_an_integer`, `out_of_range`, `wrong_type`,
+ * `unknown_choice`, `unknown_reference`, with paths such as `events[3].lines[0].amount`
+ * @category Loyalty
+ * @example
+ * ```ts
+ * import { compileLoyaltyProgramme, replayLoyalty } from 'clientele/loyalty';
+ *
+ * const card = compileLoyaltyProgramme({
+ *   kind: 'loyalty-programme',
+ *   version: 1,
+ *   id: 'card',
+ *   currency: 'EUR',
+ *   points: { unit: { code: 'point', exponent: 0 }, expiry: { kind: 'age', after: { months: 12 } } },
+ *   earning: { rules: [{ id: 'base', kind: 'rate', rate: 1 }] },
+ * });
+ * const { ids, columns } = replayLoyalty(
+ *   card,
+ *   [
+ *     { id: 'r1', member: 'ada', on: '2026-03-01', kind: 'redemption', points: 20 },
+ *     { id: 'p1', member: 'ada', on: '2026-02-01', kind: 'purchase', lines: [{ amount: 4950 }] },
+ *   ],
+ *   { asOf: '2026-06-30' },
+ * );
+ * ids; // => ['ada']
+ * [columns.issued[0], columns.balance[0]]; // => [49, 29]
+ * ```
+ */
+export function replayLoyalty<MemberId extends Id = Id>(
+  programme: CompiledLoyaltyProgramme,
+  events: Iterable<LoyaltyEvent<MemberId>>,
+  options: ReplayLoyaltyOptions<MemberId>,
+): LoyaltyReplay<MemberId> {
+  const inside = insideProgramme(programme);
+  if (options === undefined) fail('missing_value', 'options.asOf', 'a day such as 2026-06-30', options);
+  checkOptions(options, ['asOf', 'from', 'trace', 'keepState', 'onInvalid']);
+  const { from, trace = false, keepState = true, onInvalid = 'throw' } = options;
+  checkChoice(onInvalid, ['throw', 'collect'], 'options.onInvalid');
+  const asOf = requireDay(options.asOf, 'options.asOf');
+  const after = from === undefined ? -Infinity : checkState(from, inside, 'options.from');
+  if (after > asOf) fail('out_of_range', 'options.asOf', `a day from ${from?.asOf} on`, isoFromDay(asOf));
+  const ignored = tallyIgnored();
+  const door = readEvents(inside, events, asOf, ignored, onInvalid);
+  const { dictionary, codes } = door;
+  const saved = from?.members ?? [];
+  const savedBy = new Map(saved.map((member) => [dictionary.codeOf(member.id), member]));
+  const { ids } = dictionary;
+  const { offsets, rows } = groupRows(codes, ids.length);
+  const order = sortedIdOrder(ids);
+  const entries: LoyaltyEntry[] | null = trace ? [] : null;
+  const paid: { member: number[]; day: number[]; points: number[] } = { member: [], day: [], points: [] };
+  let place = 0;
+  const keeper = keeperOf(inside, {
+    entries,
+    payOut(_account, on, points) {
+      paid.member.push(place);
+      paid.day.push(on);
+      paid.points.push(points);
+    },
+  });
+  const columns = newColumns(ids.length);
+  const tiers = inside.tiers.groups.map(() => new Uint8Array(ids.length));
+  const states: LoyaltyMemberState[] = [];
+  const known: MemberId[] = [];
+  const late = { count: 0, first: Infinity };
+  for (let i = 0; i < ids.length; i++) {
+    const code = order[i] as number;
+    const own = rows.subarray(offsets[code], offsets[code + 1]);
+    sortEvents(own, door);
+    const member = savedBy.get(code);
+    const account = replayMember(keeper, door, own, member, after, ignored, late);
+    // Whose events are all late has no account.
+    if (account === null) continue;
+    keeper.advance(account, asOf);
+    known.push(account.member as MemberId);
+    writeRow(columns, tiers, place, account);
+    if (keepState) states.push(saveAccount(keeper, account, asOf));
+    place++;
+  }
+  return {
+    kind: 'loyalty-replay',
+    version: 1,
+    programme: { id: inside.document.id, version: inside.document.version },
+    asOf: isoFromDay(asOf),
+    length: known.length,
+    ids: known,
+    columns: Object.fromEntries(
+      Object.entries(columns).map(([name, column]) => [name, column.subarray(0, place)]),
+    ) as LoyaltyReplay['columns'],
+    tiers: Object.fromEntries(
+      inside.tiers.groups.map(({ group }, g) => [group.id, (tiers[g] as Uint8Array).subarray(0, place)]),
+    ),
+    payouts: {
+      length: paid.day.length,
+      member: Int32Array.from(paid.member),
+      day: Int32Array.from(paid.day),
+      points: Float64Array.from(paid.points),
+    },
+    entries: entries as LoyaltyEntry<MemberId>[] | null,
+    late: late.count === 0 ? null : { count: late.count, snapshotOn: isoFromDay(late.first - 1) },
+    ignored: ignored.finish(),
+    state: keepState
+      ? {
+          kind: 'loyalty-state',
+          version: 1,
+          programme: namesOf(inside),
+          asOf: isoFromDay(asOf),
+          members: states as LoyaltyMemberState<MemberId>[],
+        }
+      : null,
+  };
+}
+
+type Door = ReturnType<typeof readEvents>;
+
+/** Reads all events into columns; what cannot be read or lies after the last day is counted. */
+function readEvents(
+  inside: ProgrammeInside,
+  events: Iterable<LoyaltyEvent>,
+  asOf: Day,
+  ignored: IgnoredTally,
+  onInvalid: 'throw' | 'collect',
+) {
+  const dictionary = idDictionary();
+  const readTime = timeReader(inside);
+  const kept: LoyaltyEvent[] = [];
+  const rows: number[] = [];
+  const codes: number[] = [];
+  const days: number[] = [];
+  const instants: number[] = [];
+  const times: number[] = [];
+  if (typeof (events as { [Symbol.iterator]?: unknown } | null | undefined)?.[Symbol.iterator] !== 'function') {
+    fail('wrong_type', 'events', 'a list of events', events);
+  }
+  let row = -1;
+  for (const event of events) {
+    row++;
+    try {
+      checkEvent(event, row, inside);
+      const at = row;
+      const { day, instant, ms } = readTime(event.on, () => `events[${at}].on`);
+      if (day > asOf) {
+        ignored.add('excluded', 'after_as_of', row, 'on', event.on);
+        continue;
+      }
+      kept.push(event);
+      rows.push(row);
+      codes.push(dictionary.codeOf(event.member));
+      days.push(day);
+      instants.push(instant);
+      times.push(ms);
+    } catch (error) {
+      if (onInvalid === 'throw' || !(error instanceof ClienteleError)) throw error;
+      const path = error.path.replace(/^events\[\d+\]\.?/, '');
+      ignored.add('invalid', error.code, row, path, error.issues[0]?.received);
+    }
+  }
+  return { events: kept, rows, codes, days, instants, times, dictionary };
+}
+
+function replayMember(
+  keeper: Keeper,
+  door: Door,
+  order: Int32Array,
+  saved: LoyaltyMemberState | undefined,
+  after: Day,
+  ignored: IgnoredTally,
+  late: { count: number; first: Day },
+): Account | null {
+  let account = saved === undefined ? null : loadAccount(keeper, saved, after);
+  for (let i = 0; i < order.length; i++) {
+    const at = order[i] as number;
+    const event = door.events[at] as LoyaltyEvent;
+    const row = door.rows[at] as number;
+    const day = door.days[at] as Day;
+    if (account?.seen.has(event.id)) {
+      ignored.add('excluded', 'duplicate_event', row, 'id', event.id);
+      continue;
+    }
+    if (day <= after) {
+      ignored.add('excluded', 'late_event', row, 'on', event.on);
+      late.count++;
+      late.first = Math.min(late.first, day);
+      continue;
+    }
+    account ??= keeper.open(event.member, day);
+    keeper.advance(account, day);
+    const code = applyEvent(keeper, account, event, row, day, door.times[at] as number);
+    account.seen.set(event.id, day);
+    if (code === null) keeper.close(account, day, event.id);
+    else ignored.add('excluded', code, row, 'id', event.id);
+  }
+  return account;
+}
+
+type Columns = { readonly [name in keyof LedgerTotals | 'balance' | 'pending']: Float64Array };
+
+function newColumns(length: number): Columns {
+  const names = [...Object.keys(emptyTotals()), 'balance', 'pending'];
+  return Object.fromEntries(names.map((name) => [name, new Float64Array(length)])) as Columns;
+}
+
+function writeRow(columns: Columns, tiers: readonly Uint8Array[], place: number, { ledger, held }: Account): void {
+  const { totals } = ledger;
+  columns.balance[place] = ledger.balance;
+  columns.pending[place] = pendingPoints(ledger);
+  columns.issued[place] = totals.issued;
+  columns.adjusted[place] = totals.adjusted;
+  columns.received[place] = totals.received;
+  columns.spent[place] = totals.spent;
+  columns.paidOut[place] = totals.paidOut;
+  columns.expired[place] = totals.expired;
+  columns.clawedBack[place] = totals.clawedBack;
+  columns.sent[place] = totals.sent;
+  columns.uncollected[place] = totals.uncollected;
+  for (let g = 0; g < tiers.length; g++) (tiers[g] as Uint8Array)[place] = held[g] as number;
+}

@@ -1,0 +1,249 @@
+import { addDuration, type Day, type Duration, startOfUnitIndex, unitIndexOf, windowOfDay } from '../time/index.ts';
+import type { CompiledChallenge, CompiledTier, CompiledTierGroup, TierFigures } from './compile-tiers.ts';
+import type { LoyaltyMetric } from './tier-document.ts';
+import { type CountInput, countInto, type Figures, type KeyCounts, type TierInput, type TierState } from './tier-state.ts';
+
+/** Moves the tiers of one group: a fold over inputs in the order of their days. */
+export interface TierMachine {
+  begin(joined: Day): TierState;
+  /** What is due up to and including a day: ends of periods, of grace and of trials. */
+  advance(state: TierState, day: Day, joined: Day): void;
+  apply(state: TierState, input: TierInput, joined: Day): void;
+  /** The first day on which something is due. */
+  due(state: TierState): Day;
+}
+
+export function tierMachine(
+  compiled: CompiledTierGroup,
+  place: number,
+  metrics: readonly LoyaltyMetric[],
+  challenges: readonly CompiledChallenge[],
+  balance: number,
+): TierMachine {
+  const { group, tiers, floor, rolls } = compiled;
+  const { period, upgrade = 'immediate', downgrade = {}, rollover } = group;
+  const { when: falls = 'atPeriodEnd', fall = 'toEarned', grace } = downgrade;
+  const fallsAtOnce = falls === 'immediate';
+  const keyed = metrics.map(({ kind }) => kind === 'distinct' || kind === 'visits');
+  const zeros = metrics.map(() => 0);
+  const leavesOn = period.kind === 'rolling' ? leavingDays(period.length) : () => Infinity;
+  const noKeys = (): KeyCounts => keyed.map((has) => (has ? new Map() : null));
+  const nothing = (): Figures => ({ counters: [...zeros], keys: noKeys() });
+
+  /** The highest tier that is earned. */
+  function levelOf(figures: TierFigures, day: Day): number {
+    for (let t = tiers.length - 1; t > 0; t--) {
+      if ((tiers[t] as CompiledTier).when?.holds(figures, day)) return t;
+    }
+    return 0;
+  }
+
+  function setTier(state: TierState, tier: number, day: Day, joined: Day): void {
+    if (tier === state.tier) return;
+    state.tier = tier;
+    state.since = day;
+    state.grace = null;
+    if (period.kind === 'anniversary' && period.of === 'tier') {
+      state.anchor = day;
+      beginPeriod(state, day, joined);
+    }
+  }
+
+  const fallen = (tier: number, level: number): number =>
+    Math.min(tier, Math.max(fall === 'oneDown' ? Math.max(level, tier - 1) : level, floor));
+
+  /** Rises, or falls where falls are immediate. */
+  function settle(state: TierState, day: Day, joined: Day): void {
+    if (upgrade === 'immediate' || fallsAtOnce) {
+      const level = levelOf(state, day);
+      if (level > state.tier && upgrade === 'immediate') setTier(state, level, day, joined);
+      else if (level < state.tier && fallsAtOnce && !kept(state, day)) {
+        setTier(state, fallen(state.tier, level), day, joined);
+      }
+    }
+    for (let t = tiers.length - 1; t > 0; t--) {
+      if (!(tiers[t] as CompiledTier).forLife?.holds(state, day)) continue;
+      if (!state.floors.some(({ tier, until }) => tier >= t && until === Infinity)) {
+        state.floors = [...state.floors, { tier: t, until: Infinity }];
+      }
+      break;
+    }
+  }
+
+  const kept = (state: TierState, day: Day): boolean =>
+    (tiers[state.tier] as CompiledTier).keep?.holds(state, day) ?? false;
+
+  /** A new period with what goes over from the one that ends. */
+  function beginPeriod(state: TierState, day: Day, joined: Day): void {
+    const level = levelOf(state, day);
+    const { thresholds } = tiers[level] as CompiledTier;
+    const over = zeros.map((_, m) => {
+      const cap = rolls[m] as number;
+      const threshold = thresholds[m] as number;
+      if (cap < 0 || Number.isNaN(threshold)) return 0;
+      const counted = state.counters[m] as number;
+      const own = rollover?.mode === 'once' ? counted - (state.rolled[m] as number) : Infinity;
+      return Math.max(0, Math.min(counted - threshold, own, cap));
+    });
+    state.counters = [...over];
+    state.keys = noKeys();
+    state.rolled = over;
+    state.start = day;
+    state.end = endAfter(state, day, joined);
+  }
+
+  /** The first day after the period that contains a day. */
+  function endAfter(state: TierState, day: Day, joined: Day): Day {
+    switch (period.kind) {
+      case 'lifetime':
+        return Infinity;
+      case 'calendar':
+        return startOfUnitIndex(unitIndexOf(day, period.unit) + 1, period.unit);
+      case 'anniversary': {
+        const anchor = period.of === 'tier' ? state.anchor : joined;
+        return windowOfDay({ kind: 'anniversary', length: period.length }, day, { anchor }).to;
+      }
+      case 'rolling': {
+        if (fallsAtOnce) return leavesOn(state.queue[0]);
+        const unit = period.evaluate ?? 'month';
+        return startOfUnitIndex(unitIndexOf(day, unit) + 1, unit);
+      }
+    }
+  }
+
+  /** Drops what no longer lies in the rolling period that ends with a day. */
+  function dropOld(state: TierState, last: Day): void {
+    if (period.kind !== 'rolling') return;
+    while (state.queue.length > 0 && leavesOn(state.queue[0]) <= last) {
+      countInto(state, state.queue.shift() as CountInput, -1);
+    }
+  }
+
+  function endPeriod(state: TierState, day: Day, joined: Day): void {
+    const last = period.kind === 'rolling' && fallsAtOnce ? day : day - 1;
+    dropOld(state, last);
+    const level = levelOf(state, last);
+    const before = state.tier;
+    const stays = level < before && (falls === 'never' || kept(state, last));
+    const target = fallen(before, level);
+    if (period.kind === 'rolling') state.end = endAfter(state, day, joined);
+    else beginPeriod(state, day, joined);
+    if (level > before) setTier(state, level, day, joined);
+    else if (level === before || stays) state.grace = null;
+    else if (target < before && grace === undefined) setTier(state, target, day, joined);
+    else if (target < before && state.grace === null && grace !== undefined) {
+      state.grace = { until: addDuration(day, grace), target };
+    }
+    settle(state, day, joined);
+  }
+
+  function endGrace(state: TierState, day: Day, joined: Day): void {
+    const target = Math.max(state.grace?.target ?? 0, levelOf(state, day));
+    state.grace = null;
+    if (target < state.tier) setTier(state, target, day, joined);
+  }
+
+  const due = (state: TierState): Day =>
+    Math.min(state.end, state.grace?.until ?? Infinity, state.trial?.until ?? Infinity);
+
+  function advance(state: TierState, day: Day, joined: Day): void {
+    for (let next = due(state); next <= day; next = due(state)) {
+      if (state.trial !== null && state.trial.until <= next) state.trial = null;
+      else if (state.grace !== null && state.grace.until <= next) endGrace(state, next, joined);
+      else endPeriod(state, next, joined);
+    }
+  }
+
+  function count(state: TierState, input: CountInput, joined: Day): void {
+    countInto(state, input, 1);
+    const { lifetime, lifetimeKeys } = state;
+    countInto({ counters: lifetime, keys: lifetimeKeys }, input, 1);
+    if (period.kind === 'rolling') {
+      state.queue.push(input);
+      dropOld(state, input.day);
+      if (fallsAtOnce) state.end = endAfter(state, input.day, joined);
+    }
+    const { trial } = state;
+    if (trial === null) return;
+    countInto(trial, input, 1);
+    const { when, tier, challenge } = challenges[trial.challenge] as CompiledChallenge;
+    if (!when.holds({ counters: trial.counters, lifetime }, input.day)) return;
+    state.floors = [...state.floors, { tier, until: addDuration(input.day, challenge.validFor) }];
+    state.trial = null;
+  }
+
+  return {
+    due,
+    advance,
+    begin(joined) {
+      const state: TierState = {
+        ...nothing(),
+        tier: 0,
+        since: joined,
+        anchor: joined,
+        start: joined,
+        end: Infinity,
+        rolled: [...zeros],
+        lifetime: [...zeros],
+        lifetimeKeys: noKeys(),
+        queue: [],
+        grace: null,
+        floors: [],
+        trial: null,
+      };
+      state.end = endAfter(state, joined, joined);
+      if (period.kind === 'calendar') state.start = startOfUnitIndex(unitIndexOf(joined, period.unit), period.unit);
+      return state;
+    },
+    apply(state, input, joined) {
+      advance(state, input.day, joined);
+      switch (input.kind) {
+        case 'count':
+          count(state, input, joined);
+          break;
+        case 'balance':
+          state.counters[balance] = input.value;
+          state.lifetime[balance] = input.value;
+          break;
+        case 'floor':
+          if (input.group === place) state.floors = [...state.floors, { tier: input.tier, until: input.until }];
+          break;
+        case 'lift':
+          if (input.group === place && input.tier > state.tier) {
+            state.tier = input.tier;
+            state.since = input.since;
+          }
+          break;
+        case 'challenge':
+          beginTrial(state, input.challenge, input.day);
+          break;
+      }
+      settle(state, input.day, joined);
+    },
+  };
+
+  function beginTrial(state: TierState, challenge: number, day: Day): void {
+    const { group: of, tier, challenge: document } = challenges[challenge] as CompiledChallenge;
+    if (of !== place) return;
+    const until = addDuration(day, document.within);
+    if (document.holds === 'meanwhile') state.floors = [...state.floors, { tier, until }];
+    state.trial = { ...nothing(), challenge, until };
+  }
+}
+
+/** The first day on which an event no longer lies in the rolling period that ends with that day. */
+function leavingDays(length: Duration): (input: CountInput | undefined) => Day {
+  const back = Object.fromEntries(Object.entries(length).map(([unit, n]) => [unit, -n])) as unknown as Duration;
+  const known = new Map<Day, Day>();
+  return (input) => {
+    if (input === undefined) return Infinity;
+    const found = known.get(input.day);
+    if (found !== undefined) return found;
+    // The period that ends with d begins after d − length: the event is out once d − length has reached its day.
+    let day = addDuration(input.day, length);
+    while (addDuration(day, back) >= input.day) day--;
+    while (addDuration(day, back) < input.day) day++;
+    known.set(input.day, day);
+    return day;
+  };
+}
