@@ -6,6 +6,7 @@
 export * from './checks/index.ts';
 export * from './core/index.ts';
 export * from './events/index.ts';
+export * from './loyalty/index.ts';
 export * from './money/index.ts';
 export * from './rfm/index.ts';
 export * from './rules/index.ts';

@@ -204,7 +204,11 @@ function choose(keeper: Keeper, account: Account, choice: string, value: string 
   return null;
 }
 
-function activityCount({ inside }: Keeper, counters: { readonly [name: string]: number } | undefined, day: Day): CountInput {
+function activityCount(
+  { inside }: Keeper,
+  counters: { readonly [name: string]: number } | undefined,
+  day: Day,
+): CountInput {
   const { metrics = [] } = inside.document;
   return {
     kind: 'count',

@@ -28,8 +28,7 @@ export function compileCalendar(calendar: LoyaltyCalendar, path: string): Compil
   const closes = clockOf(hours.to);
   if (opens === closes) fail('out_of_range', `${path}.hours.to`, `another time than ${hours.from}`, hours.to);
   // Not known is NaN, which lies in no stretch.
-  const atTime = (ms: number): boolean =>
-    opens < closes ? ms >= opens && ms < closes : ms >= opens || ms < closes;
+  const atTime = (ms: number): boolean => (opens < closes ? ms >= opens && ms < closes : ms >= opens || ms < closes);
   return { onDay, atTime };
 }
 

@@ -34,7 +34,8 @@ const clock: Check = (value, path) => {
 };
 
 const rate: Check = (value, path) => {
-  if (typeof value === 'object' && value !== null) fieldsOf({ must: { points: notNegative, per: positive } })(value, path);
+  if (typeof value === 'object' && value !== null)
+    fieldsOf({ must: { points: notNegative, per: positive } })(value, path);
   else notNegative(value, path);
 };
 
@@ -115,7 +116,14 @@ export function checkProgramme(value: unknown): LoyaltyProgramme {
     },
   });
   fieldsOf({
-    must: { kind: kindIs('loyalty-programme'), version: versionOne, id: text, currency, points: fieldsOf(points), earning },
+    must: {
+      kind: kindIs('loyalty-programme'),
+      version: versionOne,
+      id: text,
+      currency,
+      points: fieldsOf(points),
+      earning,
+    },
     may: {
       label: text,
       effectiveFrom: day,

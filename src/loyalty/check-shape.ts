@@ -92,7 +92,8 @@ export function byKind(kinds: Readonly<Record<string, Fields>>, shared: Fields =
   return (value, path) => {
     const { kind } = checkObject(value, path, 'an object with a kind');
     const check = byName.get(kind as string);
-    if (check === undefined) fail('unknown_choice', under(path, 'kind'), `one of ${[...byName.keys()].join(', ')}`, kind);
+    if (check === undefined)
+      fail('unknown_choice', under(path, 'kind'), `one of ${[...byName.keys()].join(', ')}`, kind);
     check(value, path);
   };
 }

@@ -6,8 +6,8 @@ import type { EarningRule, LoyaltyRate } from './earning-document.ts';
 import type { PurchaseEvent, PurchaseLine } from './event.ts';
 import { compileFactTest, type FactSource, type FactTest, type ReadFrom } from './fact-test.ts';
 import { commonMultiple, type Fraction, fractionOf, minorRate } from './fraction.ts';
-import { type CompiledNodes, compileNodes } from './running.ts';
 import type { LoyaltyProgramme } from './programme.ts';
+import { type CompiledNodes, compileNodes } from './running.ts';
 
 /** What earning conditions look at: one line of one purchase of one member. */
 export interface EarningCursor {
@@ -125,12 +125,19 @@ function denominators(rules: readonly EarningRule[], rateOf: (rate: LoyaltyRate)
     stacks.set(key, [...(stacks.get(key) ?? []), i]);
   });
   // Rates times multipliers have to fit, and steps, which no multiplier touches.
-  const factors = [...stacks.values()].map((members) => members.map((i) => fractionOf(factorOf(rules[i] as EarningRule))));
+  const factors = [...stacks.values()].map((members) =>
+    members.map((i) => fractionOf(factorOf(rules[i] as EarningRule))),
+  );
   const neutrals = factors.map((members) => members.reduce((down, factor) => commonMultiple(down, factor.down), 1n));
   const product = neutrals.reduce((a, b) => a * b, 1n);
   const denominator = commonMultiple(rateDenominator * product, stepDenominator);
   if (denominator > MAX_DENOMINATOR) {
-    fail('out_of_range', 'earning.rules', `rates and factors with a common denominator up to ${MAX_DENOMINATOR}`, denominator);
+    fail(
+      'out_of_range',
+      'earning.rules',
+      `rates and factors with a common denominator up to ${MAX_DENOMINATOR}`,
+      denominator,
+    );
   }
   return {
     denominator,
@@ -138,7 +145,11 @@ function denominators(rules: readonly EarningRule[], rateOf: (rate: LoyaltyRate)
     stacks: [...stacks.values()].map((members, s): Stack => {
       const neutral = neutrals[s] as bigint;
       const own = factors[s] as Fraction[];
-      return { rules: members, neutral: Number(neutral), ups: own.map(({ up, down }) => Number((up * neutral) / down)) };
+      return {
+        rules: members,
+        neutral: Number(neutral),
+        ups: own.map(({ up, down }) => Number((up * neutral) / down)),
+      };
     }),
   };
 }
@@ -146,7 +157,10 @@ function denominators(rules: readonly EarningRule[], rateOf: (rate: LoyaltyRate)
 const factorOf = (rule: EarningRule): number => (rule.kind === 'multiplier' ? rule.factor : 1);
 
 /** Where facts of earning conditions come from. */
-function earningFacts({ tierGroups = [], choices = [] }: LoyaltyProgramme, ofLines: boolean): FactSource<EarningCursor> {
+function earningFacts(
+  { tierGroups = [], choices = [] }: LoyaltyProgramme,
+  ofLines: boolean,
+): FactSource<EarningCursor> {
   const readerOf = (name: string): ReadFrom<EarningCursor> => {
     const group = tierGroups.findIndex(({ id }) => id === name);
     if (group >= 0) {
@@ -194,4 +208,3 @@ function fieldToKeepBy(
   if (fields.size > 1 || fields.has('total') || fields.has('amount')) return null;
   return { field: [...fields][0] ?? null };
 }
-

@@ -76,7 +76,12 @@ export function compileTiers(document: LoyaltyProgramme): CompiledTiers {
     for (const [i, id] of (rollover?.metrics ?? []).entries()) {
       const kind = metrics.find((metric) => metric.id === id)?.kind;
       if (kind === undefined || kind === 'visits' || kind === 'distinct' || kind === 'balance') {
-        fail('unknown_reference', `${path}.rollover.metrics[${i}]`, 'a metric of spend, points, orders or a counter', id);
+        fail(
+          'unknown_reference',
+          `${path}.rollover.metrics[${i}]`,
+          'a metric of spend, points, orders or a counter',
+          id,
+        );
       }
     }
     if (rollover !== undefined && (group.period.kind === 'rolling' || group.period.kind === 'lifetime')) {
@@ -132,7 +137,12 @@ function checkBalanceGroup(
     fail('invalid_document', `${path}.period.kind`, "'lifetime' where tiers look at a balance", group.period.kind);
   }
   if (group.downgrade?.when !== 'immediate') {
-    fail('invalid_document', `${path}.downgrade.when`, "'immediate' where tiers look at a balance", group.downgrade?.when);
+    fail(
+      'invalid_document',
+      `${path}.downgrade.when`,
+      "'immediate' where tiers look at a balance",
+      group.downgrade?.when,
+    );
   }
 }
 

@@ -1,4 +1,12 @@
-import { addDuration, type CalendarUnit, type Day, dayFromIso, partsOfDay, startOfUnitIndex, unitIndexOf } from '../time/index.ts';
+import {
+  addDuration,
+  type CalendarUnit,
+  type Day,
+  dayFromIso,
+  partsOfDay,
+  startOfUnitIndex,
+  unitIndexOf,
+} from '../time/index.ts';
 import type { LoyaltyExpiry, LoyaltyPoints } from './programme.ts';
 
 /** The days of the ledger, each worked out once: calendar arithmetic costs more than all the rest of an event. */

@@ -42,9 +42,7 @@ export function compileFactTest<Cursor>(
   const [list] = Object.keys(events);
   if (list !== undefined) fail('unknown_reference', path, `facts alone: ${source.expected}`, list);
   const { names, program } = insideCondition(compiled);
-  const readers = names.map(
-    (name) => source.readerOf(name) ?? fail('unknown_reference', path, source.expected, name),
-  );
+  const readers = names.map((name) => source.readerOf(name) ?? fail('unknown_reference', path, source.expected, name));
   let now: Cursor;
   let today: Day = 0;
   const frame: Frame = {

@@ -5,6 +5,7 @@
  */
 export { compileLoyaltyProgramme } from './compile.ts';
 export type { CompiledLoyaltyProgramme } from './compiled.ts';
+export { decideLoyaltyTier, type LoyaltyTierOptions, type LoyaltyTierOutcome } from './decide-tier.ts';
 export type {
   EarningCap,
   EarningRule,
@@ -17,6 +18,8 @@ export type {
 export type { LoyaltyEntry } from './entry.ts';
 export type { LoyaltyEvent, LoyaltyEventBase, PurchaseEvent, PurchaseLine, RefundEvent } from './event.ts';
 export type { LedgerTotals } from './ledger.ts';
+export { type LoyaltyDoubtCode, lintLoyaltyProgramme } from './lint.ts';
+export { type LoyaltyMember, loyaltyMemberOf, type MemberTier } from './member.ts';
 export type {
   LoyaltyChoice,
   LoyaltyExpiry,
@@ -25,6 +28,14 @@ export type {
   LoyaltyProgramme,
   LoyaltyRefunds,
 } from './programme.ts';
+export {
+  type LoyaltyNeed,
+  type LoyaltyProgress,
+  type LoyaltyTierProgress,
+  loyaltyProgress,
+} from './progress.ts';
+export { allocateLoyaltyQuota, type LoyaltyQuotaOptions } from './quota.ts';
+export { type LoyaltyReward, type LoyaltyRewardQuote, loyaltyRewardQuote } from './redeem.ts';
 export { type LoyaltyReplay, type ReplayLoyaltyOptions, replayLoyalty } from './replay.ts';
 export type {
   LoyaltyKeyCounts,
@@ -34,6 +45,7 @@ export type {
   LoyaltyTierInput,
   LoyaltyTierState,
 } from './state.ts';
+export { type LoyaltyStatement, summarizeLoyaltyEntries } from './statement.ts';
 export type {
   LoyaltyChallenge,
   LoyaltyMetric,

@@ -59,7 +59,8 @@ export function keeperOf(inside: ProgrammeInside, sinks: Sinks): Keeper {
       ? () => Infinity
       : remembered((day) => startOfUnitIndex(unitIndexOf(day, payout.every) + 1, payout.every));
   const scope = payout?.minimumScope ?? 'balance';
-  const scopeStart = scope === 'balance' ? () => 0 : remembered((day) => startOfUnitIndex(unitIndexOf(day, scope), scope));
+  const scopeStart =
+    scope === 'balance' ? () => 0 : remembered((day) => startOfUnitIndex(unitIndexOf(day, scope), scope));
 
   const keeper: Keeper = {
     inside,
@@ -180,7 +181,8 @@ export function keeperOf(inside: ProgrammeInside, sinks: Sinks): Keeper {
       if (next < due) due = next;
       const held = account.held[g] as number;
       // A tier that was given ends by itself.
-      for (const { tier, until } of state.floors) if (tier === held && tier > state.tier && until < due && until > today) due = until;
+      for (const { tier, until } of state.floors)
+        if (tier === held && tier > state.tier && until < due && until > today) due = until;
     }
     // What is overdue, such as points that waited longer than they live, is due now.
     account.due = Math.max(due, today);

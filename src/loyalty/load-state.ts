@@ -5,7 +5,13 @@ import type { Account, PurchaseRecord } from './account.ts';
 import type { ProgrammeInside } from './compiled.ts';
 import type { Keeper } from './keeper.ts';
 import { namesOf } from './save-state.ts';
-import type { LoyaltyKeyCounts, LoyaltyMemberState, LoyaltyState, LoyaltyTierInput, LoyaltyTierState } from './state.ts';
+import type {
+  LoyaltyKeyCounts,
+  LoyaltyMemberState,
+  LoyaltyState,
+  LoyaltyTierInput,
+  LoyaltyTierState,
+} from './state.ts';
 import { type CountInput, type KeyCounts, type TierInput, type TierState, tierHeld } from './tier-state.ts';
 
 /**
@@ -40,7 +46,7 @@ export function loadAccount(keeper: Keeper, saved: LoyaltyMemberState, asOf: Day
     points,
   }));
   ledger.debt = saved.debt;
-  ledger.balance = ledger.lots.reduce((sum, { points }) => sum + points, -saved.debt);
+  ledger.balance = ledger.lots.reduce((sum, { points }) => sum + points, 0 - saved.debt);
   ledger.totals = { ...saved.totals };
   const [next, scopeStart, earned] = saved.payout;
   account.payout = { next: endless(next), scopeStart, earned };

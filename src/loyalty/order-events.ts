@@ -14,8 +14,8 @@ export interface EventColumns {
  * Puts some events in the order in which they happened: by instant, then what gives before what takes, then by id. Copies of one
  * event that differ stand in the order of their text, so that which of them counts does not depend on which came first.
  */
-export function sortEvents(order: Int32Array, columns: EventColumns): void {
-  const compare = comparison(columns);
+export function sortEvents(order: Int32Array, columns: EventColumns, ofSeveralMembers = false): void {
+  const compare = comparison(columns, ofSeveralMembers);
   for (let i = 1; i < order.length; i++) {
     if (compare(order[i - 1] as number, order[i] as number) > 0) {
       order.sort(compare);
@@ -24,7 +24,7 @@ export function sortEvents(order: Int32Array, columns: EventColumns): void {
   }
 }
 
-function comparison({ events, instants }: EventColumns): (a: number, b: number) => number {
+function comparison({ events, instants }: EventColumns, ofSeveralMembers: boolean): (a: number, b: number) => number {
   return (a, b) => {
     const byTime = (instants[a] as number) - (instants[b] as number);
     if (byTime !== 0) return byTime;
@@ -32,6 +32,8 @@ function comparison({ events, instants }: EventColumns): (a: number, b: number) 
     const other = events[b] as LoyaltyEvent;
     const byRank = rankOf(one) - rankOf(other);
     if (byRank !== 0) return byRank;
+    const byMember = ofSeveralMembers ? compareIds(one.member, other.member) : 0;
+    if (byMember !== 0) return byMember;
     const byId = compareIds(one.id, other.id);
     if (byId !== 0) return byId;
     const text = sortedText(one);

@@ -145,7 +145,12 @@ export function checkEvent(event: LoyaltyEvent, row: number, { document, tiers }
     case 'join':
       return;
     default:
-      fail('unknown_choice', path('kind'), `one of ${Object.keys(RANKS).join(', ')}`, (event as { kind: unknown }).kind);
+      fail(
+        'unknown_choice',
+        path('kind'),
+        `one of ${Object.keys(RANKS).join(', ')}`,
+        (event as { kind: unknown }).kind,
+      );
   }
 }
 
@@ -162,7 +167,10 @@ function checkLines(lines: readonly PurchaseLine[], row: number): void {
   }
 }
 
-function checkRefundLines(lines: readonly { readonly line: string | number; readonly amount?: number }[], row: number): void {
+function checkRefundLines(
+  lines: readonly { readonly line: string | number; readonly amount?: number }[],
+  row: number,
+): void {
   if (!Array.isArray(lines)) fail('wrong_type', `events[${row}].lines`, 'a list of lines', lines);
   for (const [i, line] of lines.entries()) {
     const path = (): string => `events[${row}].lines[${i}]`;
@@ -176,7 +184,8 @@ function checkRefundLines(lines: readonly { readonly line: string | number; read
 /** Whole units that sums stay exact with. */
 function checkUnits(value: unknown, path: () => string, low = 0): void {
   if (Number.isSafeInteger(value) && (value as number) >= low) return;
-  if (typeof value !== 'number') fail(value === undefined ? 'missing_value' : 'wrong_type', path(), 'whole minor units', value);
+  if (typeof value !== 'number')
+    fail(value === undefined ? 'missing_value' : 'wrong_type', path(), 'whole minor units', value);
   if (Number.isInteger(value) && value < low) fail('out_of_range', path(), `at least ${low}`, value);
   fail(Number.isFinite(value) ? 'not_an_integer' : 'not_finite', path(), 'whole minor units', value);
 }

@@ -38,7 +38,14 @@ export function applyRefund(keeper: Keeper, account: Account, event: RefundEvent
   return null;
 }
 
-function clawBack(keeper: Keeper, account: Account, record: PurchaseRecord, back: number, day: Day, event: string): void {
+function clawBack(
+  keeper: Keeper,
+  account: Account,
+  record: PurchaseRecord,
+  back: number,
+  day: Day,
+  event: string,
+): void {
   const { ledger } = account;
   const { availableFrom, lastDay } = record;
   let rest = back - debitPending(ledger, back, availableFrom, lastDay);

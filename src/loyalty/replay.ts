@@ -6,8 +6,8 @@ import { idDictionary } from '../events/dictionary.ts';
 import { groupRows } from '../events/group-rows.ts';
 import type { Id } from '../events/index.ts';
 import { sortedIdOrder } from '../events/sort-ids.ts';
-import { requireDay } from '../rules/place.ts';
 import type { RuleSetReference } from '../rules/index.ts';
+import { requireDay } from '../rules/place.ts';
 import { type Day, isoFromDay } from '../time/index.ts';
 import type { Account } from './account.ts';
 import { applyEvent } from './apply-event.ts';
@@ -15,7 +15,7 @@ import { type CompiledLoyaltyProgramme, insideProgramme, type ProgrammeInside } 
 import type { LoyaltyEntry } from './entry.ts';
 import type { LoyaltyEvent } from './event.ts';
 import { type Keeper, keeperOf } from './keeper.ts';
-import { type LedgerTotals, emptyTotals, pendingPoints } from './ledger.ts';
+import { emptyTotals, type LedgerTotals, pendingPoints } from './ledger.ts';
 import { checkState, loadAccount } from './load-state.ts';
 import { sortEvents } from './order-events.ts';
 import { checkEvent, timeReader } from './read-events.ts';

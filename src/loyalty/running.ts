@@ -35,9 +35,16 @@ export function compileNodes(
   earning.rules.forEach((rule, i) => {
     if (rule.kind !== 'steps') return;
     checkSteps(rule.steps, `earning.rules[${i}].steps`);
-    const falls = rule.steps.findIndex(({ rate }, s) => s > 0 && scaled(rate) < scaled((rule.steps[s - 1] as EarningStep).rate));
+    const falls = rule.steps.findIndex(
+      ({ rate }, s) => s > 0 && scaled(rate) < scaled((rule.steps[s - 1] as EarningStep).rate),
+    );
     if (rule.mode === 'wholeAmount' && falls >= 0) {
-      fail('out_of_range', `earning.rules[${i}].steps[${falls}].rate`, 'no lower rate than the step before', rule.steps[falls]?.rate);
+      fail(
+        'out_of_range',
+        `earning.rules[${i}].steps[${falls}].rate`,
+        'no lower rate than the step before',
+        rule.steps[falls]?.rate,
+      );
     }
     const given = stepFunction(rule.steps, rule.mode, scaled);
     nodes.push({ id: rule.id, over: rule.over ?? 'purchase', given, rule: i, slots: [] });
@@ -50,7 +57,8 @@ export function compileNodes(
     const members = wanted.map((id, r) => {
       const at = earning.rules.findIndex((rule) => rule.id === id);
       if (at < 0) fail('unknown_reference', `${path}[${r}]`, 'the id of an earning rule', id);
-      if (slotOf[at] === -1) fail('unknown_reference', `${path}[${r}]`, 'a rule that gives points, not a multiplier', id);
+      if (slotOf[at] === -1)
+        fail('unknown_reference', `${path}[${r}]`, 'a rule that gives points, not a multiplier', id);
       return at;
     });
     const slots = [...new Set(members.map((at) => slotOf[at] as number))];
@@ -72,7 +80,12 @@ function checkSteps(steps: readonly EarningStep[], path: string): void {
   for (const [i, { upTo }] of steps.entries()) {
     const isLast = i === steps.length - 1;
     if (isLast !== (upTo === undefined)) {
-      fail('out_of_range', `${path}[${i}].upTo`, isLast ? 'no end: the last step is open' : 'the end of the step', upTo);
+      fail(
+        'out_of_range',
+        `${path}[${i}].upTo`,
+        isLast ? 'no end: the last step is open' : 'the end of the step',
+        upTo,
+      );
     }
     if (upTo !== undefined && upTo <= before) fail('not_sorted', `${path}[${i}].upTo`, `more than ${before}`, upTo);
     before = upTo ?? before;

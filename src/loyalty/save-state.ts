@@ -53,7 +53,9 @@ export function saveAccount(keeper: Keeper, account: Account, asOf: Day): Loyalt
       .map(({ lastDay, on, points }) => [ending(lastDay), on, points] as const),
     anchors,
     inputs: inputs.map(savedInput),
-    purchases: [...account.purchases.values()].filter(({ day }) => mayAsk(day)).map((one) => savedPurchase(one, places)),
+    purchases: [...account.purchases.values()]
+      .filter(({ day }) => mayAsk(day))
+      .map((one) => savedPurchase(one, places)),
     redemptions: [...account.redemptions]
       .filter(([, { day }]) => mayAsk(day))
       .map(

@@ -1,7 +1,14 @@
 import { addDuration, type Day, type Duration, startOfUnitIndex, unitIndexOf, windowOfDay } from '../time/index.ts';
 import type { CompiledChallenge, CompiledTier, CompiledTierGroup, TierFigures } from './compile-tiers.ts';
 import type { LoyaltyMetric } from './tier-document.ts';
-import { type CountInput, countInto, type Figures, type KeyCounts, type TierInput, type TierState } from './tier-state.ts';
+import {
+  type CountInput,
+  countInto,
+  type Figures,
+  type KeyCounts,
+  type TierInput,
+  type TierState,
+} from './tier-state.ts';
 
 /** Moves the tiers of one group: a fold over inputs in the order of their days. */
 export interface TierMachine {
