@@ -29,7 +29,71 @@ export function checkState(state: LoyaltyState, inside: ProgrammeInside, path: s
       fail('incompatible_state', `${path}.programme.${part}`, 'what the programme has', JSON.stringify(own));
     }
   }
+  for (const [m, member] of state.members.entries()) checkPlaces(member, inside, `${path}.members[${m}]`);
   return dayFromIso(state.asOf, `${path}.asOf`);
+}
+
+/** Refuses places that lead nowhere, so that nothing breaks half-way: what a hand that edits JSON may leave behind. */
+function checkPlaces(member: LoyaltyMemberState, { document, tiers, earning }: ProgrammeInside, path: string): void {
+  const { metrics = [], choices = [], challenges = [] } = document;
+  const { groups } = tiers;
+  const wrong = (part: string, value: unknown): never =>
+    fail('incompatible_state', `${path}.${part}`, 'places and lengths of the programme', value);
+  const isTier = (group: number, tier: number): boolean => groups[group]?.tiers[tier] !== undefined;
+  const isInput = (input: LoyaltyTierInput): boolean => {
+    switch (input.kind) {
+      case 'count':
+        return input.values.length === metrics.length && (input.keys === null || input.keys.length === metrics.length);
+      case 'balance':
+        return tiers.balance >= 0;
+      case 'challenge':
+        return challenges[input.challenge] !== undefined;
+      default:
+        return isTier(input.group, input.tier);
+    }
+  };
+  const { anchors, inputs, purchases, lots } = member;
+  if (member.choices.length !== choices.length) wrong('choices', member.choices);
+  for (let i = 1; i < lots.length; i++) {
+    if (endless((lots[i - 1] as (typeof lots)[number])[0]) >= endless((lots[i] as (typeof lots)[number])[0])) {
+      fail('not_sorted', `${path}.lots[${i}]`, 'lots in the order of their last days', lots[i]?.[0]);
+    }
+  }
+  inputs.forEach((input, i) => isInput(input) || wrong(`inputs[${i}]`, input));
+  if (anchors !== null && anchors.length !== groups.length) wrong('anchors', anchors);
+  for (const [g, anchor] of (anchors ?? []).entries()) {
+    const lists = [anchor.counters, anchor.keys, anchor.rolled, anchor.lifetime, anchor.lifetimeKeys];
+    const { trial } = anchor;
+    const places = [anchor.tier, ...anchor.floors.map(({ tier }) => tier), anchor.grace?.target ?? 0];
+    if (
+      lists.some(({ length }) => length !== metrics.length) ||
+      places.some((tier) => !isTier(g, tier)) ||
+      anchor.queue.some((input) => input.kind !== 'count' || !isInput(input)) ||
+      (trial !== null &&
+        (tiers.challenges[trial.challenge]?.group !== g ||
+          trial.counters.length !== metrics.length ||
+          trial.keys.length !== metrics.length))
+    ) {
+      wrong(`anchors[${g}]`, anchor);
+    }
+  }
+  for (const [p, one] of purchases.entries()) {
+    const { event, left, puts, gets } = one;
+    const nodes = earning.nodes.nodes.length;
+    const isLong = (list: readonly unknown[] | null, length: number): boolean => list === null || list.length === length;
+    if (
+      one.tiers.some((tier, g) => !isTier(g, tier)) ||
+      !isLong(one.tiers, groups.length) ||
+      !isLong(one.choices, choices.length) ||
+      !isLong(left, event.lines.length) ||
+      left?.some((amount, i) => amount > (event.lines[i]?.amount as number)) ||
+      !isLong(puts, nodes) ||
+      !isLong(gets, nodes) ||
+      one.inputs.some((place) => inputs[place]?.kind !== 'count')
+    ) {
+      wrong(`purchases[${p}]`, one);
+    }
+  }
 }
 
 const endless = (day: Day | null): Day => day ?? Infinity;

@@ -19,6 +19,9 @@ export { durationSchema, parseDuration, safeParseDuration } from './duration.ts'
 export { historiesStateSchema, parseHistoriesState, safeParseHistoriesState } from './histories-state.ts';
 export { ignoredSchema, parseIgnored, safeParseIgnored } from './ignored.ts';
 export { type DocumentName, type JsonSchema, jsonSchemaOf, jsonSchemas } from './json-schema.ts';
+export { loyaltyEventSchema, parseLoyaltyEvent, safeParseLoyaltyEvent } from './loyalty-event.ts';
+export { loyaltyProgrammeSchema, parseLoyaltyProgramme, safeParseLoyaltyProgramme } from './loyalty-programme.ts';
+export { loyaltyStateSchema, parseLoyaltyState, safeParseLoyaltyState } from './loyalty-state.ts';
 export type { ParseResult } from './parse-document.ts';
 export { parseRfmCuts, rfmCutsSchema, safeParseRfmCuts } from './rfm-cuts.ts';
 export { parseRfmSegmentSet, rfmSegmentSetSchema, safeParseRfmSegmentSet } from './rfm-segment-set.ts';

@@ -10,6 +10,9 @@ import { notes } from './describe.ts';
 import { durationSchema } from './duration.ts';
 import { historiesStateSchema } from './histories-state.ts';
 import { ignoredSchema } from './ignored.ts';
+import { loyaltyEventSchema } from './loyalty-event.ts';
+import { loyaltyProgrammeSchema } from './loyalty-programme.ts';
+import { loyaltyStateSchema } from './loyalty-state.ts';
 import { rfmCutsSchema } from './rfm-cuts.ts';
 import { rfmSegmentSetSchema } from './rfm-segment-set.ts';
 import { ruleSetSchema } from './rule-set.ts';
@@ -31,6 +34,9 @@ export type DocumentName =
   | 'duration'
   | 'historiesState'
   | 'ignored'
+  | 'loyaltyEvent'
+  | 'loyaltyProgramme'
+  | 'loyaltyState'
   | 'reason'
   | 'rfmCuts'
   | 'rfmSegmentSet'
@@ -55,6 +61,9 @@ const schemas = (): { readonly [Name in DocumentName]: z.ZodType } => ({
   duration: durationSchema,
   historiesState: historiesStateSchema,
   ignored: ignoredSchema,
+  loyaltyEvent: loyaltyEventSchema,
+  loyaltyProgramme: loyaltyProgrammeSchema,
+  loyaltyState: loyaltyStateSchema,
   reason: reasonSchema,
   rfmCuts: rfmCutsSchema,
   rfmSegmentSet: rfmSegmentSetSchema,
@@ -94,7 +103,7 @@ export function jsonSchemaOf(name: DocumentName): JsonSchema {
  * ```ts
  * import { jsonSchemas } from 'clientele/schemas';
  *
- * Object.keys(jsonSchemas()).length; // => 15
+ * Object.keys(jsonSchemas()).length; // => 18
  * ```
  */
 export function jsonSchemas(): Readonly<Record<DocumentName, JsonSchema>> {

@@ -6,3 +6,5 @@ export function shippedProgramme(name: string): LoyaltyProgramme {
   const url = new URL(`../../examples/programmes/${name}.json`, import.meta.url);
   return JSON.parse(readFileSync(url, 'utf8')) as LoyaltyProgramme;
 }
+
+export const SHIPPED = ['staples-2011', 'staples-2013', 'staples-later', 'airline', 'hotel', 'cafe'] as const;
