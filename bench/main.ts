@@ -4,6 +4,7 @@ import { columnDoor } from './jobs/column-door.ts';
 import { days } from './jobs/days.ts';
 import { functions } from './jobs/functions.ts';
 import { labels } from './jobs/labels.ts';
+import { loyalty, loyaltyMillion } from './jobs/loyalty.ts';
 import { objectRows } from './jobs/object-rows.ts';
 import { pieces } from './jobs/pieces.ts';
 import { quintiles } from './jobs/quintiles.ts';
@@ -20,6 +21,8 @@ const JOBS: Readonly<Record<string, () => Promise<Line[]>>> = {
   pieces,
   labels,
   functions,
+  loyalty,
+  'loyalty-million': loyaltyMillion,
 };
 
 const wanted = process.argv.slice(2);

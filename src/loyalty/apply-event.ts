@@ -136,7 +136,8 @@ function applyPurchase(
   const byReached = counts && inside.document.earning.tier === 'reached';
   let judged = record;
   if (byReached) {
-    const rest: CountInput = { kind: 'count', day, ...countOf(keeper, record, 'rest') };
+    const { values, keys } = countOf(keeper, record, 'rest');
+    const rest: CountInput = { kind: 'count', day, values, keys };
     keeper.feed(account, rest);
     keeper.close(account, day, event.id);
     judged = { ...record, tiers: account.held, choices: account.open, inputs: [rest] };
@@ -151,7 +152,8 @@ function applyPurchase(
     keeper.noteEarned(account, day, points, event.id);
   }
   if (counts) {
-    const input: CountInput = { kind: 'count', day, ...countOf(keeper, judged, byReached ? 'points' : 'all') };
+    const { values, keys } = countOf(keeper, judged, byReached ? 'points' : 'all');
+    const input: CountInput = { kind: 'count', day, values, keys };
     judged.inputs.push(input);
     keeper.feed(account, input);
   }

@@ -11,9 +11,9 @@ export function countOf(
 ): { values: number[]; keys: string[][] | null } {
   const metrics = inside.document.metrics ?? [];
   const values = new Array<number>(metrics.length).fill(0);
-  const { kept } = earner;
+  const { kept, lines } = earner;
   let some = false;
-  for (let i = 0; i < kept.length; i++) some ||= kept[i] as boolean;
+  for (let i = 0; i < lines; i++) some ||= kept[i] as boolean;
   let keyed = false;
   for (let m = 0; m < metrics.length; m++) {
     const metric = metrics[m] as (typeof metrics)[number];

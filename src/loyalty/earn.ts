@@ -17,7 +17,9 @@ export interface Earner {
   total: number;
   /** By metric of kind `spend`: what counts. */
   readonly spends: Float64Array;
-  /** By line: whether something of it was kept. */
+  /** How many lines the purchase has. */
+  lines: number;
+  /** By line: whether something of it was kept. Longer than the purchase once a longer one was weighed. */
   readonly kept: boolean[];
   /** By rule: the numerator, before caps. */
   readonly byRule: Float64Array;
@@ -40,6 +42,7 @@ export function earnerOf(inside: ProgrammeInside, calendarKeyOf: (day: Day) => n
   const eligible = new Float64Array(nodes.length);
   const spends = new Float64Array(metrics.length);
   const kept: boolean[] = [];
+  const found: LineProfile[] = [];
   let lineSum = 0;
   const cursor: EarningCursor = {
     event: { id: '', member: '', on: 0, kind: 'purchase', lines: [] },
@@ -77,6 +80,7 @@ export function earnerOf(inside: ProgrammeInside, calendarKeyOf: (day: Day) => n
 
   const earner: Earner = {
     total: 0,
+    lines: 0,
     spends,
     kept,
     byRule,
@@ -89,13 +93,15 @@ export function earnerOf(inside: ProgrammeInside, calendarKeyOf: (day: Day) => n
       cursor.tiers = record.tiers;
       cursor.choices = record.choices;
       cursor.total = Number.NaN;
-      byRule.fill(0);
-      perPurchase.fill(0);
-      eligible.fill(0);
-      spends.fill(0);
+      for (let r = 0; r < byRule.length; r++) {
+        byRule[r] = 0;
+        perPurchase[r] = 0;
+      }
+      for (let n = 0; n < eligible.length; n++) eligible[n] = 0;
+      for (let m = 0; m < spends.length; m++) spends[m] = 0;
       lineSum = 0;
       const profiles = earning.keptBy === null ? null : storeFor(record, account, isNew);
-      const found: LineProfile[] = [];
+      const emptied = isEmptied(left);
       let total = 0;
       for (let i = 0; i < lines.length; i++) {
         const line = lines[i] as PurchaseLine;
@@ -110,22 +116,22 @@ export function earnerOf(inside: ProgrammeInside, calendarKeyOf: (day: Day) => n
             profile = profileOf(earning, cursor, day, ms);
             if (profiles.size < 10_000) profiles.set(key, profile);
           }
-          found.push(profile);
+          found[i] = profile;
           out = profile.excluded;
         }
         // A free article is kept as long as it was not given back, which cannot be told of an amount of 0.
-        kept[i] = !out && (left === null || left[i] !== 0 || line.amount === 0) && !isEmptied(left);
+        kept[i] = !out && (left === null || ((left[i] !== 0 || line.amount === 0) && !emptied));
         if (!out) total += bases === null ? line.amount : (bases[i] as number);
       }
-      kept.length = lines.length;
+      earner.lines = lines.length;
       earner.total = total;
       cursor.total = total;
       const inForce = day >= from && day < to;
       for (let i = 0; i < lines.length; i++) {
         if (!kept[i]) continue;
         const line = lines[i] as PurchaseLine;
-        let profile = found[i];
-        if (profile === undefined) {
+        let profile = found[i] as LineProfile;
+        if (profiles === null) {
           cursor.line = line;
           cursor.place = i;
           profile = profileOf(earning, cursor, day, ms);
@@ -219,8 +225,11 @@ export function earnerOf(inside: ProgrammeInside, calendarKeyOf: (day: Day) => n
   }
 }
 
-const isPlain = ({ lines, discount }: PurchaseRecord['event']): boolean =>
-  discount === undefined && lines.every((line) => line.discount === undefined);
+function isPlain({ lines, discount }: PurchaseRecord['event']): boolean {
+  if (discount !== undefined) return false;
+  for (let i = 0; i < lines.length; i++) if (lines[i]?.discount !== undefined) return false;
+  return true;
+}
 
 /** Whether everything was given back. */
 const isEmptied = (left: readonly number[] | null): boolean => left?.every((amount) => amount === 0) ?? false;

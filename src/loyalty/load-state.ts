@@ -80,7 +80,8 @@ function checkPlaces(member: LoyaltyMemberState, { document, tiers, earning }: P
   for (const [p, one] of purchases.entries()) {
     const { event, left, puts, gets } = one;
     const nodes = earning.nodes.nodes.length;
-    const isLong = (list: readonly unknown[] | null, length: number): boolean => list === null || list.length === length;
+    const isLong = (list: readonly unknown[] | null, length: number): boolean =>
+      list === null || list.length === length;
     if (
       one.tiers.some((tier, g) => !isTier(g, tier)) ||
       !isLong(one.tiers, groups.length) ||

@@ -5,8 +5,6 @@ import { rankOf } from './read-events.ts';
 /** The events of all members, as columns beside the events themselves. */
 export interface EventColumns {
   readonly events: readonly LoyaltyEvent[];
-  /** The row of each in the caller's list. */
-  readonly rows: readonly number[];
   readonly instants: readonly number[];
 }
 
@@ -14,8 +12,7 @@ export interface EventColumns {
  * Puts some events in the order in which they happened: by instant, then what gives before what takes, then by id. Copies of one
  * event that differ stand in the order of their text, so that which of them counts does not depend on which came first.
  */
-export function sortEvents(order: Int32Array, columns: EventColumns, ofSeveralMembers = false): void {
-  const compare = comparison(columns, ofSeveralMembers);
+export function sortEvents(order: Int32Array, compare: (a: number, b: number) => number): void {
   for (let i = 1; i < order.length; i++) {
     if (compare(order[i - 1] as number, order[i] as number) > 0) {
       order.sort(compare);
@@ -24,7 +21,10 @@ export function sortEvents(order: Int32Array, columns: EventColumns, ofSeveralMe
   }
 }
 
-function comparison({ events, instants }: EventColumns, ofSeveralMembers: boolean): (a: number, b: number) => number {
+export function eventOrder(
+  { events, instants }: EventColumns,
+  ofSeveralMembers = false,
+): (a: number, b: number) => number {
   return (a, b) => {
     const byTime = (instants[a] as number) - (instants[b] as number);
     if (byTime !== 0) return byTime;

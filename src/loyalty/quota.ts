@@ -3,7 +3,7 @@ import { fail } from '../checks/error.ts';
 import type { Id } from '../events/index.ts';
 import { type CompiledLoyaltyProgramme, insideProgramme } from './compiled.ts';
 import type { LoyaltyEvent } from './event.ts';
-import { sortEvents } from './order-events.ts';
+import { eventOrder, sortEvents } from './order-events.ts';
 import { checkEvent, timeReader } from './read-events.ts';
 
 /**
@@ -80,14 +80,13 @@ export function allocateLoyaltyQuota<MemberId extends Id>(
     row++;
     checkEvent(event, row, inside);
     if (event.kind !== 'purchase') continue;
-    const at = row;
     const paid = event.lines.reduce((sum, { amount, discount = 0 }) => sum + amount - discount, -(event.discount ?? 0));
     if (paid < minimumBasket) continue;
     purchases.push(event);
-    instants.push(readTime(event.on, () => `events[${at}].on`).instant);
+    instants.push(readTime(event.on, row).instant);
   }
   const order = Int32Array.from(purchases.keys());
-  sortEvents(order, { events: purchases, rows: [], instants }, true);
+  sortEvents(order, eventOrder({ events: purchases, instants }, true));
   const seen = new Map<MemberId, Set<string>>();
   const grants: Extract<LoyaltyEvent<MemberId>, { kind: 'grant' }>[] = [];
   for (const at of order) {

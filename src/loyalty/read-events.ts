@@ -27,25 +27,26 @@ export interface EventTime {
 const MS_PER_DAY = 86_400_000;
 
 /** Reads when events happened, into one object that is used again. */
-export function timeReader({ zone }: ProgrammeInside): (on: unknown, path: () => string) => EventTime {
+export function timeReader({ zone }: ProgrammeInside): (on: unknown, row: number) => EventTime {
   const startOf = zone === null ? (day: Day) => day * MS_PER_DAY : remembered((day) => instantOfDay(zone, day));
   const time: EventTime = { day: 0, instant: 0, ms: Number.NaN };
-  return (on, path) => {
+  return (on, row) => {
     const day = typeof on === 'string' && on.length === 10 ? parseIsoDay(on) : typeof on === 'number' ? on : Number.NaN;
     if (Number.isInteger(day)) {
-      if (day < FIRST_DAY || day > LAST_DAY) fail('invalid_date', path(), 'a day of the years 1 to 9999', on);
+      if (day < FIRST_DAY || day > LAST_DAY)
+        fail('invalid_date', `events[${row}].on`, 'a day of the years 1 to 9999', on);
       time.day = day;
       time.instant = startOf(day);
       time.ms = Number.NaN;
       return time;
     }
-    if (typeof on === 'string' && on.length === 10) dayFromIso(on, path());
+    if (typeof on === 'string' && on.length === 10) dayFromIso(on, `events[${row}].on`);
     const instant = typeof on === 'string' ? parseIsoInstant(on) : Number.NaN;
     if (Number.isNaN(instant)) {
-      if (typeof on === 'string') instantFromText(on, path());
-      fail('invalid_date', path(), 'a day (2026-06-30) or a date-time with an offset', on);
+      if (typeof on === 'string') instantFromText(on, `events[${row}].on`);
+      fail('invalid_date', `events[${row}].on`, 'a day (2026-06-30) or a date-time with an offset', on);
     }
-    if (zone === null) fail('time_zone_required', path(), 'a day, or a programme with a timeZone', on);
+    if (zone === null) fail('time_zone_required', `events[${row}].on`, 'a day, or a programme with a timeZone', on);
     time.day = dayOfInstant(zone, instant);
     time.instant = instant;
     time.ms = msOfDayOfInstant(zone, instant);
@@ -93,7 +94,7 @@ export function checkEvent(event: LoyaltyEvent, row: number, { document, tiers }
       checkLines(event.lines, row);
       if (event.discount !== undefined) checkUnits(event.discount, () => path('discount'));
       if (event.storedValue !== undefined) checkUnits(event.storedValue, () => path('storedValue'));
-      checkCounters(event.counters, () => path('counters'));
+      if (event.counters !== undefined) checkCounters(event.counters, () => path('counters'));
       return;
     case 'refund':
       checkText(event.purchase, () => path('purchase'));
@@ -158,12 +159,12 @@ function checkLines(lines: readonly PurchaseLine[], row: number): void {
   if (!Array.isArray(lines)) fail('wrong_type', `events[${row}].lines`, 'a list of lines', lines);
   for (let i = 0; i < lines.length; i++) {
     const line = lines[i] as PurchaseLine;
-    const path = (): string => `events[${row}].lines[${i}]`;
-    if (typeof line !== 'object' || line === null) fail('wrong_type', path(), 'a line', line);
-    checkUnits(line.amount, () => `${path()}.amount`);
-    if (line.discount !== undefined) checkUnits(line.discount, () => `${path()}.discount`);
-    if (line.tax !== undefined) checkUnits(line.tax, () => `${path()}.tax`);
-    if (line.quantity !== undefined) checkUnits(line.quantity, () => `${path()}.quantity`);
+    if (typeof line !== 'object' || line === null) fail('wrong_type', `events[${row}].lines[${i}]`, 'a line', line);
+    const { amount, discount, tax, quantity } = line;
+    if (!isUnits(amount)) checkUnits(amount, () => `events[${row}].lines[${i}].amount`);
+    if (discount !== undefined && !isUnits(discount)) checkUnits(discount, () => `events[${row}].lines[${i}].discount`);
+    if (tax !== undefined && !isUnits(tax)) checkUnits(tax, () => `events[${row}].lines[${i}].tax`);
+    if (quantity !== undefined && !isUnits(quantity)) checkUnits(quantity, () => `events[${row}].lines[${i}].quantity`);
   }
 }
 
@@ -180,6 +181,9 @@ function checkRefundLines(
     if (line.amount !== undefined) checkUnits(line.amount, () => `${path()}.amount`);
   }
 }
+
+/** The same question without a path, for the many that pass. */
+const isUnits = (value: unknown): boolean => Number.isSafeInteger(value) && (value as number) >= 0;
 
 /** Whole units that sums stay exact with. */
 function checkUnits(value: unknown, path: () => string, low = 0): void {

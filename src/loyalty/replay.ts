@@ -17,7 +17,7 @@ import type { LoyaltyEvent } from './event.ts';
 import { type Keeper, keeperOf } from './keeper.ts';
 import { emptyTotals, type LedgerTotals, pendingPoints } from './ledger.ts';
 import { checkState, loadAccount } from './load-state.ts';
-import { sortEvents } from './order-events.ts';
+import { eventOrder, sortEvents } from './order-events.ts';
 import { checkEvent, timeReader } from './read-events.ts';
 import { namesOf, saveAccount } from './save-state.ts';
 import type { LoyaltyMemberState, LoyaltyState } from './state.ts';
@@ -152,6 +152,7 @@ export function replayLoyalty<MemberId extends Id = Id>(
   const order = sortedIdOrder(ids);
   const entries: LoyaltyEntry[] | null = trace ? [] : null;
   const paid: { member: number[]; day: number[]; points: number[] } = { member: [], day: [], points: [] };
+  const compare = eventOrder(door);
   let place = 0;
   const keeper = keeperOf(inside, {
     entries,
@@ -169,7 +170,7 @@ export function replayLoyalty<MemberId extends Id = Id>(
   for (let i = 0; i < ids.length; i++) {
     const code = order[i] as number;
     const own = rows.subarray(offsets[code], offsets[code + 1]);
-    sortEvents(own, door);
+    sortEvents(own, compare);
     const member = savedBy.get(code);
     const account = replayMember(keeper, door, own, member, after, ignored, late);
     // Whose events are all late has no account.
@@ -240,8 +241,7 @@ function readEvents(
     row++;
     try {
       checkEvent(event, row, inside);
-      const at = row;
-      const { day, instant, ms } = readTime(event.on, () => `events[${at}].on`);
+      const { day, instant, ms } = readTime(event.on, row);
       if (day > asOf) {
         ignored.add('excluded', 'after_as_of', row, 'on', event.on);
         continue;

@@ -1,5 +1,6 @@
 import { addDuration, type Day, type Duration, startOfUnitIndex, unitIndexOf, windowOfDay } from '../time/index.ts';
 import type { CompiledChallenge, CompiledTier, CompiledTierGroup, TierFigures } from './compile-tiers.ts';
+import { remembered } from './expiry.ts';
 import type { LoyaltyMetric } from './tier-document.ts';
 import {
   type CountInput,
@@ -31,10 +32,18 @@ export function tierMachine(
   const { period, upgrade = 'immediate', downgrade = {}, rollover } = group;
   const { when: falls = 'atPeriodEnd', fall = 'toEarned', grace } = downgrade;
   const fallsAtOnce = falls === 'immediate';
+  const unit =
+    period.kind === 'calendar' ? period.unit : period.kind === 'rolling' ? (period.evaluate ?? 'month') : 'year';
+  const unitOf = remembered((day) => startOfUnitIndex(unitIndexOf(day, unit), unit));
+  const unitAfter = remembered((day) => startOfUnitIndex(unitIndexOf(day, unit) + 1, unit));
+  const lasts = tiers.some(({ forLife }) => forLife !== null);
   const keyed = metrics.map(({ kind }) => kind === 'distinct' || kind === 'visits');
   const zeros = metrics.map(() => 0);
   const leavesOn = period.kind === 'rolling' ? leavingDays(period.length) : () => Infinity;
-  const noKeys = (): KeyCounts => keyed.map((has) => (has ? new Map() : null));
+  const anyKeyed = keyed.includes(true);
+  const keyless: KeyCounts = keyed.map(() => null);
+  // Never changed in place where no metric has keys.
+  const noKeys = (): KeyCounts => (anyKeyed ? keyed.map((has) => (has ? new Map() : null)) : keyless);
   const nothing = (): Figures => ({ counters: [...zeros], keys: noKeys() });
 
   /** The highest tier that is earned. */
@@ -68,6 +77,7 @@ export function tierMachine(
         setTier(state, fallen(state.tier, level), day, joined);
       }
     }
+    if (!lasts) return;
     for (let t = tiers.length - 1; t > 0; t--) {
       if (!(tiers[t] as CompiledTier).forLife?.holds(state, day)) continue;
       if (!state.floors.some(({ tier, until }) => tier >= t && until === Infinity)) {
@@ -105,15 +115,14 @@ export function tierMachine(
       case 'lifetime':
         return Infinity;
       case 'calendar':
-        return startOfUnitIndex(unitIndexOf(day, period.unit) + 1, period.unit);
+        return unitAfter(day);
       case 'anniversary': {
         const anchor = period.of === 'tier' ? state.anchor : joined;
         return windowOfDay({ kind: 'anniversary', length: period.length }, day, { anchor }).to;
       }
       case 'rolling': {
         if (fallsAtOnce) return leavesOn(state.queue[0]);
-        const unit = period.evaluate ?? 'month';
-        return startOfUnitIndex(unitIndexOf(day, unit) + 1, unit);
+        return unitAfter(day);
       }
     }
   }
@@ -122,7 +131,7 @@ export function tierMachine(
   function dropOld(state: TierState, last: Day): void {
     if (period.kind !== 'rolling') return;
     while (state.queue.length > 0 && leavesOn(state.queue[0]) <= last) {
-      countInto(state, state.queue.shift() as CountInput, -1);
+      countInto(state.counters, state.keys, state.queue.shift() as CountInput, -1);
     }
   }
 
@@ -162,9 +171,9 @@ export function tierMachine(
   }
 
   function count(state: TierState, input: CountInput, joined: Day): void {
-    countInto(state, input, 1);
+    countInto(state.counters, state.keys, input, 1);
     const { lifetime, lifetimeKeys } = state;
-    countInto({ counters: lifetime, keys: lifetimeKeys }, input, 1);
+    countInto(lifetime, lifetimeKeys, input, 1);
     if (period.kind === 'rolling') {
       state.queue.push(input);
       dropOld(state, input.day);
@@ -172,7 +181,7 @@ export function tierMachine(
     }
     const { trial } = state;
     if (trial === null) return;
-    countInto(trial, input, 1);
+    countInto(trial.counters, trial.keys, input, 1);
     const { when, tier, challenge } = challenges[trial.challenge] as CompiledChallenge;
     if (!when.holds({ counters: trial.counters, lifetime }, input.day)) return;
     state.floors = [...state.floors, { tier, until: addDuration(input.day, challenge.validFor) }];
@@ -184,14 +193,15 @@ export function tierMachine(
     advance,
     begin(joined) {
       const state: TierState = {
-        ...nothing(),
+        counters: zeros.slice(),
+        keys: noKeys(),
         tier: 0,
         since: joined,
         anchor: joined,
         start: joined,
         end: Infinity,
-        rolled: [...zeros],
-        lifetime: [...zeros],
+        rolled: zeros.slice(),
+        lifetime: zeros.slice(),
         lifetimeKeys: noKeys(),
         queue: [],
         grace: null,
@@ -199,7 +209,7 @@ export function tierMachine(
         trial: null,
       };
       state.end = endAfter(state, joined, joined);
-      if (period.kind === 'calendar') state.start = startOfUnitIndex(unitIndexOf(joined, period.unit), period.unit);
+      if (period.kind === 'calendar') state.start = unitOf(joined);
       return state;
     },
     apply(state, input, joined) {

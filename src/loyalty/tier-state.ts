@@ -96,20 +96,19 @@ export function copyTierState(state: TierState): TierState {
   };
 }
 
-/** Adds what an event counts, or takes it off. */
-export function countInto(figures: Figures, { values, keys }: CountInput, sign: 1 | -1): void {
-  const { counters } = figures;
+/** Adds what an event counts to figures, or takes it off. */
+export function countInto(counters: number[], counts: KeyCounts, { values, keys }: CountInput, sign: 1 | -1): void {
   for (let m = 0; m < values.length; m++) counters[m] = (counters[m] as number) + sign * (values[m] as number);
   if (keys === null) return;
   for (let m = 0; m < keys.length; m++) {
-    const counts = figures.keys[m];
-    if (counts === null || counts === undefined) continue;
+    const own = counts[m];
+    if (own === null || own === undefined) continue;
     for (const key of keys[m] as readonly string[]) {
-      const count = (counts.get(key) ?? 0) + sign;
-      if (count === 0) counts.delete(key);
-      else counts.set(key, count);
+      const count = (own.get(key) ?? 0) + sign;
+      if (count === 0) own.delete(key);
+      else own.set(key, count);
     }
-    counters[m] = counts.size;
+    counters[m] = own.size;
   }
 }
 

@@ -54,9 +54,7 @@ export const loyaltyEventSchema: z.ZodType<LoyaltyEvent> = /* @__PURE__ */ (() =
       event({
         kind: z.literal('refund'),
         purchase: nameText,
-        lines: z.exactOptional(
-          z.array(z.strictObject({ line: idSchema, amount: z.exactOptional(units) })),
-        ),
+        lines: z.exactOptional(z.array(z.strictObject({ line: idSchema, amount: z.exactOptional(units) }))),
         counters,
       }),
       event({ kind: z.literal('join') }),

@@ -59,7 +59,12 @@ const earning: z.ZodType<LoyaltyEarning> = /* @__PURE__ */ (() => {
     z.discriminatedUnion('kind', [
       z.strictObject({ ...shared, kind: z.literal('rate'), rate }),
       z.strictObject({ ...shared, kind: z.literal('multiplier'), factor: notNegative }),
-      z.strictObject({ ...shared, kind: z.literal('bonus'), points: units, per: z.enum(['purchase', 'line', 'piece']) }),
+      z.strictObject({
+        ...shared,
+        kind: z.literal('bonus'),
+        points: units,
+        per: z.enum(['purchase', 'line', 'piece']),
+      }),
       z.strictObject({
         ...shared,
         kind: z.literal('steps'),
@@ -110,7 +115,11 @@ const tierGroup: z.ZodType<LoyaltyTierGroup> = /* @__PURE__ */ (() =>
       label: optionalName,
       period: z.discriminatedUnion('kind', [
         z.strictObject({ kind: z.literal('calendar'), unit }),
-        z.strictObject({ kind: z.literal('anniversary'), length: wholeDuration(1), of: z.enum(['membership', 'tier']) }),
+        z.strictObject({
+          kind: z.literal('anniversary'),
+          length: wholeDuration(1),
+          of: z.enum(['membership', 'tier']),
+        }),
         z.strictObject({ kind: z.literal('rolling'), length: wholeDuration(1), evaluate: z.exactOptional(unit) }),
         z.strictObject({ kind: z.literal('lifetime') }),
       ]),

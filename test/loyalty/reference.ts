@@ -746,7 +746,14 @@ function thresholdOf(condition: Condition | undefined, metric: string): number |
   if (condition.kind === 'compare') {
     return condition.fact === metric && condition.op === 'gte' ? (condition.value as number) : null;
   }
-  const parts = condition.kind === 'all' ? condition.all : condition.kind === 'any' ? condition.any : condition.kind === 'atLeast' ? condition.of : [];
+  const parts =
+    condition.kind === 'all'
+      ? condition.all
+      : condition.kind === 'any'
+        ? condition.any
+        : condition.kind === 'atLeast'
+          ? condition.of
+          : [];
   const known = parts.flatMap((part) => thresholdOf(part, metric) ?? []);
   return known.length === 0 ? null : Math.min(...known);
 }
