@@ -59,7 +59,7 @@ function checkPlaces(member: LoyaltyMemberState, { document, tiers, earning }: P
       fail('not_sorted', `${path}.lots[${i}]`, 'lots in the order of their last days', lots[i]?.[0]);
     }
   }
-  inputs.forEach((input, i) => isInput(input) || wrong(`inputs[${i}]`, input));
+  for (const [i, input] of inputs.entries()) if (!isInput(input)) wrong(`inputs[${i}]`, input);
   if (anchors !== null && anchors.length !== groups.length) wrong('anchors', anchors);
   for (const [g, anchor] of (anchors ?? []).entries()) {
     const lists = [anchor.counters, anchor.keys, anchor.rolled, anchor.lifetime, anchor.lifetimeKeys];

@@ -123,6 +123,7 @@ export function loyaltyMemberOf<MemberId extends Id>(
     Object.fromEntries(metrics.map((metric, m) => [metric.id, values[m] as number]));
   const tiers = inside.tiers.groups.map((compiled, g): [string, MemberTier] => {
     const one = states[g] as (typeof states)[number];
+    keeper.machines[g]?.look(one, asOf);
     const held = tierHeld(one, asOf);
     const idOf = (tier: number): string => compiled.tiers[tier]?.id as string;
     const given = Math.max(...one.floors.filter(({ tier }) => tier === held).map(({ until }) => until));

@@ -17,6 +17,8 @@ export interface TierMachine {
   /** What is due up to and including a day: ends of periods, of grace and of trials. */
   advance(state: TierState, day: Day, joined: Day): void;
   apply(state: TierState, input: TierInput, joined: Day): void;
+  /** Lets the figures be those of the period as it stands on a day: a rolling one loses days without an event. */
+  look(state: TierState, day: Day): void;
   /** The first day on which something is due. */
   due(state: TierState): Day;
 }
@@ -154,6 +156,7 @@ export function tierMachine(
   }
 
   function endGrace(state: TierState, day: Day, joined: Day): void {
+    dropOld(state, day - 1);
     const target = Math.max(state.grace?.target ?? 0, levelOf(state, day));
     state.grace = null;
     if (target < state.tier) setTier(state, target, day, joined);
@@ -191,6 +194,7 @@ export function tierMachine(
   return {
     due,
     advance,
+    look: dropOld,
     begin(joined) {
       const state: TierState = {
         counters: zeros.slice(),
@@ -235,6 +239,7 @@ export function tierMachine(
           beginTrial(state, input.challenge, input.day);
           break;
       }
+      dropOld(state, input.day);
       settle(state, input.day, joined);
     },
   };
