@@ -36,7 +36,8 @@ export {
 } from './progress.ts';
 export { allocateLoyaltyQuota, type LoyaltyQuotaOptions } from './quota.ts';
 export { type LoyaltyReward, type LoyaltyRewardQuote, loyaltyRewardQuote } from './redeem.ts';
-export { type LoyaltyReplay, type ReplayLoyaltyOptions, replayLoyalty } from './replay.ts';
+export { replayLoyalty } from './replay.ts';
+export type { LoyaltyReplay, ReplayLoyaltyOptions } from './replay-result.ts';
 export type {
   LoyaltyKeyCounts,
   LoyaltyMemberState,

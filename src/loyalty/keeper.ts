@@ -1,12 +1,14 @@
 import type { Id } from '../events/index.ts';
 import { allocateMinorUnits, type MinorUnits } from '../money/index.ts';
-import { addDuration, type Day, isoFromDay, startOfUnitIndex, unitIndexOf } from '../time/index.ts';
+import { addDuration, type Day, startOfUnitIndex, unitIndexOf } from '../time/index.ts';
 import type { Account } from './account.ts';
+import type { CompiledTierGroup } from './compile-tiers.ts';
 import type { ProgrammeInside } from './compiled.ts';
 import { type Earner, earnerOf } from './earn.ts';
 import type { LoyaltyEntry } from './entry.ts';
+import { entryOf, tierEntryOf } from './entry-of.ts';
 import { type LedgerDays, ledgerDays, remembered } from './expiry.ts';
-import { credit, creditLater, debit, emptyLedger, pendingPoints, safe } from './ledger.ts';
+import { credit, creditLater, debit, emptyLedger, safe } from './ledger.ts';
 import { type TierMachine, tierMachine } from './tier-machine.ts';
 import { copyTierState, type TierInput, tierHeld } from './tier-state.ts';
 
@@ -140,7 +142,10 @@ export function keeperOf(inside: ProgrammeInside, sinks: Sinks): Keeper {
         if (held === before) continue;
         account.held = account.held.map((tier, at) => (at === g ? held : tier));
         keeper.openChoices(account);
-        if (sinks.entries !== null) noteTier(account, day, g, before, held, event);
+        if (sinks.entries !== null)
+          sinks.entries.push(
+            tierEntryOf(account, day, (tiers.groups[g] as CompiledTierGroup).group, before, held, event),
+          );
       }
       schedule(account, day);
     },
@@ -241,18 +246,5 @@ export function keeperOf(inside: ProgrammeInside, sinks: Sinks): Keeper {
     }
     if (below === 'expire' && ledger.balance > 0) expire(account, ledger.balance, today, null);
     account.payout.next = nextRun(today);
-  }
-
-  function entryOf(account: Account, day: Day, event: string | null) {
-    const { ledger, member } = account;
-    const on = isoFromDay(day);
-    return { member, on, balance: ledger.balance, pending: pendingPoints(ledger), event, rules: [], tier: null };
-  }
-
-  function noteTier(account: Account, day: Day, g: number, before: number, held: number, event: string | null): void {
-    const { group } = tiers.groups[g] as (typeof tiers.groups)[number];
-    const idOf = (tier: number): string => group.tiers[tier]?.id as string;
-    const tier = { group: group.id, from: idOf(before), to: idOf(held) };
-    sinks.entries?.push({ ...entryOf(account, day, event), kind: 'tier', points: 0, tier });
   }
 }

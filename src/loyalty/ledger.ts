@@ -15,16 +15,29 @@ export interface PendingLot {
   points: number;
 }
 
-/** The sums of a member, since ever. */
+/**
+ * The sums of a member since ever, in minor units of points.
+ *
+ * @category Loyalty
+ */
 export interface LedgerTotals {
+  /** Earned by purchases and granted. */
   issued: number;
+  /** Corrected by hand, of either sign. */
   adjusted: number;
+  /** Received from others. */
   received: number;
+  /** Redeemed and paid out, what was cancelled taken off. */
   spent: number;
+  /** Of that: paid out in cheques. */
   paidOut: number;
+  /** Lost. */
   expired: number;
+  /** Taken back for refunds. */
   clawedBack: number;
+  /** Sent to others. */
   sent: number;
+  /** What refunds could not take back; in no balance. */
   uncollected: number;
 }
 

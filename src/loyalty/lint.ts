@@ -1,11 +1,11 @@
-import type { Condition, Doubt } from '../rules/index.ts';
-import { lintRuleSet } from '../rules/index.ts';
+import type { Doubt } from '../rules/index.ts';
 import { staticVerdict } from '../rules/static-verdict.ts';
 import { type CalendarUnit, type Day, dayFromIso, isoFromDay, startOfUnitIndex, unitIndexOf } from '../time/index.ts';
 import { compileLoyaltyProgramme } from './compile.ts';
 import { type CompiledLoyaltyProgramme, insideProgramme, type ProgrammeInside } from './compiled.ts';
 import type { EarningRule } from './earning-document.ts';
 import { ledgerDays } from './expiry.ts';
+import { doubtTiers } from './lint-tiers.ts';
 import type { LoyaltyProgramme } from './programme.ts';
 
 /**
@@ -93,54 +93,6 @@ function doubtDates({ from, to, document }: ProgrammeInside): LoyaltyDoubt[] {
   const never = from >= to ? [doubt('never_in_force', 'effectiveTo', `not later than ${document.effectiveFrom}`)] : [];
   const gives = document.earning.rules.some(({ kind }) => kind !== 'multiplier');
   return gives ? never : [...never, doubt('no_earning', 'earning.rules', 'no rule gives points')];
-}
-
-function doubtTiers({ id, tierGroups = [] }: LoyaltyProgramme): LoyaltyDoubt[] {
-  return tierGroups.flatMap(({ tiers }, g) => {
-    const path = (t: number): string => `tierGroups[${g}].tiers[${t}]`;
-    const rules = tiers.slice(1).map((tier) => ({ id: tier.id, when: tier.when as Condition }));
-    const found: LoyaltyDoubt[] = lintRuleSet({ kind: 'rule-set', version: 1, id, rules }).flatMap((one) => {
-      const [, place = ''] = /^rules\[(\d+)\](?:\.when)?$/.exec(one.path) ?? [];
-      const at = Number(place) + 1;
-      if (place === '') return [];
-      if (one.code === 'never_met') return [doubt('unreachable_tier', path(at), 'nobody can earn it')];
-      if (one.code === 'same_condition') return [doubt('same_tier', path(at), one.message)];
-      if (one.code === 'always_met')
-        return [doubt('unreachable_tier', path(at - 1), `everybody earns '${tiers[at]?.id}'`)];
-      return [];
-    });
-    for (let t = 1; t + 1 < tiers.length; t++) {
-      const low = asksOf(tiers[t]?.when as Condition);
-      const high = asksOf(tiers[t + 1]?.when as Condition);
-      const shared = [...high].filter(([metric]) => low.has(metric));
-      const lower = shared.filter(([metric, value]) => value <= (low.get(metric) as number));
-      if (lower.length === 0) continue;
-      // A single figure each: whoever has the lower tier has the higher.
-      const covers = isSingle(tiers[t]?.when) && isSingle(tiers[t + 1]?.when);
-      const [metric] = lower[0] as [string, number];
-      if (covers) found.push(doubt('unreachable_tier', path(t), `'${tiers[t + 1]?.id}' asks no more`));
-      else if (lower.some(([name, value]) => value < (low.get(name) as number))) {
-        found.push(doubt('tier_order', path(t + 1), `it asks less ${metric} than '${tiers[t]?.id}'`));
-      }
-    }
-    return found.filter(
-      (one, i) => found.findIndex((other) => other.code === one.code && other.path === one.path) === i,
-    );
-  });
-}
-
-const isSingle = (condition: Condition | undefined): boolean => condition?.kind === 'compare' && condition.op === 'gte';
-
-/** What a condition asks of each figure, at least: numbers after `gte` and `gt`, the lowest of several. */
-function asksOf(condition: Condition, asks = new Map<string, number>()): Map<string, number> {
-  if (condition.kind === 'compare') {
-    const { fact, op, value } = condition;
-    if ((op === 'gte' || op === 'gt') && typeof value === 'number')
-      asks.set(fact, Math.min(value, asks.get(fact) ?? value));
-  } else if (condition.kind === 'all') for (const part of condition.all) asksOf(part, asks);
-  else if (condition.kind === 'any') for (const part of condition.any) asksOf(part, asks);
-  else if (condition.kind === 'atLeast') for (const part of condition.of) asksOf(part, asks);
-  return asks;
 }
 
 function doubtRules({ earning: { rules } }: LoyaltyProgramme): LoyaltyDoubt[] {

@@ -1,94 +1,25 @@
 import { checkChoice, checkOptions } from '../checks/assert.ts';
 import { ClienteleError, fail } from '../checks/error.ts';
 import { type IgnoredTally, tallyIgnored } from '../checks/ignored.ts';
-import type { Ignored } from '../checks/index.ts';
 import { idDictionary } from '../events/dictionary.ts';
 import { groupRows } from '../events/group-rows.ts';
 import type { Id } from '../events/index.ts';
 import { sortedIdOrder } from '../events/sort-ids.ts';
-import type { RuleSetReference } from '../rules/index.ts';
 import { requireDay } from '../rules/place.ts';
 import { type Day, isoFromDay } from '../time/index.ts';
 import type { Account } from './account.ts';
 import { applyEvent } from './apply-event.ts';
+import { newColumns, writeRow } from './columns.ts';
 import { type CompiledLoyaltyProgramme, insideProgramme, type ProgrammeInside } from './compiled.ts';
 import type { LoyaltyEntry } from './entry.ts';
 import type { LoyaltyEvent } from './event.ts';
 import { type Keeper, keeperOf } from './keeper.ts';
-import { emptyTotals, type LedgerTotals, pendingPoints } from './ledger.ts';
 import { checkState, loadAccount } from './load-state.ts';
 import { eventOrder, sortEvents } from './order-events.ts';
 import { checkEvent, timeReader } from './read-events.ts';
+import type { LoyaltyReplay, ReplayLoyaltyOptions } from './replay-result.ts';
 import { namesOf, saveAccount } from './save-state.ts';
-import type { LoyaltyMemberState, LoyaltyState } from './state.ts';
-
-/**
- * Options of {@link replayLoyalty}.
- *
- * @category Loyalty
- */
-export interface ReplayLoyaltyOptions<MemberId extends Id = Id> {
-  /** The last day that happens: points that are lost on it, payouts and ends of periods included. */
-  readonly asOf: string | Day;
-  /** The state to continue from, of an earlier replay. @defaultValue from the beginning */
-  readonly from?: LoyaltyState<MemberId>;
-  /** Whether to give an entry for everything that happened. @defaultValue false */
-  readonly trace?: boolean;
-  /** Whether to give the state for a later replay. @defaultValue true */
-  readonly keepState?: boolean;
-  /** What to do with an event that cannot be read. @defaultValue 'throw' */
-  readonly onInvalid?: 'throw' | 'collect';
-}
-
-/**
- * What a replay gives: one row for each member, in the order of ids. All points are whole minor units.
- *
- * `issued + adjusted + received = spent + expired + clawedBack + sent + balance + pending`, for each member.
- *
- * @category Loyalty
- */
-export interface LoyaltyReplay<MemberId extends Id = Id> {
-  /** The tag. */
-  readonly kind: 'loyalty-replay';
-  /** The version of the form. */
-  readonly version: 1;
-  /** The programme. */
-  readonly programme: RuleSetReference;
-  /** The last day that was replayed, ISO. */
-  readonly asOf: string;
-  /** How many members. */
-  readonly length: number;
-  /** The members. */
-  readonly ids: readonly MemberId[];
-  /** Points: what can be spent, what is pending, and the sums since ever. `paidOut` is a part of `spent`. */
-  readonly columns: { readonly [sum in keyof LedgerTotals | 'balance' | 'pending']: Float64Array };
-  /** By tier group: the place of the tier held, the first being 0. */
-  readonly tiers: { readonly [group: string]: Uint8Array };
-  /** The cheques of this replay, in the order of members and days. */
-  readonly payouts: {
-    /** How many. */
-    readonly length: number;
-    /** The row of the member. */
-    readonly member: Int32Array;
-    /** The day of the run. */
-    readonly day: Int32Array;
-    /** Minor units. */
-    readonly points: Float64Array;
-  };
-  /** Everything that happened, where `trace` asked for it. */
-  readonly entries: readonly LoyaltyEntry<MemberId>[] | null;
-  /** Events that came after their day had been replayed; `null` where there are none. */
-  readonly late: {
-    /** How many. */
-    readonly count: number;
-    /** Replay from a state of this day or an earlier one, and they count. */
-    readonly snapshotOn: string;
-  } | null;
-  /** Events that do not count, and why. */
-  readonly ignored: Ignored;
-  /** What a later replay continues from; `null` where `keepState` is false. */
-  readonly state: LoyaltyState<MemberId> | null;
-}
+import type { LoyaltyMemberState } from './state.ts';
 
 /**
  * What points, tiers and cheques follow from the events of members: a pure fold, whose result does not depend on the order in
@@ -294,27 +225,4 @@ function replayMember(
     else ignored.add('excluded', code, row, 'id', event.id);
   }
   return account;
-}
-
-type Columns = { readonly [name in keyof LedgerTotals | 'balance' | 'pending']: Float64Array };
-
-function newColumns(length: number): Columns {
-  const names = [...Object.keys(emptyTotals()), 'balance', 'pending'];
-  return Object.fromEntries(names.map((name) => [name, new Float64Array(length)])) as Columns;
-}
-
-function writeRow(columns: Columns, tiers: readonly Uint8Array[], place: number, { ledger, held }: Account): void {
-  const { totals } = ledger;
-  columns.balance[place] = ledger.balance;
-  columns.pending[place] = pendingPoints(ledger);
-  columns.issued[place] = totals.issued;
-  columns.adjusted[place] = totals.adjusted;
-  columns.received[place] = totals.received;
-  columns.spent[place] = totals.spent;
-  columns.paidOut[place] = totals.paidOut;
-  columns.expired[place] = totals.expired;
-  columns.clawedBack[place] = totals.clawedBack;
-  columns.sent[place] = totals.sent;
-  columns.uncollected[place] = totals.uncollected;
-  for (let g = 0; g < tiers.length; g++) (tiers[g] as Uint8Array)[place] = held[g] as number;
 }

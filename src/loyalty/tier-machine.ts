@@ -1,6 +1,8 @@
-import { addDuration, type Day, type Duration, startOfUnitIndex, unitIndexOf, windowOfDay } from '../time/index.ts';
+import { addDuration, type Day, startOfUnitIndex, unitIndexOf, windowOfDay } from '../time/index.ts';
 import type { CompiledChallenge, CompiledTier, CompiledTierGroup, TierFigures } from './compile-tiers.ts';
 import { remembered } from './expiry.ts';
+import { leavingDays } from './rolling.ts';
+import { surplusOf } from './rollover.ts';
 import type { LoyaltyMetric } from './tier-document.ts';
 import {
   type CountInput,
@@ -94,16 +96,8 @@ export function tierMachine(
 
   /** A new period with what goes over from the one that ends. */
   function beginPeriod(state: TierState, day: Day, joined: Day): void {
-    const level = levelOf(state, day);
-    const { thresholds } = tiers[level] as CompiledTier;
-    const over = zeros.map((_, m) => {
-      const cap = rolls[m] as number;
-      const threshold = thresholds[m] as number;
-      if (cap < 0 || Number.isNaN(threshold)) return 0;
-      const counted = state.counters[m] as number;
-      const own = rollover?.mode === 'once' ? counted - (state.rolled[m] as number) : Infinity;
-      return Math.max(0, Math.min(counted - threshold, own, cap));
-    });
+    const { thresholds } = tiers[levelOf(state, day)] as CompiledTier;
+    const over = surplusOf(state, thresholds, rolls, rollover?.mode ?? 'once');
     state.counters = [...over];
     state.keys = noKeys();
     state.rolled = over;
@@ -251,21 +245,4 @@ export function tierMachine(
     if (document.holds === 'meanwhile') state.floors = [...state.floors, { tier, until }];
     state.trial = { ...nothing(), challenge, until };
   }
-}
-
-/** The first day on which an event no longer lies in the rolling period that ends with that day. */
-function leavingDays(length: Duration): (input: CountInput | undefined) => Day {
-  const back = Object.fromEntries(Object.entries(length).map(([unit, n]) => [unit, -n])) as unknown as Duration;
-  const known = new Map<Day, Day>();
-  return (input) => {
-    if (input === undefined) return Infinity;
-    const found = known.get(input.day);
-    if (found !== undefined) return found;
-    // The period that ends with d begins after d − length: the event is out once d − length has reached its day.
-    let day = addDuration(input.day, length);
-    while (addDuration(day, back) >= input.day) day--;
-    while (addDuration(day, back) < input.day) day++;
-    known.set(input.day, day);
-    return day;
-  };
 }

@@ -66,7 +66,12 @@ describe('compilation refuses, with code and path', () => {
     ],
     [
       'steps that do not ascend',
-      earns({ id: 's', kind: 'steps', mode: 'marginal', steps: [{ upTo: 5, rate: 1 }, { upTo: 5, rate: 2 }, { rate: 3 }] }),
+      earns({
+        id: 's',
+        kind: 'steps',
+        mode: 'marginal',
+        steps: [{ upTo: 5, rate: 1 }, { upTo: 5, rate: 2 }, { rate: 3 }],
+      }),
       'not_sorted',
       'earning.rules[0].steps[1].upTo',
     ],
@@ -102,9 +107,24 @@ describe('compilation refuses, with code and path', () => {
       'invalid_document',
       'earning.caps[1].rules',
     ],
-    ['a tier on an unknown metric', group({}, { tiers: [{ id: 'a' }, { id: 'b', when: atLeast('nights', 1) }] }), 'unknown_reference', 'tierGroups[0].tiers[1].when'],
-    ['a condition on the first tier', group({}, { tiers: [{ id: 'a', when: atLeast('spend', 1) }] }), 'invalid_document', 'tierGroups[0].tiers[0].when'],
-    ['a higher tier without one', group({}, { tiers: [{ id: 'a' }, { id: 'b' }] }), 'missing_value', 'tierGroups[0].tiers[1].when'],
+    [
+      'a tier on an unknown metric',
+      group({}, { tiers: [{ id: 'a' }, { id: 'b', when: atLeast('nights', 1) }] }),
+      'unknown_reference',
+      'tierGroups[0].tiers[1].when',
+    ],
+    [
+      'a condition on the first tier',
+      group({}, { tiers: [{ id: 'a', when: atLeast('spend', 1) }] }),
+      'invalid_document',
+      'tierGroups[0].tiers[0].when',
+    ],
+    [
+      'a higher tier without one',
+      group({}, { tiers: [{ id: 'a' }, { id: 'b' }] }),
+      'missing_value',
+      'tierGroups[0].tiers[1].when',
+    ],
     ['an unknown floor', group({ downgrade: { floor: 'gold' } }), 'unknown_reference', 'tierGroups[0].downgrade.floor'],
     [
       'rollover of a lifetime',
@@ -120,12 +140,37 @@ describe('compilation refuses, with code and path', () => {
       'invalid_document',
       'tierGroups[0].period.kind',
     ],
-    ['a choice for an unknown tier', { choices: [{ id: 'c', options: ['a'], tiers: ['gold'] }] }, 'unknown_reference', 'choices[0].tiers[0]'],
+    [
+      'a choice for an unknown tier',
+      { choices: [{ id: 'c', options: ['a'], tiers: ['gold'] }] },
+      'unknown_reference',
+      'choices[0].tiers[0]',
+    ],
     ['a choice named as a group', { choices: [{ id: 'tier', options: ['a'] }] }, 'duplicate_id', 'choices[0].id'],
-    ['a payout scope that no run ends', { payout: { every: 'week', minimum: 1, minimumScope: 'month' } }, 'invalid_document', 'payout.minimumScope'],
-    ['a scope end without a scope', { payout: { every: 'month', minimum: 1, atScopeEnd: 'expire' } }, 'invalid_document', 'payout.atScopeEnd'],
-    ['a fixed day that is none', { points: { unit: 'EUR', expiry: { kind: 'fixed', monthDay: '02-30' } } }, 'invalid_date', 'points.expiry.monthDay'],
-    ['half a month', { points: { unit: 'EUR', expiry: { kind: 'age', after: { months: 0.5 } } } }, 'not_an_integer', 'points.expiry.after.months'],
+    [
+      'a payout scope that no run ends',
+      { payout: { every: 'week', minimum: 1, minimumScope: 'month' } },
+      'invalid_document',
+      'payout.minimumScope',
+    ],
+    [
+      'a scope end without a scope',
+      { payout: { every: 'month', minimum: 1, atScopeEnd: 'expire' } },
+      'invalid_document',
+      'payout.atScopeEnd',
+    ],
+    [
+      'a fixed day that is none',
+      { points: { unit: 'EUR', expiry: { kind: 'fixed', monthDay: '02-30' } } },
+      'invalid_date',
+      'points.expiry.monthDay',
+    ],
+    [
+      'half a month',
+      { points: { unit: 'EUR', expiry: { kind: 'age', after: { months: 0.5 } } } },
+      'not_an_integer',
+      'points.expiry.after.months',
+    ],
   ])('%s', (_, parts, code, path) => {
     refuses(() => compileLoyaltyProgramme(card(parts)), code as never, path);
   });
@@ -150,29 +195,52 @@ describe('lint', () => {
     expect(lintLoyaltyProgramme(shippedProgramme(name))).toEqual([]);
   });
 
-  const never: Condition = { kind: 'all', all: [atLeast('spend', 5), { kind: 'compare', fact: 'spend', op: 'lt', value: 1 }] };
-  const tiers = (...when: Condition[]) => group({}, { tiers: [{ id: 'a' }, ...when.map((one, i) => ({ id: `t${i}`, when: one }))] });
+  const never: Condition = {
+    kind: 'all',
+    all: [atLeast('spend', 5), { kind: 'compare', fact: 'spend', op: 'lt', value: 1 }],
+  };
+  const tiers = (...when: Condition[]) =>
+    group({}, { tiers: [{ id: 'a' }, ...when.map((one, i) => ({ id: `t${i}`, when: one }))] });
   const isTier = (value: string): Condition => ({ kind: 'compare', fact: 'tier', op: 'eq', value });
   const aged = (after: object) => ({ unit: 'EUR', expiry: { kind: 'age', after } });
   test.each<[string, object, string, string]>([
-    ['a tier below one that asks no more', tiers(atLeast('spend', 9), atLeast('spend', 9)), 'same_tier', 'tierGroups[0].tiers[2]'],
+    [
+      'a tier below one that asks no more',
+      tiers(atLeast('spend', 9), atLeast('spend', 9)),
+      'same_tier',
+      'tierGroups[0].tiers[2]',
+    ],
     ['a tier that nobody can earn', tiers(never), 'unreachable_tier', 'tierGroups[0].tiers[1]'],
     [
       'a higher tier that asks less of one figure',
-      tiers({ kind: 'all', all: [atLeast('spend', 9), atLeast('lifetime.spend', 20)] }, { kind: 'all', all: [atLeast('spend', 20), atLeast('lifetime.spend', 10)] }),
+      tiers(
+        { kind: 'all', all: [atLeast('spend', 9), atLeast('lifetime.spend', 20)] },
+        { kind: 'all', all: [atLeast('spend', 20), atLeast('lifetime.spend', 10)] },
+      ),
       'tier_order',
       'tierGroups[0].tiers[2]',
     ],
-    ['equal priorities', earns(rate({ exclusive: 'x' }), rate({ id: 's', exclusive: 'x' })), 'equal_priorities', 'earning.rules[1]'],
+    [
+      'equal priorities',
+      earns(rate({ exclusive: 'x' }), rate({ id: 's', exclusive: 'x' })),
+      'equal_priorities',
+      'earning.rules[1]',
+    ],
     [
       'a gap between calendars',
-      earns(rate({ exclusive: 'x', calendar: { to: '2026-03-01' } }), rate({ id: 's', exclusive: 'x', calendar: { from: '2026-03-02' } })),
+      earns(
+        rate({ exclusive: 'x', calendar: { to: '2026-03-01' } }),
+        rate({ id: 's', exclusive: 'x', calendar: { from: '2026-03-02' } }),
+      ),
       'calendar_gap',
       'earning.rules[1].calendar.from',
     ],
     [
       'calendars that overlap',
-      earns(rate({ exclusive: 'x', calendar: { to: '2026-03-02' } }), rate({ id: 's', exclusive: 'x', calendar: { from: '2026-03-01' } })),
+      earns(
+        rate({ exclusive: 'x', calendar: { to: '2026-03-02' } }),
+        rate({ id: 's', exclusive: 'x', calendar: { from: '2026-03-01' } }),
+      ),
       'calendar_overlap',
       'earning.rules[1]',
     ],
@@ -190,11 +258,36 @@ describe('lint', () => {
       'contradictory_caps',
       'earning.caps[0]',
     ],
-    ['points lost before a cheque', { points: aged({ days: 60 }), payout: { every: 'quarter', minimum: 1 } }, 'expiry_before_payout', 'points.expiry'],
-    ['points lost before they can be used', { points: { ...aged({ days: 6 }), pendingFor: { weeks: 1 } } }, 'pending_beyond_life', 'points.expiry'],
-    ['a metric that no tier looks at', { metrics: [{ id: 'spend', kind: 'spend' }, { id: 'v', kind: 'visits' }] }, 'unused_metric', 'metrics[1]'],
+    [
+      'points lost before a cheque',
+      { points: aged({ days: 60 }), payout: { every: 'quarter', minimum: 1 } },
+      'expiry_before_payout',
+      'points.expiry',
+    ],
+    [
+      'points lost before they can be used',
+      { points: { ...aged({ days: 6 }), pendingFor: { weeks: 1 } } },
+      'pending_beyond_life',
+      'points.expiry',
+    ],
+    [
+      'a metric that no tier looks at',
+      {
+        metrics: [
+          { id: 'spend', kind: 'spend' },
+          { id: 'v', kind: 'visits' },
+        ],
+      },
+      'unused_metric',
+      'metrics[1]',
+    ],
     ['a choice that no rule looks at', { choices: [{ id: 'c', options: ['a'] }] }, 'unused_choice', 'choices[0]'],
-    ['dates in the wrong order', { effectiveFrom: '2026-02-01', effectiveTo: '2026-01-01' }, 'never_in_force', 'effectiveTo'],
+    [
+      'dates in the wrong order',
+      { effectiveFrom: '2026-02-01', effectiveTo: '2026-01-01' },
+      'never_in_force',
+      'effectiveTo',
+    ],
     ['no rule that gives points', earns({ id: 'm', kind: 'multiplier', factor: 2 }), 'no_earning', 'earning.rules'],
   ])('%s', (_, parts, code, path) => {
     const found = lintLoyaltyProgramme(card(parts)).map((one) => [one.code, one.path]);
@@ -202,7 +295,10 @@ describe('lint', () => {
   });
 
   test('rules that no line can fit both are no doubt, and a weekly cap is not bounded by a monthly one', () => {
-    const apart = earns(rate({ exclusive: 'x', when: isTier('base') }), rate({ id: 's', exclusive: 'x', when: isTier('silver') }));
+    const apart = earns(
+      rate({ exclusive: 'x', when: isTier('base') }),
+      rate({ id: 's', exclusive: 'x', when: isTier('silver') }),
+    );
     expect(lintLoyaltyProgramme(card(apart))).toEqual([]);
     const caps = [
       { id: 'week', max: 500, per: 'week' },

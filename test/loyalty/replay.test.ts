@@ -31,7 +31,9 @@ const programme = (parts: object = {}): LoyaltyProgramme =>
     ...parts,
   }) as LoyaltyProgramme;
 const ladder = (parts: object, silver = atLeast('nights', 5), gold = atLeast('nights', 10)) => ({
-  tierGroups: [{ id: 'tier', tiers: [{ id: 'base' }, { id: 'silver', when: silver }, { id: 'gold', when: gold }], ...parts }],
+  tierGroups: [
+    { id: 'tier', tiers: [{ id: 'base' }, { id: 'silver', when: silver }, { id: 'gold', when: gold }], ...parts },
+  ],
 });
 
 type Event = LoyaltyEvent<string>;
@@ -86,7 +88,9 @@ describe('tiers', () => {
   });
 
   test('stay for a grace, and for good where it is used to earn them again', () => {
-    const document = programme(ladder({ period: { kind: 'calendar', unit: 'year' }, downgrade: { grace: { months: 1 } } }));
+    const document = programme(
+      ladder({ period: { kind: 'calendar', unit: 'year' }, downgrade: { grace: { months: 1 } } }),
+    );
     const events = [stays('2024-06-01', 5)];
     expect(tierOn(document, events, '2026-01-31')).toBe('silver');
     expect(ada(document, events, '2026-01-15').tiers['tier']?.graceUntil).toBe('2026-02-01');
@@ -109,7 +113,13 @@ describe('tiers', () => {
     expect([tierOn(document, [gift], '2024-04-30'), tierOn(document, [gift], '2024-05-01')]).toEqual(['gold', 'base']);
     const hotel = shippedProgramme('hotel');
     const decades = Array.from({ length: 10 }, (_, i) => stays(`20${10 + i}-06-01`, 40));
-    expect(loyaltyMemberOf(compileLoyaltyProgramme(hotel), run(hotel, decades, '2040-01-01').state as LoyaltyState<string>, 'ada').tiers['status']).toMatchObject({
+    expect(
+      loyaltyMemberOf(
+        compileLoyaltyProgramme(hotel),
+        run(hotel, decades, '2040-01-01').state as LoyaltyState<string>,
+        'ada',
+      ).tiers['status'],
+    ).toMatchObject({
       tier: 'gold',
       earned: 'member',
       givenUntil: null,
@@ -120,7 +130,10 @@ describe('tiers', () => {
     const hotel = shippedProgramme('hotel');
     const status = (events: Event[], asOf: string) => ada(hotel, events, asOf).tiers['status'];
     const begins = at('2024-01-10', 'challenge', { challenge: 'gold-in-90-days' });
-    expect(status([begins, stays('2024-02-01', 7)], '2024-04-08')).toMatchObject({ tier: 'gold', challenge: { metrics: { nights: 7 } } });
+    expect(status([begins, stays('2024-02-01', 7)], '2024-04-08')).toMatchObject({
+      tier: 'gold',
+      challenge: { metrics: { nights: 7 } },
+    });
     expect(status([begins, stays('2024-02-01', 7)], '2024-04-09')).toMatchObject({ tier: 'member', challenge: null });
     const won = [begins, stays('2024-02-01', 7), stays('2024-04-08', 1)];
     expect(status(won, '2025-04-07')).toMatchObject({ tier: 'gold', givenUntil: '2025-04-08' });
@@ -150,7 +163,11 @@ describe('tiers', () => {
       nextEvaluation: '2027-01-01',
       keep: null,
       next: [
-        { tier: 'silver', met: false, ways: [[{ metric: 'spend', missing: 50_000 }], [{ metric: 'segments' }, { metric: 'spend' }]] },
+        {
+          tier: 'silver',
+          met: false,
+          ways: [[{ metric: 'spend', missing: 50_000 }], [{ metric: 'segments' }, { metric: 'spend' }]],
+        },
         { tier: 'gold' },
         { tier: 'platinum' },
       ],
@@ -198,10 +215,20 @@ describe('earning', () => {
   });
 
   test('takes tax, discounts and stored value as the programme says', () => {
-    const lines = [{ amount: 12_000, tax: 2000 }, { amount: 6000, tax: 1000, discount: 600 }];
+    const lines = [
+      { amount: 12_000, tax: 2000 },
+      { amount: 6000, tax: 1000, discount: 600 },
+    ];
     const purchase = at('2026-01-01', 'purchase', { lines, discount: 1740, storedValue: 5000 });
     const earned = (earning: object) =>
-      sum(run(programme({ earning: { ...earning, rules: [{ id: 'r', kind: 'rate', rate: 100 }] } }), [purchase], '2026-01-01'), 'issued');
+      sum(
+        run(
+          programme({ earning: { ...earning, rules: [{ id: 'r', kind: 'rate', rate: 100 }] } }),
+          [purchase],
+          '2026-01-01',
+        ),
+        'issued',
+      );
     expect(earned({})).toBe(18_000 - 600 - 1740);
     expect(earned({ discounts: 'ignored' })).toBe(18_000);
     expect(earned({ tax: 'excluded' })).toBe(18_000 - 600 - 1740 - 3000);
@@ -211,15 +238,24 @@ describe('earning', () => {
   test('rounds by purchase or by line', () => {
     const lines = [{ amount: 199 }, { amount: 199 }];
     const earned = (roundPer: string) =>
-      sum(run(programme({ points: { unit: POINT, roundPer } }), [at('2026-01-01', 'purchase', { lines })], '2026-01-01'), 'issued');
+      sum(
+        run(programme({ points: { unit: POINT, roundPer } }), [at('2026-01-01', 'purchase', { lines })], '2026-01-01'),
+        'issued',
+      );
     expect([earned('purchase'), earned('line')]).toEqual([3, 2]);
   });
 
   test('has no floating-point cents: 5 % of 4.30 and of 0.70 is a quarter, not a cent less', () => {
-    const document = programme({ points: { unit: 'EUR' }, earning: { rules: [{ id: 'r', kind: 'rate', rate: 0.05 }] } });
+    const document = programme({
+      points: { unit: 'EUR' },
+      earning: { rules: [{ id: 'r', kind: 'rate', rate: 0.05 }] },
+    });
     const lines = [{ amount: 430 }, { amount: 70 }];
     expect(sum(run(document, [at('2026-01-01', 'purchase', { lines })], '2026-01-01'), 'issued')).toBe(25);
-    const shares = programme({ points: { unit: 'EUR' }, earning: { rules: [{ id: 'r', kind: 'rate', rate: { points: 1, per: 3 } }] } });
+    const shares = programme({
+      points: { unit: 'EUR' },
+      earning: { rules: [{ id: 'r', kind: 'rate', rate: { points: 1, per: 3 } }] },
+    });
     expect(sum(run(shares, [buys('2026-01-01', 300)], '2026-01-01'), 'issued')).toBe(100);
   });
 
@@ -233,13 +269,21 @@ describe('earning', () => {
 describe('the ledger', () => {
   test('does not take back a second time what was lost already', () => {
     const document = programme({ points: { unit: POINT, expiry: { kind: 'age', after: { months: 1 } } } });
-    const events = [buys('2026-01-31', 5000), buys('2026-03-15', 5000), at('2026-03-20', 'refund', { purchase: 'p 2026-01-31' })];
+    const events = [
+      buys('2026-01-31', 5000),
+      buys('2026-03-15', 5000),
+      at('2026-03-20', 'refund', { purchase: 'p 2026-01-31' }),
+    ];
     const one = run(document, events, '2026-03-20');
     expect([sum(one, 'expired'), sum(one, 'clawedBack'), sum(one, 'balance')]).toEqual([50, 0, 50]);
   });
 
   test('lets a refund take what was spent, or not, as the policy says', () => {
-    const events = [buys('2026-01-01', 5000), at('2026-01-02', 'redemption', { points: 40 }), at('2026-01-03', 'refund', { purchase: 'p 2026-01-01' })];
+    const events = [
+      buys('2026-01-01', 5000),
+      at('2026-01-02', 'redemption', { points: 40 }),
+      at('2026-01-03', 'refund', { purchase: 'p 2026-01-01' }),
+    ];
     const left = (negative: string) => {
       const one = run(programme({ points: { unit: POINT, negative } }), events, '2026-01-03');
       return [sum(one, 'balance'), sum(one, 'clawedBack'), sum(one, 'uncollected')];
@@ -286,7 +330,12 @@ describe('the ledger', () => {
       ],
       '2026-01-02',
     );
-    expect([ids, [...columns.balance], [...columns.sent], [...columns.received]]).toEqual([['ada', 'bob'], [20, 30], [30, 0], [0, 30]]);
+    expect([ids, [...columns.balance], [...columns.sent], [...columns.received]]).toEqual([
+      ['ada', 'bob'],
+      [20, 30],
+      [30, 0],
+      [0, 30],
+    ]);
   });
 });
 
@@ -311,10 +360,15 @@ test('Staples: monthly statements and the summary of the year', () => {
 
 test('quotas go to those who came first, whatever the order of the list', () => {
   const document = compileLoyaltyProgramme(shippedProgramme('cafe'));
-  const visit = (member: string, minute: number, amount = 2000): Event => ({ ...buys(`2026-05-02T10:0${minute}:00+02:00`, amount), member });
+  const visit = (member: string, minute: number, amount = 2000): Event => ({
+    ...buys(`2026-05-02T10:0${minute}:00+02:00`, amount),
+    member,
+  });
   const events = [visit('c', 3), visit('a', 1), visit('b', 2, 100), visit('a', 4), visit('d', 5)];
   const winners = (list: Event[]) =>
-    allocateLoyaltyQuota(document, list, { id: 'first-2', count: 2, points: 3, minimumBasket: 1000 }).map(({ member }) => member);
+    allocateLoyaltyQuota(document, list, { id: 'first-2', count: 2, points: 3, minimumBasket: 1000 }).map(
+      ({ member }) => member,
+    );
   expect(winners(events)).toEqual(['a', 'c']);
   expect(winners([...events].reverse())).toEqual(['a', 'c']);
   const grants = allocateLoyaltyQuota(document, events, { id: 'first-2', count: 2, points: 3 });
@@ -324,8 +378,18 @@ test('quotas go to those who came first, whatever the order of the list', () => 
 
 test('rewards: whole ones only, no more than the order needs', () => {
   const reward = { points: 100, valuePerPoint: 5 };
-  expect(loyaltyRewardQuote(reward, 350, { orderTotal: 700 })).toEqual({ rewards: 2, points: 200, value: 700, left: 150 });
-  expect(loyaltyRewardQuote({ ...reward, minimumBalance: 400 }, 350)).toEqual({ rewards: 0, points: 0, value: 0, left: 350 });
+  expect(loyaltyRewardQuote(reward, 350, { orderTotal: 700 })).toEqual({
+    rewards: 2,
+    points: 200,
+    value: 700,
+    left: 150,
+  });
+  expect(loyaltyRewardQuote({ ...reward, minimumBalance: 400 }, 350)).toEqual({
+    rewards: 0,
+    points: 0,
+    value: 0,
+    left: 350,
+  });
   expect(loyaltyRewardQuote({ ...reward, most: 1 }, -20)).toEqual({ rewards: 0, points: 0, value: 0, left: -20 });
   refuses(() => loyaltyRewardQuote({ points: 0, valuePerPoint: 1 }, 1), 'out_of_range', 'reward.points');
 });
@@ -354,20 +418,32 @@ describe('events that cannot be read', () => {
 
   test('are counted where the caller says so', () => {
     const events = [buys('2026-01-01', 500), { ...buys('2026-01-01', 500), on: 'soon' } as Event];
-    const { ignored, length } = replayLoyalty(compileLoyaltyProgramme(programme()), events, { asOf: '2026-12-31', onInvalid: 'collect' });
+    const { ignored, length } = replayLoyalty(compileLoyaltyProgramme(programme()), events, {
+      asOf: '2026-12-31',
+      onInvalid: 'collect',
+    });
     expect([length, ignored.invalid, ignored.byCode]).toEqual([1, 1, { invalid_date: 1 }]);
     expect(ignored.examples[0]).toMatchObject({ row: 1, path: 'on' });
   });
 
   test('and options, states and members that do not fit', () => {
     const compiled = compileLoyaltyProgramme(programme());
-    const state = replayLoyalty(compiled, [buys('2026-01-01', 500)], { asOf: '2026-01-31' }).state as LoyaltyState<string>;
+    const state = replayLoyalty(compiled, [buys('2026-01-01', 500)], { asOf: '2026-01-31' })
+      .state as LoyaltyState<string>;
     refuses(() => replayLoyalty(compiled, [], undefined as never), 'missing_value', 'options.asOf');
-    refuses(() => replayLoyalty(compiled, [], { asOf: '2026-01-01', form: state } as never), 'unknown_option', 'options.form');
+    refuses(
+      () => replayLoyalty(compiled, [], { asOf: '2026-01-01', form: state } as never),
+      'unknown_option',
+      'options.form',
+    );
     refuses(() => replayLoyalty(compiled, [], { asOf: '2026-01-01', from: state }), 'out_of_range', 'options.asOf');
     refuses(() => replayLoyalty({} as never, [], { asOf: '2026-01-01' }), 'wrong_type', 'programme');
     const other = compileLoyaltyProgramme(programme({ metrics: [] }));
-    refuses(() => replayLoyalty(other, [], { asOf: '2026-12-31', from: state }), 'incompatible_state', 'options.from.programme.metrics');
+    refuses(
+      () => replayLoyalty(other, [], { asOf: '2026-12-31', from: state }),
+      'incompatible_state',
+      'options.from.programme.metrics',
+    );
     refuses(() => loyaltyMemberOf(compiled, state, 'bob'), 'unknown_reference', 'id');
   });
 });
