@@ -1,16 +1,14 @@
 import type { Account } from './account.ts';
-import { emptyTotals, type LedgerTotals, pendingPoints } from './ledger.ts';
+import { emptyTotals, pendingPoints } from './ledger.ts';
+import type { LoyaltyColumns } from './replay-result.ts';
 
-/** The sums of all members, a column each. */
-export type Columns = { readonly [name in keyof LedgerTotals | 'balance' | 'pending']: Float64Array };
-
-export function newColumns(length: number): Columns {
+export function newColumns(length: number): LoyaltyColumns {
   const names = [...Object.keys(emptyTotals()), 'balance', 'pending'];
-  return Object.fromEntries(names.map((name) => [name, new Float64Array(length)])) as Columns;
+  return Object.fromEntries(names.map((name) => [name, new Float64Array(length)])) as unknown as LoyaltyColumns;
 }
 
 export function writeRow(
-  columns: Columns,
+  columns: LoyaltyColumns,
   tiers: readonly Uint8Array[],
   place: number,
   { ledger, held }: Account,

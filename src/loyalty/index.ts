@@ -37,7 +37,7 @@ export {
 export { allocateLoyaltyQuota, type LoyaltyQuotaOptions } from './quota.ts';
 export { type LoyaltyReward, type LoyaltyRewardQuote, loyaltyRewardQuote } from './redeem.ts';
 export { replayLoyalty } from './replay.ts';
-export type { LoyaltyReplay, ReplayLoyaltyOptions } from './replay-result.ts';
+export type { LoyaltyColumns, LoyaltyReplay, ReplayLoyaltyOptions } from './replay-result.ts';
 export type {
   LoyaltyKeyCounts,
   LoyaltyMemberState,

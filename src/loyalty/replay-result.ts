@@ -3,7 +3,6 @@ import type { Id } from '../events/index.ts';
 import type { RuleSetReference } from '../rules/index.ts';
 import type { Day } from '../time/index.ts';
 import type { LoyaltyEntry } from './entry.ts';
-import type { LedgerTotals } from './ledger.ts';
 import type { LoyaltyState } from './state.ts';
 
 /**
@@ -22,6 +21,36 @@ export interface ReplayLoyaltyOptions<MemberId extends Id = Id> {
   readonly keepState?: boolean;
   /** What to do with an event that cannot be read. @defaultValue 'throw' */
   readonly onInvalid?: 'throw' | 'collect';
+}
+
+/**
+ * The points of all members, a column each, in minor units; the sums are those since ever.
+ *
+ * @category Loyalty
+ */
+export interface LoyaltyColumns {
+  /** What can be spent; below zero where points are owed. */
+  readonly balance: Float64Array;
+  /** What cannot be spent yet. */
+  readonly pending: Float64Array;
+  /** Earned by purchases and granted. */
+  readonly issued: Float64Array;
+  /** Corrected by hand, of either sign. */
+  readonly adjusted: Float64Array;
+  /** Received from others. */
+  readonly received: Float64Array;
+  /** Redeemed and paid out, what was cancelled taken off. */
+  readonly spent: Float64Array;
+  /** Of that: paid out in cheques. */
+  readonly paidOut: Float64Array;
+  /** Lost. */
+  readonly expired: Float64Array;
+  /** Taken back for refunds. */
+  readonly clawedBack: Float64Array;
+  /** Sent to others. */
+  readonly sent: Float64Array;
+  /** What refunds could not take back; in no balance. */
+  readonly uncollected: Float64Array;
 }
 
 /**
@@ -45,7 +74,7 @@ export interface LoyaltyReplay<MemberId extends Id = Id> {
   /** The members. */
   readonly ids: readonly MemberId[];
   /** Points: what can be spent, what is pending, and the sums since ever. `paidOut` is a part of `spent`. */
-  readonly columns: { readonly [sum in keyof LedgerTotals | 'balance' | 'pending']: Float64Array };
+  readonly columns: LoyaltyColumns;
   /** By tier group: the place of the tier held, the first being 0. */
   readonly tiers: { readonly [group: string]: Uint8Array };
   /** The cheques of this replay, in the order of members and days. */

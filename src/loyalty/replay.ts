@@ -121,7 +121,7 @@ export function replayLoyalty<MemberId extends Id = Id>(
     ids: known,
     columns: Object.fromEntries(
       Object.entries(columns).map(([name, column]) => [name, column.subarray(0, place)]),
-    ) as LoyaltyReplay['columns'],
+    ) as unknown as LoyaltyReplay['columns'],
     tiers: Object.fromEntries(
       inside.tiers.groups.map(({ group }, g) => [group.id, (tiers[g] as Uint8Array).subarray(0, place)]),
     ),
