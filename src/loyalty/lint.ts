@@ -75,7 +75,9 @@ const doubt = (code: LoyaltyDoubtCode, path: string, message: string): LoyaltyDo
  * doubts.map(({ code, path }) => [code, path]); // => [['unreachable_tier', 'tierGroups[0].tiers[1]']]
  * ```
  */
-export function lintLoyaltyProgramme(document: LoyaltyProgramme | CompiledLoyaltyProgramme): readonly LoyaltyDoubt[] {
+export function lintLoyaltyProgramme(
+  document: LoyaltyProgramme | CompiledLoyaltyProgramme,
+): readonly Doubt<LoyaltyDoubtCode>[] {
   const inside = insideProgramme(
     document?.kind === 'compiled-loyalty-programme' ? document : compileLoyaltyProgramme(document),
   );

@@ -12,7 +12,7 @@ import {
 } from 'clientele/loyalty';
 import * as fc from 'fast-check';
 import { describe, expect } from 'vitest';
-import { histories, LAST_DAY_OF_EVENTS as LAST, programmes } from './arbitraries.ts';
+import { allHistories, allProgrammes, histories, LAST_DAY_OF_EVENTS as LAST, programmes } from './arbitraries.ts';
 
 const replay = (document: LoyaltyProgramme, events: readonly LoyaltyEvent<string>[], asOf: string | number = LAST) =>
   replayLoyalty(compileLoyaltyProgramme(document), events, { asOf });
@@ -38,7 +38,7 @@ const dayBefore = (on: string | number): string => shifted(on, -1);
 const dayAfter = (on: string | number): string => shifted(on, 1);
 
 describe('always', () => {
-  test.prop([programmes, histories()])('every point that came in is somewhere', (document, events) => {
+  test.prop([allProgrammes, allHistories])('every point that came in is somewhere', (document, events) => {
     const one = replay(document, events);
     for (let i = 0; i < one.length; i++) {
       const c = rowAt(one, i) as Record<keyof LoyaltyReplay['columns'], number>;
@@ -56,7 +56,7 @@ describe('always', () => {
     }
   });
 
-  test.prop([programmes, histories(), fc.array(fc.nat(), { minLength: 20, maxLength: 20 })])(
+  test.prop([allProgrammes, allHistories, fc.array(fc.nat(), { minLength: 20, maxLength: 20 })])(
     'the order in which events come in, and events that come twice, change nothing',
     (document, events, keys) => {
       const mixed = [...events, ...events.slice(0, 3)]
@@ -77,7 +77,7 @@ describe('always', () => {
     expect(stateOf(both).members.filter(({ id }) => id === 'ada')).toEqual(stateOf(alone).members);
   });
 
-  test.prop([programmes, histories(), fc.nat()])(
+  test.prop([allProgrammes, allHistories, fc.nat()])(
     'a replay that continues from a state ends where one from the beginning does',
     (document, events, cut) => {
       const programme = compileLoyaltyProgramme(document);
@@ -106,7 +106,7 @@ describe('always', () => {
     },
   );
 
-  test.prop([programmes, histories()])(
+  test.prop([allProgrammes, allHistories])(
     'nothing follows from asking later alone but what time does',
     (document, events) => {
       const programme = compileLoyaltyProgramme(document);
@@ -117,7 +117,7 @@ describe('always', () => {
     },
   );
 
-  test.prop([programmes, histories()])(
+  test.prop([allProgrammes, allHistories])(
     'a purchase that is refunded in full with nothing in between leaves points and tiers as they were',
     (document, events) => {
       const programme = { ...document, refunds: { ...document.refunds, tier: 'reverse' as const } };
@@ -149,7 +149,7 @@ describe('always', () => {
     },
   );
 
-  test.prop([programmes, histories()])('statements add up, and follow one another', (document, events) => {
+  test.prop([allProgrammes, allHistories])('statements add up, and follow one another', (document, events) => {
     const programme = compileLoyaltyProgramme(document);
     const { entries, columns, length } = replayLoyalty(programme, events, { asOf: LAST, trace: true });
     const months = summarizeLoyaltyEntries(entries ?? [], { every: 'month' });

@@ -183,8 +183,9 @@ export const programmes: fc.Arbitrary<LoyaltyProgramme> = fc
       tier: fc.constantFrom('reverse', 'keep' as const),
     }),
     excludes: fc.boolean(),
+    reached: fc.boolean(),
   })
-  .map(({ rules: list, capped, capPer, points, groups: [tier, club], payout: cheque, refunds, excludes }) => {
+  .map(({ rules: list, capped, capPer, points, groups: [tier, club], payout: cheque, refunds, excludes, reached }) => {
     const gives = list.filter(({ kind }) => kind !== 'multiplier').map(({ id }) => id);
     return {
       kind: 'loyalty-programme',
@@ -193,6 +194,7 @@ export const programmes: fc.Arbitrary<LoyaltyProgramme> = fc
       currency: 'USD',
       points: present(points),
       earning: {
+        ...(reached ? { tier: 'reached' } : {}),
         ...(excludes ? { exclude: { kind: 'compare', fact: 'category', op: 'eq', value: 'filing' } } : {}),
         rules: list,
         ...(capped && gives.length > 0
@@ -325,3 +327,54 @@ export const histories = (maxLength = 14): fc.Arbitrary<LoyaltyEvent<string>[]> 
         return { ...present(one), ...aim, id: `e${i}`, member: 'ada', on } as LoyaltyEvent<string>;
       });
     });
+
+/** Also what the reference does not know: anniversaries of tiers, immediate falls, a balance as a metric, a challenge. */
+export const allProgrammes: fc.Arbitrary<LoyaltyProgramme> = fc
+  .record({
+    document: programmes,
+    form: fc.constantFrom('asIs', 'tierYear', 'immediate', 'rollingImmediate' as const),
+    wallet: fc.boolean(),
+    holds: fc.constantFrom('meanwhile', 'afterwards' as const),
+  })
+  .map(({ document, form, wallet, holds }) => {
+    const [tier, ...others] = document.tierGroups as [LoyaltyTierGroup, ...LoyaltyTierGroup[]];
+    const { rollover: _, ...bare } = tier;
+    const changed: LoyaltyTierGroup =
+      form === 'tierYear'
+        ? { ...tier, period: { kind: 'anniversary', length: { months: 2 }, of: 'tier' } }
+        : form === 'immediate'
+          ? { ...tier, downgrade: { when: 'immediate' } }
+          : form === 'rollingImmediate'
+            ? { ...bare, period: { kind: 'rolling', length: { months: 1 } }, downgrade: { when: 'immediate' } }
+            : tier;
+    const purse: LoyaltyTierGroup = {
+      id: 'purse',
+      period: { kind: 'lifetime' },
+      downgrade: { when: 'immediate' },
+      tiers: [{ id: 'empty' }, { id: 'full', when: atLeast('balance', 100) }],
+    };
+    return {
+      ...document,
+      metrics: [...(document.metrics ?? []), ...(wallet ? [{ id: 'balance', kind: 'balance' } as const] : [])],
+      tierGroups: [changed, ...others, ...(wallet ? [purse] : [])],
+      challenges: [
+        {
+          id: 'dare',
+          group: 'tier',
+          tier: 'gold',
+          within: { days: 40 },
+          when: atLeast('visits', 2),
+          holds,
+          validFor: { months: 2 },
+        },
+      ],
+    };
+  });
+
+/** Events of which some begin a trial. */
+export const allHistories: fc.Arbitrary<LoyaltyEvent<string>[]> = histories().map((events) =>
+  events.map((event): LoyaltyEvent<string> => {
+    const { id, member, on } = event;
+    return event.kind === 'expiry' ? { id, member, on, kind: 'challenge', challenge: 'dare' } : event;
+  }),
+);

@@ -117,8 +117,8 @@ function holds(condition: Condition | undefined, facts: (name: string) => unknow
 interface Bought {
   readonly event: PurchaseEvent;
   readonly day: number;
-  readonly tiers: readonly number[];
-  readonly choices: Readonly<Record<string, string | undefined>>;
+  tiers: readonly number[];
+  choices: Readonly<Record<string, string | undefined>>;
   left: number[];
   touched: boolean;
   counters: Record<string, number>;
@@ -133,6 +133,7 @@ interface Bought {
 interface Counted {
   readonly day: number;
   readonly of: Bought | null;
+  readonly part?: 'all' | 'rest' | 'points';
   values: Record<string, number>;
   keys: Record<string, string[]>;
 }
@@ -301,11 +302,19 @@ export function referenceReplay(
           puts: new Map(),
           gets: new Map(),
         };
+        const byReached = doc.earning.tier === 'reached' && groups.length > 0;
         bought.push(one);
+        if (byReached) {
+          // All but its points counts first, and decides the tiers.
+          counted.push({ day, of: one, part: 'rest', ...countOf(one, 'rest') });
+          one.tiers = groups.map((_, g) => tierOn(g, day));
+          one.choices = openChoices(day);
+        }
         one.granted = pointsOf(one);
         t.issued += one.granted;
         if (one.granted > 0) give(one.granted, availableFrom(day), lastDay(day), day);
-        counted.push({ day, of: one, ...countOf(one) });
+        const part = byReached ? 'points' : 'all';
+        counted.push({ day, of: one, part, ...countOf(one, part) });
         return true;
       }
       case 'refund': {
@@ -325,7 +334,7 @@ export function referenceReplay(
         const points = pointsOf(one);
         clawBack(one, one.granted - points, day);
         one.granted = points;
-        for (const entry of counted) if (entry.of === one) Object.assign(entry, countOf(one));
+        for (const entry of counted) if (entry.of === one) Object.assign(entry, countOf(one, entry.part ?? 'all'));
         if (doc.refunds?.tier === 'keep') {
           before.forEach((tier, group) => {
             if (earnedTierOn(group, day) < tier) lifted.push({ day, group, tier });
@@ -589,11 +598,15 @@ export function referenceReplay(
     return all;
   }
 
-  function countOf(one: Bought): { values: Record<string, number>; keys: Record<string, string[]> } {
+  function countOf(
+    one: Bought,
+    part: 'all' | 'rest' | 'points',
+  ): { values: Record<string, number>; keys: Record<string, string[]> } {
     const lines = linesOf(one);
     const values: Record<string, number> = {};
     const keys: Record<string, string[]> = {};
     for (const metric of metrics) {
+      if (metric.kind === 'points' ? part === 'rest' : part === 'points') continue;
       if (metric.kind === 'spend') {
         const own = lines.filter(({ line }) => holdsLine(metric.lines, one, line, 0) !== false);
         values[metric.id] = own.reduce((all, { amount }) => all + amount, 0);
