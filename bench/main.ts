@@ -1,6 +1,8 @@
 import { cpus, loadavg } from 'node:os';
+import { charts } from './jobs/charts.ts';
 import { codedRows } from './jobs/coded-rows.ts';
 import { columnDoor } from './jobs/column-door.ts';
+import { customerBase } from './jobs/customer-base.ts';
 import { days } from './jobs/days.ts';
 import { functions } from './jobs/functions.ts';
 import { labels } from './jobs/labels.ts';
@@ -20,9 +22,11 @@ const JOBS: Readonly<Record<string, () => Promise<Line[]>>> = {
   days,
   pieces,
   labels,
+  'customer-base': customerBase,
   functions,
   loyalty,
   'loyalty-million': loyaltyMillion,
+  charts,
 };
 
 const wanted = process.argv.slice(2);

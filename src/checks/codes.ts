@@ -31,6 +31,7 @@ export type ErrorCode =
   | 'zero_dropped'
   | 'no_purchase'
   | 'before_cohort'
+  | 'not_contacted'
   // states
   | 'late_order'
   | 'incompatible_state'

@@ -26,6 +26,7 @@ const KNOWN: { readonly [Code in ErrorCode]: true } = {
   zero_dropped: true,
   no_purchase: true,
   before_cohort: true,
+  not_contacted: true,
   late_order: true,
   incompatible_state: true,
   late_event: true,

@@ -3,6 +3,14 @@
  *
  * @module schemas
  */
+export {
+  cohortDevelopmentSchema,
+  cohortTriangleSchema,
+  parseCohortDevelopment,
+  parseCohortTriangle,
+  safeParseCohortDevelopment,
+  safeParseCohortTriangle,
+} from './cohort-triangle.ts';
 export { conditionSchema, parseCondition, safeParseCondition } from './condition.ts';
 export { customerStateSchema, parseCustomerState, safeParseCustomerState } from './customer-state.ts';
 export { customerSummarySchema, parseCustomerSummary, safeParseCustomerSummary } from './customer-summary.ts';
@@ -24,6 +32,8 @@ export { loyaltyProgrammeSchema, parseLoyaltyProgramme, safeParseLoyaltyProgramm
 export { loyaltyStateSchema, parseLoyaltyState, safeParseLoyaltyState } from './loyalty-state.ts';
 export type { ParseResult } from './parse-document.ts';
 export { parseRfmCuts, rfmCutsSchema, safeParseRfmCuts } from './rfm-cuts.ts';
+export { parseRfmGroupCuts, rfmGroupCutsSchema, safeParseRfmGroupCuts } from './rfm-group-cuts.ts';
+export { parseRfmResponseModel, rfmResponseModelSchema, safeParseRfmResponseModel } from './rfm-response-model.ts';
 export { parseRfmSegmentSet, rfmSegmentSetSchema, safeParseRfmSegmentSet } from './rfm-segment-set.ts';
 export { parseRuleSet, ruleSetSchema, safeParseRuleSet } from './rule-set.ts';
 export { parseTotalsState, safeParseTotalsState, totalsStateSchema } from './totals-state.ts';

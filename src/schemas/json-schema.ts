@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { checkChoice } from '../checks/assert.ts';
 import type { JsonValue } from '../rules/index.ts';
+import { cohortDevelopmentSchema, cohortTriangleSchema } from './cohort-triangle.ts';
 import { conditionSchema } from './condition.ts';
 import { customerStateSchema } from './customer-state.ts';
 import { customerSummarySchema } from './customer-summary.ts';
@@ -14,6 +15,8 @@ import { loyaltyEventSchema } from './loyalty-event.ts';
 import { loyaltyProgrammeSchema } from './loyalty-programme.ts';
 import { loyaltyStateSchema } from './loyalty-state.ts';
 import { rfmCutsSchema } from './rfm-cuts.ts';
+import { rfmGroupCutsSchema } from './rfm-group-cuts.ts';
+import { rfmResponseModelSchema } from './rfm-response-model.ts';
 import { rfmSegmentSetSchema } from './rfm-segment-set.ts';
 import { ruleSetSchema } from './rule-set.ts';
 import { totalsStateSchema } from './totals-state.ts';
@@ -26,6 +29,8 @@ import { windowSpecSchema } from './window-spec.ts';
  * @category Schemas
  */
 export type DocumentName =
+  | 'cohortDevelopment'
+  | 'cohortTriangle'
   | 'condition'
   | 'customerState'
   | 'customerSummary'
@@ -39,6 +44,8 @@ export type DocumentName =
   | 'loyaltyState'
   | 'reason'
   | 'rfmCuts'
+  | 'rfmGroupCuts'
+  | 'rfmResponseModel'
   | 'rfmSegmentSet'
   | 'ruleSet'
   | 'totalsState'
@@ -53,6 +60,8 @@ export type DocumentName =
 export type JsonSchema = { readonly [keyword: string]: JsonValue | undefined };
 
 const schemas = (): { readonly [Name in DocumentName]: z.ZodType } => ({
+  cohortDevelopment: cohortDevelopmentSchema,
+  cohortTriangle: cohortTriangleSchema,
   condition: conditionSchema,
   customerState: customerStateSchema,
   customerSummary: customerSummarySchema,
@@ -66,6 +75,8 @@ const schemas = (): { readonly [Name in DocumentName]: z.ZodType } => ({
   loyaltyState: loyaltyStateSchema,
   reason: reasonSchema,
   rfmCuts: rfmCutsSchema,
+  rfmGroupCuts: rfmGroupCutsSchema,
+  rfmResponseModel: rfmResponseModelSchema,
   rfmSegmentSet: rfmSegmentSetSchema,
   ruleSet: ruleSetSchema,
   totalsState: totalsStateSchema,
@@ -103,7 +114,7 @@ export function jsonSchemaOf(name: DocumentName): JsonSchema {
  * ```ts
  * import { jsonSchemas } from 'clientele/schemas';
  *
- * Object.keys(jsonSchemas()).length; // => 18
+ * 'rfmCuts' in jsonSchemas(); // => true
  * ```
  */
 export function jsonSchemas(): Readonly<Record<DocumentName, JsonSchema>> {
