@@ -29,12 +29,15 @@ export function checkState(state: LoyaltyState, inside: ProgrammeInside, path: s
       fail('incompatible_state', `${path}.programme.${part}`, 'what the programme has', JSON.stringify(own));
     }
   }
-  for (const [m, member] of state.members.entries()) checkPlaces(member, inside, `${path}.members[${m}]`);
   return dayFromIso(state.asOf, `${path}.asOf`);
 }
 
 /** Refuses places that lead nowhere, so that nothing breaks half-way: what a hand that edits JSON may leave behind. */
-function checkPlaces(member: LoyaltyMemberState, { document, tiers, earning }: ProgrammeInside, path: string): void {
+export function checkPlaces(
+  member: LoyaltyMemberState,
+  { document, tiers, earning }: ProgrammeInside,
+  path: string,
+): void {
   const { metrics = [], choices = [], challenges = [] } = document;
   const { groups } = tiers;
   const wrong = (part: string, value: unknown): never =>

@@ -4,7 +4,7 @@ import { type Day, isoFromDay } from '../time/index.ts';
 import { type CompiledLoyaltyProgramme, insideProgramme } from './compiled.ts';
 import { keeperOf } from './keeper.ts';
 import { type LedgerTotals, pendingPoints } from './ledger.ts';
-import { checkState, loadAccount } from './load-state.ts';
+import { checkPlaces, checkState, loadAccount } from './load-state.ts';
 import type { LoyaltyMemberState, LoyaltyState } from './state.ts';
 import { tierHeld } from './tier-state.ts';
 
@@ -116,6 +116,7 @@ export function loyaltyMemberOf<MemberId extends Id>(
   const inside = insideProgramme(programme);
   const asOf = checkState(state, inside, 'state');
   const saved = memberIn(state.members, id);
+  checkPlaces(saved, inside, 'member');
   const keeper = keeperOf(inside, { entries: null, payOut: () => undefined });
   const { ledger, states, joined, open } = loadAccount(keeper, saved, asOf);
   const { metrics = [], choices = [] } = inside.document;

@@ -14,7 +14,7 @@ import { type CompiledLoyaltyProgramme, insideProgramme, type ProgrammeInside } 
 import type { LoyaltyEntry } from './entry.ts';
 import type { LoyaltyEvent } from './event.ts';
 import { type Keeper, keeperOf } from './keeper.ts';
-import { checkState, loadAccount } from './load-state.ts';
+import { checkPlaces, checkState, loadAccount } from './load-state.ts';
 import { eventOrder, sortEvents } from './order-events.ts';
 import { checkEvent, timeReader } from './read-events.ts';
 import type { LoyaltyReplay, ReplayLoyaltyOptions } from './replay-result.ts';
@@ -77,6 +77,7 @@ export function replayLoyalty<MemberId extends Id = Id>(
   const door = readEvents(inside, events, asOf, ignored, onInvalid);
   const { dictionary, codes } = door;
   const saved = from?.members ?? [];
+  for (const [m, member] of saved.entries()) checkPlaces(member, inside, `options.from.members[${m}]`);
   const savedBy = new Map(saved.map((member) => [dictionary.codeOf(member.id), member]));
   const { ids } = dictionary;
   const { offsets, rows } = groupRows(codes, ids.length);

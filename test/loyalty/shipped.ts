@@ -7,4 +7,12 @@ export function shippedProgramme(name: string): LoyaltyProgramme {
   return JSON.parse(readFileSync(url, 'utf8')) as LoyaltyProgramme;
 }
 
-export const SHIPPED = ['staples-2011', 'staples-2013', 'staples-later', 'airline', 'hotel', 'cafe'] as const;
+export const SHIPPED = [
+  'staples-2011',
+  'staples-2013',
+  'staples-later',
+  'airline',
+  'hotel',
+  'cafe',
+  'demo-card',
+] as const;
