@@ -4,6 +4,7 @@ import { baseAmounts, keptBase } from './base-amounts.ts';
 import { type EarningCursor, own } from './compile-earning.ts';
 import type { ProgrammeInside } from './compiled.ts';
 import type { PurchaseLine } from './event.ts';
+import { safe } from './ledger.ts';
 import { isExcluded, type LineProfile, type ProfileStore, profileOf } from './profile.ts';
 import { roundUnits } from './round-units.ts';
 
@@ -168,8 +169,9 @@ export function earnerOf(inside: ProgrammeInside, calendarKeyOf: (day: Day) => n
         else {
           const key = `${id}|${unitIndexOf(record.day, over)}`;
           const running = account.running.get(key) ?? 0;
-          got = (record.gets[n] as number) + given(running + put - before) - given(running);
-          if (put !== before) account.running.set(key, running + put - before);
+          const next = safe(running + put - before);
+          got = (record.gets[n] as number) + safe(given(next)) - given(running);
+          if (put !== before) account.running.set(key, next);
         }
         record.puts[n] = put;
         record.gets[n] = got;

@@ -90,7 +90,7 @@ export type LoyaltyEvent<MemberId extends Id = Id> =
   | PurchaseEvent<MemberId>
   | RefundEvent<MemberId>
   | (LoyaltyEventBase<MemberId> & {
-      /** The member joins; anniversaries are counted from here. Without it, from the first event. */
+      /** The member joins: anniversaries are counted from the first event, and this is one where nothing else happened. */
       readonly kind: 'join';
     })
   | (LoyaltyEventBase<MemberId> & {

@@ -9,15 +9,9 @@ import type { LoyaltyEntry } from './entry.ts';
 import { entryOf, tierEntryOf } from './entry-of.ts';
 import { type LedgerDays, ledgerDays, remembered } from './expiry.ts';
 import { credit, creditLater, debit, emptyLedger, safe } from './ledger.ts';
+import type { Sinks } from './sinks.ts';
 import { type TierMachine, tierMachine } from './tier-machine.ts';
 import { copyTierState, type TierInput, tierHeld } from './tier-state.ts';
-
-/** Where cheques and entries go. */
-export interface Sinks {
-  readonly payOut: (account: Account, on: Day, points: number) => void;
-  /** `null` where nobody asked. */
-  readonly entries: LoyaltyEntry[] | null;
-}
 
 /** Keeps accounts: opens them, and does what time alone does. */
 export interface Keeper {
@@ -60,6 +54,8 @@ export function keeperOf(inside: ProgrammeInside, sinks: Sinks): Keeper {
     payout === undefined
       ? () => Infinity
       : remembered((day) => startOfUnitIndex(unitIndexOf(day, payout.every) + 1, payout.every));
+  const validFor = payout?.validFor;
+  const validUntil = validFor === undefined ? () => Infinity : remembered((day) => addDuration(day, validFor));
   const scope = payout?.minimumScope ?? 'balance';
   const scopeStart =
     scope === 'balance' ? () => 0 : remembered((day) => startOfUnitIndex(unitIndexOf(day, scope), scope));
@@ -236,7 +232,7 @@ export function keeperOf(inside: ProgrammeInside, sinks: Sinks): Keeper {
       debit(ledger, paid, null);
       ledger.totals.spent = safe(ledger.totals.spent + paid);
       ledger.totals.paidOut += paid;
-      sinks.payOut(account, today, paid);
+      sinks.payOut(account, today, paid, validUntil(today));
       keeper.note(account, today, 'paidOut', -paid, null);
     }
     if (scopeStart(today) !== account.payout.scopeStart) {

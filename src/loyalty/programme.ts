@@ -110,7 +110,7 @@ export interface LoyaltyPayout {
   readonly below?: 'carryOver' | 'expire';
   /** What becomes of it at the end of the scope, where the minimum was not reached. @defaultValue 'keep' */
   readonly atScopeEnd?: 'keep' | 'expire';
-  /** How long the voucher is valid. @defaultValue without end */
+  /** How long a voucher is valid, counted from the day of its run; that day a while later still counts. @defaultValue without end */
   readonly validFor?: Duration;
 }
 

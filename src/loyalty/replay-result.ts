@@ -87,6 +87,8 @@ export interface LoyaltyReplay<MemberId extends Id = Id> {
     readonly day: Int32Array;
     /** Minor units. */
     readonly points: Float64Array;
+    /** The last day on which the voucher is valid; infinite without end. */
+    readonly lastDay: Float64Array;
   };
   /** Everything that happened, where `trace` asked for it. */
   readonly entries: readonly LoyaltyEntry<MemberId>[] | null;

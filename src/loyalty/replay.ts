@@ -83,15 +83,21 @@ export function replayLoyalty<MemberId extends Id = Id>(
   const { offsets, rows } = groupRows(codes, ids.length);
   const order = sortedIdOrder(ids);
   const entries: LoyaltyEntry[] | null = trace ? [] : null;
-  const paid: { member: number[]; day: number[]; points: number[] } = { member: [], day: [], points: [] };
+  const paid: { member: number[]; day: Day[]; points: number[]; lastDay: Day[] } = {
+    member: [],
+    day: [],
+    points: [],
+    lastDay: [],
+  };
   const compare = eventOrder(door);
   let place = 0;
   const keeper = keeperOf(inside, {
     entries,
-    payOut(_account, on, points) {
+    payOut(_account, on, points, lastDay) {
       paid.member.push(place);
       paid.day.push(on);
       paid.points.push(points);
+      paid.lastDay.push(lastDay);
     },
   });
   const columns = newColumns(ids.length);
@@ -131,6 +137,7 @@ export function replayLoyalty<MemberId extends Id = Id>(
       member: Int32Array.from(paid.member),
       day: Int32Array.from(paid.day),
       points: Float64Array.from(paid.points),
+      lastDay: Float64Array.from(paid.lastDay),
     },
     entries: entries as LoyaltyEntry<MemberId>[] | null,
     late: late.count === 0 ? null : { count: late.count, snapshotOn: isoFromDay(late.first - 1) },

@@ -13,6 +13,7 @@ import {
   summarizeLoyaltyEntries,
 } from 'clientele/loyalty';
 import { type Condition, explainDecision } from 'clientele/rules';
+import { isoFromDay } from 'clientele/time';
 import { describe, expect, test } from 'vitest';
 import { refuses } from '../support/refuses.ts';
 import { shippedProgramme } from './shipped.ts';
@@ -356,6 +357,15 @@ test('Staples: monthly statements and the summary of the year', () => {
     { earned: 11_000, byRule: { core: 11_000 }, paidOut: 11_000, tiers: ['tier: base → premier'] },
   ]);
   refuses(() => summarizeLoyaltyEntries(null as never, { every: 'month' }), 'wrong_type', 'entries');
+});
+
+test('cheques say how long they are valid', () => {
+  const document = programme({ payout: { every: 'month', minimum: 1, validFor: { months: 1 } } });
+  const paid = run(document, [buys('2026-01-15', 5000), buys('2026-07-31', 5000)], '2026-12-31').payouts;
+  expect([...paid.day].map(isoFromDay)).toEqual(['2026-02-01', '2026-08-01']);
+  expect([...paid.lastDay].map(isoFromDay)).toEqual(['2026-03-01', '2026-09-01']);
+  const open = run(programme({ payout: { every: 'year', minimum: 1 } }), [buys('2026-01-15', 5000)], '2027-01-01');
+  expect([...open.payouts.lastDay]).toEqual([Infinity]);
 });
 
 test('quotas go to those who came first, whatever the order of the list', () => {
