@@ -1,5 +1,7 @@
 import { cpus, loadavg } from 'node:os';
+import { baskets } from './jobs/baskets.ts';
 import { charts } from './jobs/charts.ts';
+import { clusters } from './jobs/clusters.ts';
 import { codedRows } from './jobs/coded-rows.ts';
 import { columnDoor } from './jobs/column-door.ts';
 import { customerBase } from './jobs/customer-base.ts';
@@ -9,6 +11,7 @@ import { labels } from './jobs/labels.ts';
 import { loyalty, loyaltyMillion } from './jobs/loyalty.ts';
 import { objectRows } from './jobs/object-rows.ts';
 import { pieces } from './jobs/pieces.ts';
+import { profit } from './jobs/profit.ts';
 import { quintiles } from './jobs/quintiles.ts';
 import { tenMillion } from './jobs/ten-million.ts';
 import { type Line, tableOf } from './lines.ts';
@@ -27,6 +30,9 @@ const JOBS: Readonly<Record<string, () => Promise<Line[]>>> = {
   loyalty,
   'loyalty-million': loyaltyMillion,
   charts,
+  baskets,
+  clusters,
+  profit,
 };
 
 const wanted = process.argv.slice(2);

@@ -32,6 +32,7 @@ export type ErrorCode =
   | 'no_purchase'
   | 'before_cohort'
   | 'not_contacted'
+  | 'before_period'
   // states
   | 'late_order'
   | 'incompatible_state'

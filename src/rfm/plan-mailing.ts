@@ -72,7 +72,7 @@ export function planRfmMailing(
     left -= contacts[place] as number;
   }
 
-  const profitOf = (count: number, rate: number): number => count * (rate * margin - cost);
+  const profitOf = (count: number, rate: number): number => (count === 0 ? 0 : count * (rate * margin - cost));
   const planned = offers.map(({ rate: cell, place, bound, available }): RfmMailingCell => {
     const count = contacts[place] as number;
     const { value, low, high, method } = cell.rate;

@@ -27,6 +27,7 @@ const KNOWN: { readonly [Code in ErrorCode]: true } = {
   no_purchase: true,
   before_cohort: true,
   not_contacted: true,
+  before_period: true,
   late_order: true,
   incompatible_state: true,
   late_event: true,

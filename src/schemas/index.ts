@@ -12,6 +12,8 @@ export {
   safeParseCohortTriangle,
 } from './cohort-triangle.ts';
 export { conditionSchema, parseCondition, safeParseCondition } from './condition.ts';
+export { costToServeSchema, parseCostToServe, safeParseCostToServe } from './cost-to-serve.ts';
+export { customerGridSchema, parseCustomerGrid, safeParseCustomerGrid } from './customer-grid.ts';
 export { customerStateSchema, parseCustomerState, safeParseCustomerState } from './customer-state.ts';
 export { customerSummarySchema, parseCustomerSummary, safeParseCustomerSummary } from './customer-summary.ts';
 export { customerTableJsonSchema, parseCustomerTableJson, safeParseCustomerTableJson } from './customer-table-json.ts';
@@ -27,6 +29,7 @@ export { durationSchema, parseDuration, safeParseDuration } from './duration.ts'
 export { historiesStateSchema, parseHistoriesState, safeParseHistoriesState } from './histories-state.ts';
 export { ignoredSchema, parseIgnored, safeParseIgnored } from './ignored.ts';
 export { type DocumentName, type JsonSchema, jsonSchemaOf, jsonSchemas } from './json-schema.ts';
+export { kMeansModelSchema, parseKMeansModel, safeParseKMeansModel } from './k-means-model.ts';
 export { loyaltyEventSchema, parseLoyaltyEvent, safeParseLoyaltyEvent } from './loyalty-event.ts';
 export { loyaltyProgrammeSchema, parseLoyaltyProgramme, safeParseLoyaltyProgramme } from './loyalty-programme.ts';
 export { loyaltyStateSchema, parseLoyaltyState, safeParseLoyaltyState } from './loyalty-state.ts';

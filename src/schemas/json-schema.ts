@@ -3,6 +3,8 @@ import { checkChoice } from '../checks/assert.ts';
 import type { JsonValue } from '../rules/index.ts';
 import { cohortDevelopmentSchema, cohortTriangleSchema } from './cohort-triangle.ts';
 import { conditionSchema } from './condition.ts';
+import { costToServeSchema } from './cost-to-serve.ts';
+import { customerGridSchema } from './customer-grid.ts';
 import { customerStateSchema } from './customer-state.ts';
 import { customerSummarySchema } from './customer-summary.ts';
 import { customerTableJsonSchema } from './customer-table-json.ts';
@@ -11,6 +13,7 @@ import { notes } from './describe.ts';
 import { durationSchema } from './duration.ts';
 import { historiesStateSchema } from './histories-state.ts';
 import { ignoredSchema } from './ignored.ts';
+import { kMeansModelSchema } from './k-means-model.ts';
 import { loyaltyEventSchema } from './loyalty-event.ts';
 import { loyaltyProgrammeSchema } from './loyalty-programme.ts';
 import { loyaltyStateSchema } from './loyalty-state.ts';
@@ -32,6 +35,8 @@ export type DocumentName =
   | 'cohortDevelopment'
   | 'cohortTriangle'
   | 'condition'
+  | 'costToServe'
+  | 'customerGrid'
   | 'customerState'
   | 'customerSummary'
   | 'customerTableJson'
@@ -39,6 +44,7 @@ export type DocumentName =
   | 'duration'
   | 'historiesState'
   | 'ignored'
+  | 'kMeansModel'
   | 'loyaltyEvent'
   | 'loyaltyProgramme'
   | 'loyaltyState'
@@ -63,6 +69,8 @@ const schemas = (): { readonly [Name in DocumentName]: z.ZodType } => ({
   cohortDevelopment: cohortDevelopmentSchema,
   cohortTriangle: cohortTriangleSchema,
   condition: conditionSchema,
+  costToServe: costToServeSchema,
+  customerGrid: customerGridSchema,
   customerState: customerStateSchema,
   customerSummary: customerSummarySchema,
   customerTableJson: customerTableJsonSchema,
@@ -70,6 +78,7 @@ const schemas = (): { readonly [Name in DocumentName]: z.ZodType } => ({
   duration: durationSchema,
   historiesState: historiesStateSchema,
   ignored: ignoredSchema,
+  kMeansModel: kMeansModelSchema,
   loyaltyEvent: loyaltyEventSchema,
   loyaltyProgramme: loyaltyProgrammeSchema,
   loyaltyState: loyaltyStateSchema,

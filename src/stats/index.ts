@@ -3,6 +3,8 @@
  *
  * @module stats
  */
+
+export { adjustPValues, type PValueAdjustment } from './adjust-p-values.ts';
 export { adjustedRandIndex } from './adjusted-rand-index.ts';
 export type { Estimate, Figure } from './estimate.ts';
 export { type ExpectedStatesOptions, expectedStates } from './expected-states.ts';

@@ -1,6 +1,6 @@
 import { checkChoice, checkKind, checkOptions } from '../checks/assert.ts';
 import { fail } from '../checks/error.ts';
-import { addAmount, type ExactAmount, valueOfAmount, zeroAmount } from './amounts.ts';
+import { addAmount, type ExactAmount, valueOfAmount, zeroAmount } from '../money/exact-amount.ts';
 import type { Cohort, CohortPeriod, CohortTable, CohortUnit } from './cohorts.ts';
 
 /**

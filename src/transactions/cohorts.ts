@@ -1,8 +1,8 @@
 import { checkChoice, checkOptions } from '../checks/assert.ts';
 import type { ErrorCode } from '../checks/codes.ts';
 import { type Ignored, tallyIgnored } from '../checks/ignored.ts';
+import { addExactAmount, type ExactAmount, valueOfAmount, zeroAmount } from '../money/exact-amount.ts';
 import { type CalendarUnit, type Day, dayFromIso, isoFromDay, startOfUnitIndex, unitIndexOf } from '../time/index.ts';
-import { addExactAmount, type ExactAmount, valueOfAmount, zeroAmount } from './amounts.ts';
 import { CONVENTIONS, conventionsOf, type PurchaseConventions } from './conventions.ts';
 import { countExcluded, droppedAs } from './excluded.ts';
 import { type HistoryReader, historyReader } from './history-reader.ts';

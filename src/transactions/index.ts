@@ -3,7 +3,8 @@
  *
  * @module transactions
  */
-export type { ExactAmount } from './amounts.ts';
+
+export type { ExactAmount } from '../money/exact-amount.ts';
 export { type CohortDevelopment, fitCohortDevelopment } from './cohort-development.ts';
 export { fitCohortEffects } from './cohort-effects.ts';
 export { cohortRetention } from './cohort-retention.ts';

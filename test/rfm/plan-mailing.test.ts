@@ -174,6 +174,7 @@ describe('a mailing', () => {
     const none = planRfmMailing(model, cells, { costPerContact: 9, marginPerResponse: 25, fixedCost: 1000 });
     expect(none).toMatchObject({ contacts: 0, cost: 0, lift: { value: null } });
     expect(none.profit.confidence.value).toBe(0);
+    for (const { profit } of none.cells) expect(profit).toMatchObject({ value: 0, low: 0, high: 0 });
     expect(none.gain).toBe(-none.everybody.profit);
   });
 
