@@ -1,8 +1,10 @@
 import type { Condition } from '../rules/index.ts';
 import { compileCondition, truthOf } from '../rules/index.ts';
 import { dayFromIso, isoFromDay } from '../time/index.ts';
+import type { TierFigures } from './compile-tiers.ts';
 import type { CompiledLoyaltyProgramme } from './compiled.ts';
 import { factsOfMember, groupOf, type LoyaltyTierOptions } from './decide-tier.ts';
+import type { FactTest } from './fact-test.ts';
 import type { LoyaltyMember } from './member.ts';
 import type { LoyaltyTier } from './tier-document.ts';
 
@@ -61,6 +63,8 @@ export interface LoyaltyProgress {
   readonly next: readonly LoyaltyTierProgress[];
 }
 
+type TierTest = FactTest<TierFigures>;
+
 /** So many ways are listed at most. */
 const MOST_WAYS = 64;
 
@@ -107,11 +111,18 @@ export function loyaltyProgress(
   member: LoyaltyMember,
   options: LoyaltyTierOptions = {},
 ): LoyaltyProgress {
-  const { group, standing } = groupOf(programme, member, options);
+  const { inside, group, standing } = groupOf(programme, member, options);
   const facts = factsOfMember(standing);
+  const { metrics = [] } = inside.document;
+  const figures: TierFigures = {
+    counters: metrics.map(({ id }) => standing.metrics[id] as number),
+    lifetime: metrics.map(({ id }) => standing.lifetime[id] as number),
+  };
+  const tests = inside.tiers.groups.find((one) => one.group === group)?.tiers ?? [];
+  const day = dayFromIso(member.asOf, 'member.asOf');
   const held = group.tiers.findIndex(({ id }) => id === standing.tier);
-  const progressOf = ({ id }: LoyaltyTier, when: Condition): LoyaltyTierProgress => {
-    const met = truthOf(compileCondition(when), { facts }, { asOf: member.asOf }) === 'met';
+  const progressOf = ({ id }: LoyaltyTier, when: Condition, test: TierTest | null | undefined): LoyaltyTierProgress => {
+    const met = test?.holds(figures, day) ?? false;
     return { tier: id, met, ways: met ? [[]] : waysTo(when, facts) };
   };
   const own = group.tiers[held];
@@ -123,8 +134,13 @@ export function loyaltyProgress(
     tier: standing.tier,
     by: to === null ? null : isoFromDay(dayFromIso(to) - 1),
     nextEvaluation: graceUntil !== null && (to === null || graceUntil < to) ? graceUntil : to,
-    keep: own === undefined || toKeep === undefined ? null : progressOf(own, toKeep),
-    next: group.tiers.slice(held + 1).map((tier) => progressOf(tier, tier.when as Condition)),
+    keep:
+      own === undefined || toKeep === undefined
+        ? null
+        : progressOf(own, toKeep, tests[held]?.keep ?? tests[held]?.when),
+    next: group.tiers
+      .slice(held + 1)
+      .map((tier, t) => progressOf(tier, tier.when as Condition, tests[held + 1 + t]?.when)),
   };
 }
 
@@ -158,12 +174,12 @@ function needOf(
   const { fact, op, value, unit = null } = condition;
   const observed = facts[fact];
   if (observed === undefined) return [];
-  if (truthOf(compileCondition(condition), { facts }, { asOf: 0 }) === 'met') return [[]];
   const limit = op === 'between' ? value[0] : value;
-  if (typeof limit !== 'number' || limit < observed) return [];
-  if (op !== 'gte' && op !== 'gt' && op !== 'eq' && op !== 'between') return [];
-  const missing = limit - observed + (op === 'gt' ? 1 : 0);
-  return [[{ metric: fact, observed, limit, missing, unit }]];
+  if (typeof limit === 'number' && observed < limit + (op === 'gt' ? 1 : 0)) {
+    const rises = op === 'gte' || op === 'gt' || op === 'eq' || op === 'between';
+    if (rises) return [[{ metric: fact, observed, limit, missing: limit - observed + (op === 'gt' ? 1 : 0), unit }]];
+  } else if (op === 'gte' || op === 'gt') return [[]];
+  return truthOf(compileCondition(condition), { facts }, { asOf: 0 }) === 'met' ? [[]] : [];
 }
 
 /** One way of each part, all of them joined; what is asked twice of one metric is asked once, as the larger need. */

@@ -1,12 +1,14 @@
 import { test } from '@fast-check/vitest';
 import {
   compileLoyaltyProgramme,
+  decideLoyaltyTier,
   type LoyaltyEvent,
   type LoyaltyMemberState,
   type LoyaltyProgramme,
   type LoyaltyReplay,
   type LoyaltyState,
   loyaltyMemberOf,
+  loyaltyProgress,
   replayLoyalty,
   summarizeLoyaltyEntries,
 } from 'clientele/loyalty';
@@ -228,4 +230,45 @@ describe('never', () => {
     const known = events.filter(({ on }) => on <= middle).length;
     expect(again.ignored.byCode).toMatchObject({ late_event: 1, duplicate_event: known });
   });
+});
+
+describe('progress', () => {
+  test.prop([programmes, histories()])(
+    'filling any of the ways to a tier earns it, and less does not',
+    (document, events) => {
+      const programme = compileLoyaltyProgramme(document);
+      const { state } = replayLoyalty(programme, events, { asOf: LAST });
+      for (const { id } of state?.members ?? []) {
+        const member = loyaltyMemberOf(programme, state as LoyaltyState, id);
+        for (const { id: group } of document.tierGroups ?? []) {
+          const standing = member.tiers[group];
+          if (standing === undefined) continue;
+          /** Whether a tier is earned by figures to which something is added. */
+          const earns = (tier: string, added: Record<string, number>): boolean => {
+            const metrics = { ...standing.metrics };
+            const lifetime = { ...standing.lifetime };
+            for (const [name, more] of Object.entries(added)) {
+              if (name.startsWith('lifetime.')) lifetime[name.slice(9)] = (lifetime[name.slice(9)] ?? 0) + more;
+              else metrics[name] = (metrics[name] ?? 0) + more;
+            }
+            const other = { ...member, tiers: { ...member.tiers, [group]: { ...standing, metrics, lifetime } } };
+            return decideLoyaltyTier(programme, other, { group }).reasons.length > 0
+              ? [...loyaltyProgress(programme, other, { group }).next].some((one) => one.tier === tier && one.met)
+              : false;
+          };
+          for (const { tier, met, ways } of loyaltyProgress(programme, member, { group }).next) {
+            expect(met).toBe(earns(tier, {}));
+            expect(ways.length).toBeGreaterThan(0);
+            for (const way of ways) {
+              expect(earns(tier, Object.fromEntries(way.map(({ metric, missing }) => [metric, missing])))).toBe(true);
+              if (way.length !== 1 || ways.length > 1) continue;
+              expect(earns(tier, Object.fromEntries(way.map(({ metric, missing }) => [metric, missing - 1])))).toBe(
+                false,
+              );
+            }
+          }
+        }
+      }
+    },
+  );
 });
