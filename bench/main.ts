@@ -6,6 +6,7 @@ import { codedRows } from './jobs/coded-rows.ts';
 import { columnDoor } from './jobs/column-door.ts';
 import { customerBase } from './jobs/customer-base.ts';
 import { days } from './jobs/days.ts';
+import { emailEvents } from './jobs/email-events.ts';
 import { functions } from './jobs/functions.ts';
 import { labels } from './jobs/labels.ts';
 import { loyalty, loyaltyMillion } from './jobs/loyalty.ts';
@@ -30,6 +31,7 @@ const JOBS: Readonly<Record<string, () => Promise<Line[]>>> = {
   loyalty,
   'loyalty-million': loyaltyMillion,
   charts,
+  'email-events': emailEvents,
   baskets,
   clusters,
   profit,

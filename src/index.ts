@@ -7,6 +7,7 @@ export * from './baskets/index.ts';
 export * from './checks/index.ts';
 export * from './concentration/index.ts';
 export * from './core/index.ts';
+export * from './email/index.ts';
 export * from './events/index.ts';
 export * from './loyalty/index.ts';
 export * from './money/index.ts';

@@ -2,7 +2,11 @@ import type { SectionMaker } from './section.ts';
 import { baseSection } from './sections/base.ts';
 import { cohortSection } from './sections/cohorts.ts';
 import { concentrationSection } from './sections/concentration.ts';
+<<<<<<< HEAD
 import { loyaltySection } from './sections/loyalty.ts';
+=======
+import { mailSection } from './sections/mails.ts';
+>>>>>>> main
 import { migrationSection } from './sections/migration.ts';
 import { segmentSection } from './sections/segments.ts';
 
@@ -13,5 +17,9 @@ export const SECTIONS: readonly SectionMaker[] = [
   concentrationSection,
   cohortSection,
   migrationSection,
+<<<<<<< HEAD
   loyaltySection,
+=======
+  mailSection,
+>>>>>>> main
 ];
