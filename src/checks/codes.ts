@@ -35,7 +35,6 @@ export type ErrorCode =
   | 'before_period'
   // events that were read and left out
   | 'unknown_event'
-  | 'duplicate_event'
   | 'ambiguous_recipient'
   // states
   | 'late_order'

@@ -29,7 +29,6 @@ const KNOWN: { readonly [Code in ErrorCode]: true } = {
   not_contacted: true,
   before_period: true,
   unknown_event: true,
-  duplicate_event: true,
   ambiguous_recipient: true,
   late_order: true,
   incompatible_state: true,

@@ -18,13 +18,10 @@ import { emailRateProfileSchema, emailThresholdsSchema } from './email-rates.ts'
 import { historiesStateSchema } from './histories-state.ts';
 import { ignoredSchema } from './ignored.ts';
 import { kMeansModelSchema } from './k-means-model.ts';
-<<<<<<< HEAD
 import { loyaltyEventSchema } from './loyalty-event.ts';
 import { loyaltyProgrammeSchema } from './loyalty-programme.ts';
 import { loyaltyStateSchema } from './loyalty-state.ts';
-=======
 import { machineRulesSchema } from './machine-rules.ts';
->>>>>>> main
 import { rfmCutsSchema } from './rfm-cuts.ts';
 import { rfmGroupCutsSchema } from './rfm-group-cuts.ts';
 import { rfmResponseModelSchema } from './rfm-response-model.ts';
@@ -58,13 +55,10 @@ export type DocumentName =
   | 'historiesState'
   | 'ignored'
   | 'kMeansModel'
-<<<<<<< HEAD
+  | 'machineRules'
   | 'loyaltyEvent'
   | 'loyaltyProgramme'
   | 'loyaltyState'
-=======
-  | 'machineRules'
->>>>>>> main
   | 'reason'
   | 'rfmCuts'
   | 'rfmGroupCuts'
@@ -101,13 +95,10 @@ const schemas = (): { readonly [Name in DocumentName]: z.ZodType } => ({
   historiesState: historiesStateSchema,
   ignored: ignoredSchema,
   kMeansModel: kMeansModelSchema,
-<<<<<<< HEAD
+  machineRules: machineRulesSchema,
   loyaltyEvent: loyaltyEventSchema,
   loyaltyProgramme: loyaltyProgrammeSchema,
   loyaltyState: loyaltyStateSchema,
-=======
-  machineRules: machineRulesSchema,
->>>>>>> main
   reason: reasonSchema,
   rfmCuts: rfmCutsSchema,
   rfmGroupCuts: rfmGroupCutsSchema,

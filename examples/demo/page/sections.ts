@@ -2,11 +2,8 @@ import type { SectionMaker } from './section.ts';
 import { baseSection } from './sections/base.ts';
 import { cohortSection } from './sections/cohorts.ts';
 import { concentrationSection } from './sections/concentration.ts';
-<<<<<<< HEAD
 import { loyaltySection } from './sections/loyalty.ts';
-=======
 import { mailSection } from './sections/mails.ts';
->>>>>>> main
 import { migrationSection } from './sections/migration.ts';
 import { segmentSection } from './sections/segments.ts';
 
@@ -17,9 +14,6 @@ export const SECTIONS: readonly SectionMaker[] = [
   concentrationSection,
   cohortSection,
   migrationSection,
-<<<<<<< HEAD
   loyaltySection,
-=======
   mailSection,
->>>>>>> main
 ];
