@@ -18,6 +18,9 @@ import { emailRateProfileSchema, emailThresholdsSchema } from './email-rates.ts'
 import { historiesStateSchema } from './histories-state.ts';
 import { ignoredSchema } from './ignored.ts';
 import { kMeansModelSchema } from './k-means-model.ts';
+import { loyaltyEventSchema } from './loyalty-event.ts';
+import { loyaltyProgrammeSchema } from './loyalty-programme.ts';
+import { loyaltyStateSchema } from './loyalty-state.ts';
 import { machineRulesSchema } from './machine-rules.ts';
 import { rfmCutsSchema } from './rfm-cuts.ts';
 import { rfmGroupCutsSchema } from './rfm-group-cuts.ts';
@@ -53,6 +56,9 @@ export type DocumentName =
   | 'ignored'
   | 'kMeansModel'
   | 'machineRules'
+  | 'loyaltyEvent'
+  | 'loyaltyProgramme'
+  | 'loyaltyState'
   | 'reason'
   | 'rfmCuts'
   | 'rfmGroupCuts'
@@ -90,6 +96,9 @@ const schemas = (): { readonly [Name in DocumentName]: z.ZodType } => ({
   ignored: ignoredSchema,
   kMeansModel: kMeansModelSchema,
   machineRules: machineRulesSchema,
+  loyaltyEvent: loyaltyEventSchema,
+  loyaltyProgramme: loyaltyProgrammeSchema,
+  loyaltyState: loyaltyStateSchema,
   reason: reasonSchema,
   rfmCuts: rfmCutsSchema,
   rfmGroupCuts: rfmGroupCutsSchema,
