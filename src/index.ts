@@ -4,9 +4,11 @@
  * @module clientele
  */
 export * from './checks/index.ts';
+export * from './consent/index.ts';
 export * from './core/index.ts';
 export * from './events/index.ts';
 export * from './money/index.ts';
+export * from './pressure/index.ts';
 export * from './rfm/index.ts';
 export * from './rules/index.ts';
 export * from './stats/index.ts';
