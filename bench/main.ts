@@ -1,6 +1,7 @@
 import { cpus, loadavg } from 'node:os';
 import { codedRows } from './jobs/coded-rows.ts';
 import { columnDoor } from './jobs/column-door.ts';
+import { contactPressure } from './jobs/contact-pressure.ts';
 import { days } from './jobs/days.ts';
 import { functions } from './jobs/functions.ts';
 import { labels } from './jobs/labels.ts';
@@ -20,6 +21,7 @@ const JOBS: Readonly<Record<string, () => Promise<Line[]>>> = {
   pieces,
   labels,
   functions,
+  'contact-pressure': contactPressure,
 };
 
 const wanted = process.argv.slice(2);

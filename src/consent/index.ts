@@ -1,1 +1,37 @@
-export {};
+/**
+ * Whether the law and the person permit a message.
+ *
+ * @module consent
+ */
+export { type CompiledLegalProfiles, compileLegalProfiles } from './compile-profiles.ts';
+export { type DecideConsentOptions, decideConsent } from './decide-consent.ts';
+export type {
+  AddressEvent,
+  ConsentEvent,
+  ConsentEventBase,
+  ConsentGiven,
+  ConsentTime,
+  ConsentWithdrawn,
+  PersonActed,
+  PersonAsked,
+  PersonContacted,
+  PreferenceSet,
+} from './event.ts';
+export type { CallingHours, LegalAudience, LegalProfile, LegalSource } from './legal-profile.ts';
+export { europeanLegalProfiles, frenchLegalProfiles } from './legal-profiles.ts';
+export type {
+  AddressSuppression,
+  ConsentObjection,
+  ConsentPermission,
+  ConsentRecord,
+  ContactPreferences,
+} from './record.ts';
+export { type ReplayConsentOptions, replayConsent } from './replay-consent.ts';
+export type { ConsentOutcome, ConsentRequest } from './request.ts';
+export {
+  decideRetention,
+  frenchRetentionRules,
+  type RetentionOptions,
+  type RetentionOutcome,
+  type RetentionRules,
+} from './retention.ts';

@@ -69,7 +69,7 @@ export function compileContactPolicy(document: ContactPolicy): CompiledContactPo
   checkChoice(copy.counts ?? 'sent', STAGES, 'counts');
   checkChoice(copy.consent ?? 'required', ['required', 'elsewhere'], 'consent');
   if (copy.unknownZone !== undefined) checkChoice(copy.unknownZone, ['policy', 'skip', 'block'], 'unknownZone');
-  const asked: PartsAsked = new Set();
+  const asked: PartsAsked = { all: new Set(), named: new Set() };
   const taken = new Set<string>(['consent']);
   const inside: PolicyInside = {
     document: copy,
@@ -100,7 +100,8 @@ function readBypass(value: unknown, asked: PartsAsked): Pick<PolicyInside, 'bypa
   const types = checkList(bypass['types'], 'bypass.types', 'a list of types').map((type, i) =>
     checkName(type, `bypass.types[${i}]`),
   );
-  asked.add('type');
+  asked.all.add('type');
+  asked.named.add('type');
   return { bypassTypes: new Set(types), bypassCounts: count };
 }
 

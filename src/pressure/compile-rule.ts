@@ -84,11 +84,11 @@ function make(rule: ContactRule, fields: Readonly<Record<string, unknown>>, path
       const bulk: BulkRule = {
         kind: 'counter',
         refused: null,
+        limit: { kind: 'fixed', max: 1 },
         stage,
         same,
         usesUp: true,
         from: (at) => at - ms + 1,
-        ahead: null,
         zone: 'policy',
       };
       return { judge: (moment) => judgeGap({ ms, stage, scope, same, policyZone }, moment), bulk };
@@ -119,10 +119,10 @@ function make(rule: ContactRule, fields: Readonly<Record<string, unknown>>, path
       return pairRule({ needs: false, wanted: otherOf([a as CapParts['scope'], b as CapParts['scope']]) });
     }
     case 'order': {
-      keys('first', 'then', 'window');
+      keys('first', 'next', 'window');
       const first = requireScope(fields['first'], `${path}.first`, asked);
-      const then = requireScope(fields['then'], `${path}.then`, asked);
-      return pairRule({ needs: true, wanted: (candidate) => (then(candidate) ? first : null) });
+      const next = requireScope(fields['next'], `${path}.next`, asked);
+      return pairRule({ needs: true, wanted: (candidate) => (next(candidate) ? first : null) });
     }
     case 'quiet': {
       keys('periods', 'dates', 'holidays', 'zone');
@@ -131,13 +131,13 @@ function make(rule: ContactRule, fields: Readonly<Record<string, unknown>>, path
     case 'eligible': {
       keys('when');
       const condition = compileFactCondition(fields['when'], id, `${path}.when`);
-      return { judge: (moment) => judgeEligible(condition, policyZone, moment), bulk: { kind: 'contact' } };
+      return { judge: (moment) => judgeEligible(condition, policyZone, moment), bulk: { kind: 'contact', condition } };
     }
     case 'control': {
       keys('share', 'salt');
       const share = checkFraction(fields['share'], `${path}.share`);
       const salt = checkOptionalName(fields['salt'], `${path}.salt`) ?? `${context.policy.id}/${id}`;
-      return { judge: (moment) => judgeControl(share, salt, moment), bulk: { kind: 'contact' } };
+      return { judge: (moment) => judgeControl(share, salt, moment), bulk: { kind: 'contact', condition: null } };
     }
     default:
       return rule satisfies never;
@@ -155,15 +155,14 @@ function make(rule: ContactRule, fields: Readonly<Record<string, unknown>>, path
 }
 
 function counter(cap: CapParts, zone: ContactZone): BulkRule {
-  const { lookAhead, window } = cap;
   return {
     kind: 'counter',
     refused: cap.household ? 'household' : null,
+    limit: cap.limit,
     stage: cap.stage,
     same: cap.same,
     usesUp: cap.usesUp,
-    from: window.from,
-    ahead: lookAhead === null ? null : (at, own) => window.ahead(at, own, lookAhead),
+    from: cap.window.from,
     zone,
   };
 }
@@ -185,7 +184,7 @@ function quietRule(fields: Readonly<Record<string, unknown>>, path: string, cont
     holidays: checkOptionalName(holidays, `${path}.holidays`) ?? null,
     zoneOf: zoneChooser(readZone(fields['zone'] ?? 'contact', path, context), context.zone, context.policy.unknownZone),
   };
-  return { judge: (moment) => judgeQuiet(quiet, moment), bulk: { kind: 'contact' }, recurs: true };
+  return { judge: (moment) => judgeQuiet(quiet, moment), bulk: { kind: 'contact', condition: null }, recurs: true };
 }
 
 const readWindow = (value: unknown, path: string): CapParts['window'] =>
@@ -203,7 +202,7 @@ function readSame(
 ): keyof MessageParts | null {
   if (value === undefined) return null;
   const same = checkChoice(value, parts, `${path}.same`);
-  asked.add(same);
+  asked.all.add(same);
   return same;
 }
 

@@ -2,6 +2,8 @@ import { fail } from '../checks/error.ts';
 import type { Evidence, FactValue, Reason, ReasonWindow } from '../rules/index.ts';
 import type { Trit } from '../rules/trit.ts';
 import type { Instant, Zone } from '../time/index.ts';
+import type { FactCondition } from './conditions.ts';
+import type { CompiledLimit } from './limit.ts';
 import type { ContactCause } from './outcome.ts';
 import type { ContactFallback, ContactPolicy, ContactRule } from './policy.ts';
 import type { ReadEvent, ReadPlanned, Situation } from './read-input.ts';
@@ -64,11 +66,11 @@ export type BulkRule =
       /** Counts messages; the limit is asked for row by row. */
       readonly kind: 'counter';
       readonly refused: 'household' | null;
+      readonly limit: CompiledLimit;
       readonly stage: number;
       readonly same: keyof MessageParts | null;
       readonly usesUp: boolean;
       readonly from: (at: Instant, zone: Zone) => Instant;
-      readonly ahead: ((at: Instant, zone: Zone) => Instant) | null;
       readonly zone: 'policy' | 'contact';
     }
   | {
@@ -84,6 +86,7 @@ export type BulkRule =
   | {
       /** Says the same of all messages to a contact. */
       readonly kind: 'contact';
+      readonly condition: FactCondition | null;
     };
 
 /** What is inside a {@link CompiledContactPolicy}. */

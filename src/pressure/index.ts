@@ -16,7 +16,16 @@ export type {
   ContactTime,
   PlannedContact,
 } from './contact.ts';
+export type {
+  CodeColumn,
+  ContactCandidateColumns,
+  ContactColumns,
+  ContactDecisions,
+  ContactEventColumns,
+  MessageColumns,
+} from './contact-columns.ts';
 export { type ContactOptions, decideContact } from './decide-contact.ts';
+export { decideContacts } from './decide-contacts.ts';
 export type { ContactBlock, ContactCause, ContactOutcome } from './outcome.ts';
 export type {
   ContactBypass,

@@ -1,7 +1,7 @@
 import { checkInteger } from '../checks/assert.ts';
 import { fail } from '../checks/error.ts';
 import { checkKeys, checkList, checkName, checkObject } from '../rules/check-fields.ts';
-import { truthOf } from '../rules/index.ts';
+import { type FactValue, truthOf } from '../rules/index.ts';
 import type { Day } from '../time/index.ts';
 import { compileFactCondition, type FactCondition } from './conditions.ts';
 import type { ContactFacts } from './contact.ts';
@@ -71,7 +71,7 @@ export function limitsOf(limit: CompiledLimit, facts: ContactFacts, day: Day): P
       return known(limit.max);
     case 'fact': {
       const own = Object.hasOwn(facts, limit.fact) ? facts[limit.fact] : undefined;
-      if (own !== undefined && own !== null) {
+      if (!isMissing(own)) {
         return known(checkInteger(own, `contact.facts.${limit.fact}`, 0, MAX_LIMIT));
       }
       if (limit.otherwise !== null) return known(limit.otherwise);
@@ -111,7 +111,10 @@ function limitsOfCases(
 /** The facts of a condition that are not known. */
 export function missingFacts({ names }: FactCondition, facts: ContactFacts): string[] {
   return names.filter((name) => {
-    const value = Object.hasOwn(facts, name) ? facts[name] : undefined;
-    return value === undefined || value === null || (typeof value === 'number' && !Number.isFinite(value));
+    return isMissing(Object.hasOwn(facts, name) ? facts[name] : undefined);
   });
 }
+
+/** Missing, `null` and numbers that are not finite are not known. */
+const isMissing = (value: FactValue | null | undefined): boolean =>
+  value === undefined || value === null || (typeof value === 'number' && !Number.isFinite(value));

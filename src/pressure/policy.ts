@@ -234,7 +234,7 @@ export interface ContactOrder extends ContactRuleBase {
   /** What has to come first. */
   readonly first: ContactScope;
   /** What may only follow. */
-  readonly then: ContactScope;
+  readonly next: ContactScope;
   /** In which time before. @defaultValue ever */
   readonly window?: ContactWindow;
 }

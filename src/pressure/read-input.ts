@@ -104,7 +104,7 @@ export function readParts({ asked }: PolicyInside, value: object, path: string):
   const message = value as { readonly [part in keyof MessageParts]?: unknown };
   const part = (name: 'topic' | 'type' | 'message'): string | null => {
     const own = message[name];
-    if (own === undefined && asked.has(name)) {
+    if (own === undefined && asked.all.has(name)) {
       fail('missing_value', `${path}.${name}`, 'text, or null where there is none: a rule asks for it', own);
     }
     return own === undefined || own === null ? null : checkName(own, `${path}.${name}`);

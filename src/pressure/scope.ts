@@ -30,8 +30,13 @@ const PARTS = { channels: 'channel', topics: 'topic', types: 'type', messages: '
 /** Whether a message belongs. */
 export type ScopeTest = (parts: MessageParts) => boolean;
 
-/** Which parts of messages a policy looks at: they have to be said, be it as `null`. */
-export type PartsAsked = Set<keyof MessageParts>;
+/** Which parts of messages a policy looks at. */
+export interface PartsAsked {
+  /** They have to be said, be it as `null`. **Added to.** */
+  readonly all: Set<keyof MessageParts>;
+  /** Those among them that have to have a certain name, and not only to be the same. **Added to.** */
+  readonly named: Set<keyof MessageParts>;
+}
 
 /** Checks a scope and makes a test of it. */
 export function compileScope(value: unknown, path: string, asked: PartsAsked): ScopeTest {
@@ -43,7 +48,8 @@ export function compileScope(value: unknown, path: string, asked: PartsAsked): S
     const names = checkList(scope[list], `${path}.${list}`, 'a list of names');
     if (names.length === 0) fail('empty_input', `${path}.${list}`, 'at least one name', names);
     const known = new Set(names.map((name, i) => checkName(name, `${path}.${list}[${i}]`)));
-    asked.add(part);
+    asked.all.add(part);
+    asked.named.add(part);
     return [{ part, known }];
   });
   return (parts) => {
