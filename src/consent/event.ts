@@ -54,17 +54,28 @@ export interface ConsentWithdrawn extends ConsentEventBase {
 }
 
 /**
- * A message came back or was reported. `complained`: marked as unwanted. `bounced`: the address does not exist (`hard`) or did not
- * take it this time. `reinstated`: the address works again, said by whoever made sure.
+ * A message was marked as unwanted (`complained`), or the address works again (`reinstated`), said by whoever made sure.
  *
  * @category Consent
  */
 export interface AddressEvent extends ConsentEventBase {
   /** The tag. */
-  readonly kind: 'complained' | 'bounced' | 'reinstated';
+  readonly kind: 'complained' | 'reinstated';
   /** The channel. */
   readonly channel: string;
-  /** Of a bounce: whether it is for good. @defaultValue false */
+}
+
+/**
+ * A message came back.
+ *
+ * @category Consent
+ */
+export interface AddressBounced extends ConsentEventBase {
+  /** The tag. */
+  readonly kind: 'bounced';
+  /** The channel. */
+  readonly channel: string;
+  /** Whether the address does not exist; else it did not take the message this time. @defaultValue false */
   readonly hard?: boolean;
 }
 
@@ -94,27 +105,34 @@ export interface PersonContacted extends ConsentEventBase {
 }
 
 /**
- * A wish set in a preference centre: a topic wanted or not, or silence until a time.
+ * A wish set in a preference centre: a topic that is wanted or not.
  *
  * @category Consent
  */
-export type PreferenceSet = ConsentEventBase & {
+export interface TopicPreferred extends ConsentEventBase {
   /** The tag. */
   readonly kind: 'preferred';
   /** On which channel. @defaultValue all */
   readonly channel?: string;
-} & (
-    | {
-        /** The topic. */
-        readonly topic: string;
-        /** Whether it is wanted. */
-        readonly wanted: boolean;
-      }
-    | {
-        /** Nothing before this instant; `null` ends the silence. */
-        readonly pausedUntil: ConsentTime | null;
-      }
-  );
+  /** The topic. */
+  readonly topic: string;
+  /** Whether it is wanted. */
+  readonly wanted: boolean;
+}
+
+/**
+ * A wish set in a preference centre: silence until a time.
+ *
+ * @category Consent
+ */
+export interface ContactPaused extends ConsentEventBase {
+  /** The tag. */
+  readonly kind: 'paused';
+  /** On which channel. @defaultValue all */
+  readonly channel?: string;
+  /** Nothing before this instant; `null` ends the silence. */
+  readonly pausedUntil: ConsentTime | null;
+}
 
 /**
  * The person was asked whether to stay in contact, as the clock of retention wants before it ends.
@@ -135,7 +153,9 @@ export type ConsentEvent =
   | ConsentGiven
   | ConsentWithdrawn
   | AddressEvent
+  | AddressBounced
   | PersonActed
   | PersonContacted
-  | PreferenceSet
+  | TopicPreferred
+  | ContactPaused
   | PersonAsked;

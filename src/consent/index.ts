@@ -6,16 +6,18 @@
 export { type CompiledLegalProfiles, compileLegalProfiles } from './compile-profiles.ts';
 export { type DecideConsentOptions, decideConsent } from './decide-consent.ts';
 export type {
+  AddressBounced,
   AddressEvent,
   ConsentEvent,
   ConsentEventBase,
   ConsentGiven,
   ConsentTime,
   ConsentWithdrawn,
+  ContactPaused,
   PersonActed,
   PersonAsked,
   PersonContacted,
-  PreferenceSet,
+  TopicPreferred,
 } from './event.ts';
 export type { CallingHours, LegalAudience, LegalProfile, LegalSource } from './legal-profile.ts';
 export { europeanLegalProfiles, frenchLegalProfiles } from './legal-profiles.ts';

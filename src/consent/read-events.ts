@@ -21,7 +21,8 @@ const KEYS = {
   called: ['channel'],
   contacted: ['channel'],
   refused: ['channel'],
-  preferred: ['channel', 'topic', 'wanted', 'pausedUntil'],
+  preferred: ['channel', 'topic', 'wanted'],
+  paused: ['channel', 'pausedUntil'],
   asked: [],
 } as const satisfies { readonly [kind in ConsentEvent['kind']]: readonly string[] };
 
@@ -83,19 +84,11 @@ function readEvent(item: unknown, path: string): ReadConsentEvent {
   checkOptionalName(event['source'], `${path}.source`);
   checkOptionalName(event['proof'], `${path}.proof`);
   if (hard !== undefined && typeof hard !== 'boolean') fail('wrong_type', `${path}.hard`, 'true or false', hard);
-  if (kind === 'preferred') checkPreference(event, path);
-  return { event: event as unknown as ConsentEvent, at: readConsentTime(event['at'] as ConsentTime, `${path}.at`) };
-}
-
-function checkPreference(event: Readonly<Record<string, unknown>>, path: string): void {
   const { topic, wanted, pausedUntil } = event;
-  if (topic === undefined) {
-    if (pausedUntil === undefined) fail('missing_value', `${path}.topic`, 'a topic, or pausedUntil', topic);
-    if (pausedUntil !== null) readConsentTime(pausedUntil as ConsentTime, `${path}.pausedUntil`);
-    if (wanted !== undefined) fail('unknown_option', `${path}.wanted`, 'a topic beside it', wanted);
-    return;
+  if (kind === 'preferred') {
+    checkName(topic, `${path}.topic`, 'a topic');
+    if (typeof wanted !== 'boolean') fail('wrong_type', `${path}.wanted`, 'true or false', wanted);
   }
-  checkName(topic, `${path}.topic`, 'a topic');
-  if (pausedUntil !== undefined) fail('unknown_option', `${path}.pausedUntil`, 'an event of its own', pausedUntil);
-  if (typeof wanted !== 'boolean') fail('wrong_type', `${path}.wanted`, 'true or false', wanted);
+  if (kind === 'paused' && pausedUntil !== null) readConsentTime(pausedUntil as ConsentTime, `${path}.pausedUntil`);
+  return { event: event as unknown as ConsentEvent, at: readConsentTime(event['at'] as ConsentTime, `${path}.at`) };
 }

@@ -93,7 +93,17 @@ function lastOf(read: readonly ReadConsentEvent[], fits: (event: ConsentEvent) =
 
 /** Whether the person kept in touch. Machines open messages, a refusal is none, and the rest does not come from the person. */
 function isFromPerson({ kind }: ConsentEvent): boolean {
-  return ['requested', 'confirmed', 'granted', 'clicked', 'replied', 'bought', 'called', 'preferred'].includes(kind);
+  return [
+    'requested',
+    'confirmed',
+    'granted',
+    'clicked',
+    'replied',
+    'bought',
+    'called',
+    'preferred',
+    'paused',
+  ].includes(kind);
 }
 
 /** The last of those that share a key, sorted by it. */
@@ -182,11 +192,10 @@ function preferencesOf(read: readonly ReadConsentEvent[], at: Instant): ConsentR
   const topics: { channel: string | null; topic: string; wanted: boolean }[] = [];
   const pauses: { channel: string | null; until: string | null }[] = [];
   for (const { event } of read) {
-    if (event.kind !== 'preferred') continue;
-    const { channel = null } = event;
-    if ('topic' in event) topics.push({ channel, topic: event.topic, wanted: event.wanted });
-    else {
-      const { pausedUntil } = event;
+    if (event.kind === 'preferred') {
+      topics.push({ channel: event.channel ?? null, topic: event.topic, wanted: event.wanted });
+    } else if (event.kind === 'paused') {
+      const { channel = null, pausedUntil } = event;
       pauses.push({ channel, until: pausedUntil === null ? null : iso(readConsentTime(pausedUntil, 'pausedUntil')) });
     }
   }

@@ -26,6 +26,7 @@ export type {
 } from './contact-columns.ts';
 export { type ContactOptions, decideContact } from './decide-contact.ts';
 export { decideContacts } from './decide-contacts.ts';
+export { type ContactDoubtCode, lintContactPolicy } from './lint-policy.ts';
 export type { ContactBlock, ContactCause, ContactOutcome } from './outcome.ts';
 export type {
   ContactBypass,

@@ -4,6 +4,10 @@
  * @module schemas
  */
 export { conditionSchema, parseCondition, safeParseCondition } from './condition.ts';
+export { consentEventSchema, parseConsentEvent, safeParseConsentEvent } from './consent-event.ts';
+export { consentRecordSchema, parseConsentRecord, safeParseConsentRecord } from './consent-record.ts';
+export { contactEventSchema, parseContactEvent, safeParseContactEvent } from './contact-event.ts';
+export { contactPolicySchema, parseContactPolicy, safeParseContactPolicy } from './contact-policy.ts';
 export { customerStateSchema, parseCustomerState, safeParseCustomerState } from './customer-state.ts';
 export { customerSummarySchema, parseCustomerSummary, safeParseCustomerSummary } from './customer-summary.ts';
 export { customerTableJsonSchema, parseCustomerTableJson, safeParseCustomerTableJson } from './customer-table-json.ts';
@@ -19,7 +23,9 @@ export { durationSchema, parseDuration, safeParseDuration } from './duration.ts'
 export { historiesStateSchema, parseHistoriesState, safeParseHistoriesState } from './histories-state.ts';
 export { ignoredSchema, parseIgnored, safeParseIgnored } from './ignored.ts';
 export { type DocumentName, type JsonSchema, jsonSchemaOf, jsonSchemas } from './json-schema.ts';
+export { legalProfileSchema, parseLegalProfile, safeParseLegalProfile } from './legal-profile.ts';
 export type { ParseResult } from './parse-document.ts';
+export { parseRetentionRules, retentionRulesSchema, safeParseRetentionRules } from './retention-rules.ts';
 export { parseRfmCuts, rfmCutsSchema, safeParseRfmCuts } from './rfm-cuts.ts';
 export { parseRfmSegmentSet, rfmSegmentSetSchema, safeParseRfmSegmentSet } from './rfm-segment-set.ts';
 export { parseRuleSet, ruleSetSchema, safeParseRuleSet } from './rule-set.ts';

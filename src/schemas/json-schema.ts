@@ -2,6 +2,10 @@ import * as z from 'zod';
 import { checkChoice } from '../checks/assert.ts';
 import type { JsonValue } from '../rules/index.ts';
 import { conditionSchema } from './condition.ts';
+import { consentEventSchema } from './consent-event.ts';
+import { consentRecordSchema } from './consent-record.ts';
+import { contactEventSchema } from './contact-event.ts';
+import { contactPolicySchema } from './contact-policy.ts';
 import { customerStateSchema } from './customer-state.ts';
 import { customerSummarySchema } from './customer-summary.ts';
 import { customerTableJsonSchema } from './customer-table-json.ts';
@@ -10,6 +14,8 @@ import { notes } from './describe.ts';
 import { durationSchema } from './duration.ts';
 import { historiesStateSchema } from './histories-state.ts';
 import { ignoredSchema } from './ignored.ts';
+import { legalProfileSchema } from './legal-profile.ts';
+import { retentionRulesSchema } from './retention-rules.ts';
 import { rfmCutsSchema } from './rfm-cuts.ts';
 import { rfmSegmentSetSchema } from './rfm-segment-set.ts';
 import { ruleSetSchema } from './rule-set.ts';
@@ -24,6 +30,10 @@ import { windowSpecSchema } from './window-spec.ts';
  */
 export type DocumentName =
   | 'condition'
+  | 'consentEvent'
+  | 'consentRecord'
+  | 'contactEvent'
+  | 'contactPolicy'
   | 'customerState'
   | 'customerSummary'
   | 'customerTableJson'
@@ -31,7 +41,9 @@ export type DocumentName =
   | 'duration'
   | 'historiesState'
   | 'ignored'
+  | 'legalProfile'
   | 'reason'
+  | 'retentionRules'
   | 'rfmCuts'
   | 'rfmSegmentSet'
   | 'ruleSet'
@@ -48,6 +60,10 @@ export type JsonSchema = { readonly [keyword: string]: JsonValue | undefined };
 
 const schemas = (): { readonly [Name in DocumentName]: z.ZodType } => ({
   condition: conditionSchema,
+  consentEvent: consentEventSchema,
+  consentRecord: consentRecordSchema,
+  contactEvent: contactEventSchema,
+  contactPolicy: contactPolicySchema,
   customerState: customerStateSchema,
   customerSummary: customerSummarySchema,
   customerTableJson: customerTableJsonSchema,
@@ -55,7 +71,9 @@ const schemas = (): { readonly [Name in DocumentName]: z.ZodType } => ({
   duration: durationSchema,
   historiesState: historiesStateSchema,
   ignored: ignoredSchema,
+  legalProfile: legalProfileSchema,
   reason: reasonSchema,
+  retentionRules: retentionRulesSchema,
   rfmCuts: rfmCutsSchema,
   rfmSegmentSet: rfmSegmentSetSchema,
   ruleSet: ruleSetSchema,
@@ -94,7 +112,7 @@ export function jsonSchemaOf(name: DocumentName): JsonSchema {
  * ```ts
  * import { jsonSchemas } from 'clientele/schemas';
  *
- * Object.keys(jsonSchemas()).length; // => 15
+ * Object.keys(jsonSchemas()).length; // => 21
  * ```
  */
 export function jsonSchemas(): Readonly<Record<DocumentName, JsonSchema>> {
