@@ -77,26 +77,28 @@ function onePass({ history, candidates }: ContactColumns): number {
 }
 
 interface Sent {
-  readonly at: number;
+  readonly at: Date;
   readonly channel: string;
 }
 
 /** What one would write first: filter the history for each rule. */
 function filterIdiom(histories: readonly Sent[][], wanted: readonly (readonly string[])[]): number {
+  const now = new Date(AT);
+  const froms = CAPS.map(([, days]) => new Date(AT - days * MS_PER_DAY));
   let allowed = 0;
   for (const [i, sent] of histories.entries()) {
     const own = [...sent];
     for (const channel of wanted[i] as readonly string[]) {
-      const fits = CAPS.every(([max, days, of]) => {
+      const fits = CAPS.every(([max, , of], rule) => {
         const name = of === null ? null : CHANNELS[of];
         if (name !== null && name !== channel) return true;
         return (
-          own.filter((one) => (name === null || one.channel === name) && one.at > AT - days * MS_PER_DAY).length < max
+          own.filter((one) => (name === null || one.channel === name) && one.at > (froms[rule] as Date)).length < max
         );
       });
       if (!fits) continue;
       allowed++;
-      own.push({ at: AT, channel });
+      own.push({ at: now, channel });
     }
   }
   return allowed;
@@ -110,7 +112,7 @@ export async function contactPressure(): Promise<Line[]> {
   const histories = Array.from({ length: CONTACTS }, (_, i) => {
     const own: Sent[] = [];
     for (let e = history.offsets[i] as number; e < (history.offsets[i + 1] as number); e++) {
-      own.push({ at: history.at[e] as number, channel: CHANNELS[history.channel[e] as number] as string });
+      own.push({ at: new Date(history.at[e] as number), channel: CHANNELS[history.channel[e] as number] as string });
     }
     return own;
   });
@@ -126,7 +128,9 @@ export async function contactPressure(): Promise<Line[]> {
     filters: () => filterIdiom(histories, wanted),
   });
   const few = 10_000;
-  const events: readonly (readonly ContactEvent[])[] = histories.slice(0, few);
+  const events: readonly (readonly ContactEvent[])[] = histories
+    .slice(0, few)
+    .map((own) => own.map(({ at, channel }) => ({ at: at.getTime(), channel })));
   const reasons = await alternate(few, {
     one: () =>
       events.map((own, i) =>

@@ -52,41 +52,59 @@ export interface BulkPlan {
 
 /**
  * Decides all candidates. Per contact, every message is counted once against the rules of its class; a candidate then only looks
- * at the counters of its own rules.
+ * at the counters of its own rules. What most policies do not have (zones, limits by contact, weights, rules that compare messages)
+ * is asked for once, before the loop.
  */
 export function decideBlock(plan: BulkPlan, status: Int8Array, blockedBy: Uint32Array): number {
-  const { at, contacts, events, candidates, person, zoneCodes, bypassed } = plan;
+  const { at, contacts, events, candidates, person, zoneCodes, bypassed, rules } = plan;
   const lists = classLists(plan);
   const slow = slowReader(plan);
-  const counters = new Int32Array(plan.rules.length);
   const order = orderReader(plan);
+  const { counts, countsFrom, applies, appliesFrom, lows, highs, personMask, hasColumns, hasUnknownZone } = lists;
+  const { offsets, classes, consents, consentMissing } = candidates;
+  const eventOffsets = events.offsets;
+  const countEvents = eventCounter(plan, lists);
+  const counters = new Int32Array(rules.length);
+  let froms = lists.froms[0] as Float64Array;
+  let zone = 0;
   let allowed = 0;
   for (let i = 0; i < contacts; i++) {
-    const first = candidates.offsets[i] as number;
-    const end = candidates.offsets[i + 1] as number;
+    const first = offsets[i] as number;
+    const end = offsets[i + 1] as number;
     if (first === end) continue;
-    const zone = zoneCodes === null ? 0 : (zoneCodes[i] as number) + 1;
-    const froms = lists.froms[zone] as Float64Array;
-    countEvents(plan, lists, froms, counters, events.offsets[i] as number, events.offsets[i + 1] as number);
-    slow?.begin(i, zone);
+    if (zoneCodes !== null) {
+      zone = (zoneCodes[i] as number) + 1;
+      froms = lists.froms[zone] as Float64Array;
+    }
+    countEvents(counters, froms, eventOffsets[i] as number, eventOffsets[i + 1] as number);
+    if (slow !== null) slow.begin(i, zone);
     const rows = order === null ? null : order(first, end);
     for (let place = first; place < end; place++) {
       const row = rows === null ? place : (rows[place - first] as number);
-      const code = candidates.classes[row] as number;
-      const consent = candidates.consents === null ? candidates.consentMissing : (candidates.consents[row] as number);
+      const code = classes[row] as number;
+      const consent = consents === null ? consentMissing : (consents[row] as number);
       let notMet = consent === -1 ? 1 : 0;
       let unknown = consent === 0 ? 1 : 0;
       if (bypassed[code] === 0) {
-        const last = lists.appliesFrom[code + 1] as number;
-        for (let k = lists.appliesFrom[code] as number; k < last; k++) {
-          const rule = lists.applies[k] as number;
-          const count = counters[rule] as number;
-          if (count < lowOf(lists, rule, i)) continue;
-          const bit = 1 << (rule + 1);
-          if (count >= highOf(lists, rule, i)) notMet |= bit;
-          else unknown |= bit;
+        const last = appliesFrom[code + 1] as number;
+        if (hasColumns) {
+          for (let k = appliesFrom[code] as number; k < last; k++) {
+            const rule = applies[k] as number;
+            const count = counters[rule] as number;
+            if (count < lowOf(lists, rule, i)) continue;
+            if (count >= highOf(lists, rule, i)) notMet |= 2 << rule;
+            else unknown |= 2 << rule;
+          }
+        } else {
+          for (let k = appliesFrom[code] as number; k < last; k++) {
+            const rule = applies[k] as number;
+            const count = counters[rule] as number;
+            if (count < (lows[rule] as number)) continue;
+            if (count >= (highs[rule] as number)) notMet |= 2 << rule;
+            else unknown |= 2 << rule;
+          }
         }
-        if (zone === 0 && lists.hasUnknownZone) {
+        if (hasUnknownZone && zone === 0) {
           const open = unknownZoneBits(plan, lists, code, i);
           notMet = (notMet & ~open.all) | open.notMet;
           unknown = (unknown & ~open.all) | open.unknown;
@@ -97,58 +115,55 @@ export function decideBlock(plan: BulkPlan, status: Int8Array, blockedBy: Uint32
           unknown |= found.unknown;
         }
         if (person !== null) {
-          const mask = lists.personMask[code] as number;
+          const mask = personMask[code] as number;
           notMet |= (person.notMet[i] as number) & mask;
           unknown |= (person.unknown[i] as number) & mask;
         }
       }
       const bits = notMet | unknown;
-      blockedBy[row] = bits >>> 0;
+      blockedBy[row] = bits;
       if (bits !== 0) {
         status[row] = notMet === 0 ? 0 : -1;
         continue;
       }
       status[row] = 1;
       allowed++;
-      const last = lists.countsFrom[code + 1] as number;
-      for (let k = lists.countsFrom[code] as number; k < last; k++) {
-        const rule = lists.counts[k] as number;
+      const last = countsFrom[code + 1] as number;
+      for (let k = countsFrom[code] as number; k < last; k++) {
+        const rule = counts[k] as number;
         if ((froms[rule] as number) <= at) counters[rule] = (counters[rule] as number) + 1;
       }
-      slow?.accept(row);
+      if (slow !== null) slow.accept(row);
     }
   }
   return allowed;
 }
 
+type EventCounter = (counters: Int32Array, froms: Float64Array, first: number, end: number) => void;
+
 /** Counts the messages of one contact against the rules of their classes. */
-function countEvents(
-  { at, events }: BulkPlan,
-  { counts, countsFrom, stages, widestFirst }: ClassLists,
-  froms: Float64Array,
-  counters: Int32Array,
-  first: number,
-  end: number,
-): void {
-  counters.fill(0);
+function eventCounter({ at, events }: BulkPlan, { counts, countsFrom, stages, widestFirst }: ClassLists): EventCounter {
+  const { classes, stages: reached } = events;
   const times = events.at;
-  const classes = events.classes;
-  for (let e = first; e < end; e++) {
-    const time = times[e] as number;
-    if (time > at) continue;
-    const code = classes[e] as number;
-    const stage = events.stages === null ? 2 : (events.stages[e] as number);
-    const last = countsFrom[code + 1] as number;
-    for (let k = countsFrom[code] as number; k < last; k++) {
-      const rule = counts[k] as number;
-      if (time < (froms[rule] as number)) {
-        // The windows that follow begin later still.
-        if (widestFirst) break;
-        continue;
+  return (counters, froms, first, end) => {
+    for (let rule = 0; rule < counters.length; rule++) counters[rule] = 0;
+    for (let e = first; e < end; e++) {
+      const time = times[e] as number;
+      if (time > at) continue;
+      const code = classes[e] as number;
+      const stage = reached === null ? 2 : (reached[e] as number);
+      const last = countsFrom[code + 1] as number;
+      for (let k = countsFrom[code] as number; k < last; k++) {
+        const rule = counts[k] as number;
+        if (time < (froms[rule] as number)) {
+          // The windows that follow begin later still.
+          if (widestFirst) break;
+          continue;
+        }
+        if (stage >= (stages[rule] as number)) counters[rule] = (counters[rule] as number) + 1;
       }
-      if (stage >= (stages[rule] as number)) counters[rule] = (counters[rule] as number) + 1;
     }
-  }
+  };
 }
 
 /** Caps on the clock of a contact whose zone is not known: forbidden where they allow nothing, else unknown. */
@@ -163,7 +178,7 @@ function unknownZoneBits(
     const from = froms[0]?.[rule];
     if (from === undefined || (from.known && from.applies) || scopes[rule]?.[code] !== 1) continue;
     if (rules[rule]?.bulk.kind !== 'counter') continue;
-    const bit = 1 << (rule + 1);
+    const bit = 2 << rule;
     bits.all |= bit;
     if (!from.applies || lowOf(lists, rule, contact) === Infinity) continue;
     if (highOf(lists, rule, contact) === 0) bits.notMet |= bit;

@@ -20,6 +20,8 @@ export interface ClassLists {
   /** By rule: the limits contact by contact. */
   readonly lowColumns: readonly (Float64Array | null)[];
   readonly highColumns: readonly (Float64Array | null)[];
+  /** Whether some limit differs from contact to contact. */
+  readonly hasColumns: boolean;
   /** By class: the bits of rules on the contact itself. */
   readonly personMask: Uint32Array;
   /** Whether a rule reads the clock of contacts of whom no zone is known. */
@@ -57,6 +59,7 @@ export function classLists(plan: BulkPlan): ClassLists {
     highs: Float64Array.from(plan.limits, ({ high }) => high),
     lowColumns: plan.limits.map(({ lows }) => lows),
     highColumns: plan.limits.map(({ highs }) => highs),
+    hasColumns: plan.limits.some(({ lows }) => lows !== null),
     personMask: Uint32Array.from(parts, (_, code) =>
       rules.reduce(
         (mask, { bulk }, rule) =>
