@@ -1,7 +1,11 @@
 import type { Id } from '../events/index.ts';
 import type { FactColumns } from '../rules/index.ts';
 
-/** Whole numbers in a column. */
+/**
+ * Whole numbers in a column.
+ *
+ * @category Contact pressure
+ */
 export type CodeColumn =
   | Int32Array
   | Uint32Array

@@ -53,3 +53,4 @@ export type {
   MessagePart,
 } from './policy.ts';
 export type { ContactScope } from './scope.ts';
+export { type ContactPressure, type SummarizePressureOptions, summarizeContactPressure } from './summarize-pressure.ts';

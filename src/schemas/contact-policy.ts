@@ -15,7 +15,8 @@ import { says } from './says.ts';
  * @category Schemas
  */
 export const contactPolicySchema: z.ZodType<ContactPolicy> = /* @__PURE__ */ (() => {
-  const rule = ruleSchema();
+  const scope = scopeSchema();
+  const rule = ruleSchema(scope);
   const bypass = z.strictObject({ types: z.array(nameText), count: z.exactOptional(z.boolean()) });
   return noted(
     schemaOf<ContactPolicy>()(
@@ -31,7 +32,7 @@ export const contactPolicySchema: z.ZodType<ContactPolicy> = /* @__PURE__ */ (()
           consent: z.exactOptional(z.enum(['required', 'elsewhere'])),
           counts: z.exactOptional(stage()),
           bypass: z.exactOptional(bypass),
-          weights: z.exactOptional(z.array(z.strictObject({ scope: scopeSchema(), weight: finite }))),
+          weights: z.exactOptional(z.array(z.strictObject({ scope, weight: finite }))),
           rules: z.array(rule),
         })
         .check((context) => checkUniqueIds(context, context.value.rules, 'rules')),
@@ -129,8 +130,7 @@ function limitSchema(): z.ZodType<ContactLimit> {
   );
 }
 
-function ruleSchema(): z.ZodType<ContactRule> {
-  const scope = scopeSchema();
+function ruleSchema(scope: z.ZodType<ContactScope>): z.ZodType<ContactRule> {
   const window = windowSchema();
   const zone = z.exactOptional(z.enum(['policy', 'contact']));
   const counts = z.exactOptional(stage());
