@@ -5,7 +5,7 @@ import { dayFromIso, type Zone } from '../time/index.ts';
 import { checkLocalPeriod } from '../time/local-period.ts';
 import type { BulkRule, CompiledContactRule, Moment, Verdict } from './compiled.ts';
 import { compileFactCondition } from './conditions.ts';
-import { checkElapsed } from './elapsed.ts';
+import { checkElapsed, unitOfElapsed } from './elapsed.ts';
 import { type CapParts, judgeCap } from './judge-cap.ts';
 import { judgeGap } from './judge-gap.ts';
 import { judgePair, otherOf, type PairParts } from './judge-pair.ts';
@@ -79,6 +79,7 @@ function make(rule: ContactRule, fields: Readonly<Record<string, unknown>>, path
     case 'gap': {
       keys('atLeast', 'counts', 'same');
       const ms = checkElapsed(fields['atLeast'], `${path}.atLeast`);
+      const unit = unitOfElapsed(rule.atLeast);
       const stage = readStage(fields['counts'], path, context);
       const same = readSame(fields['same'], PARTS, path, asked);
       const bulk: BulkRule = {
@@ -91,7 +92,7 @@ function make(rule: ContactRule, fields: Readonly<Record<string, unknown>>, path
         from: (at) => at - ms + 1,
         zone: 'policy',
       };
-      return { judge: (moment) => judgeGap({ ms, stage, scope, same, policyZone }, moment), bulk };
+      return { judge: (moment) => judgeGap({ ms, unit, stage, scope, same, policyZone }, moment), bulk };
     }
     case 'unique': {
       keys('same', 'window');

@@ -8,6 +8,12 @@ const MS: Readonly<Record<string, number>> = {
   weeks: 604_800_000,
 };
 
+/** The unit of a length that was checked, as reasons name it, and how long one is. */
+export function unitOfElapsed(value: object): { readonly unit: string; readonly ms: number } {
+  const [unit = 'hours'] = Object.keys(value);
+  return { unit: unit.slice(0, -1), ms: MS[unit] ?? 1 };
+}
+
 /** Whether a length is one of time that passes, not of the calendar. */
 export function isElapsed(value: unknown): boolean {
   const [unit = ''] = typeof value === 'object' && value !== null ? Object.keys(value) : [];

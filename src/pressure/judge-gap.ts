@@ -5,13 +5,13 @@ import type { MessageParts, ScopeTest } from './scope.ts';
 
 export interface GapParts {
   readonly ms: number;
+  /** In what it is told. */
+  readonly unit: { readonly unit: string; readonly ms: number };
   readonly stage: number;
   readonly scope: ScopeTest;
   readonly same: keyof MessageParts | null;
   readonly policyZone: Zone;
 }
-
-const MS_PER_HOUR = 3_600_000;
 
 /** How long ago the last message was. */
 export function judgeGap(gap: GapParts, { at, situation }: Moment): Verdict {
@@ -30,9 +30,9 @@ export function judgeGap(gap: GapParts, { at, situation }: Moment): Verdict {
   return {
     trit: isMet ? 1 : -1,
     cause: 'tooSoon',
-    observed: last === undefined ? null : passed / MS_PER_HOUR,
-    limit: gap.ms / MS_PER_HOUR,
-    unit: 'hour',
+    observed: last === undefined ? null : passed / gap.unit.ms,
+    limit: gap.ms / gap.unit.ms,
+    unit: gap.unit.unit,
     window: null,
     since: isMet && last !== undefined ? last.at + gap.ms : null,
     until: isMet || last === undefined ? Infinity : last.at + gap.ms,

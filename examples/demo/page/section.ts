@@ -2,6 +2,7 @@ import type { Chart, ChartLanguage } from 'clientele/charts';
 import type { RfmScores, RfmSegments } from 'clientele/rfm';
 import type { CustomerTable, TransactionIndex } from 'clientele/transactions';
 import type { BaseFigures } from '../base-figures.ts';
+import type { ContactFigures } from '../contact-figures.ts';
 import type { SegmentFigures } from '../rfm-figures.ts';
 
 /** What the demo knows when it writes its page. */
@@ -18,6 +19,8 @@ export interface PageFacts {
   readonly segments: RfmSegments<string>;
   /** The segments that have customers, the most valuable first. */
   readonly segmentFigures: readonly SegmentFigures[];
+  /** Whom one may write to in the week after. */
+  readonly contacts: ContactFigures;
 }
 
 /** A table whose cells are written already. The first column names the row. */

@@ -18,11 +18,13 @@ const MONTHS = [
 
 /** Units with a plural of their own; any other is written as it stands. */
 const PLURALS: ReadonlyMap<string, string> = new Map([
+  ['call', 'calls'],
   ['customer', 'customers'],
   ['day', 'days'],
   ['event', 'events'],
   ['hour', 'hours'],
   ['message', 'messages'],
+  ['minute', 'minutes'],
   ['month', 'months'],
   ['order', 'orders'],
   ['point', 'points'],

@@ -18,11 +18,13 @@ const MONTHS = [
 
 /** The words for units, one and several; any other unit is written as it stands. */
 const UNITS: ReadonlyMap<string, readonly [one: string, several: string]> = new Map([
+  ['call', ['appel', 'appels']],
   ['customer', ['client', 'clients']],
   ['day', ['jour', 'jours']],
   ['event', ['événement', 'événements']],
   ['hour', ['heure', 'heures']],
   ['message', ['message', 'messages']],
+  ['minute', ['minute', 'minutes']],
   ['month', ['mois', 'mois']],
   ['order', ['commande', 'commandes']],
   ['point', ['point', 'points']],
