@@ -113,7 +113,7 @@ export function judgeRefusal({ at, profile, request, zone, exempt }: Moment): Fi
   if (pause === undefined || exempt) return null;
   const { channel, purpose, record } = request;
   const refusal = record.refusals.find((one) => one.channel === channel);
-  if (refusal === undefined) return { ...plain('refusal', 1), limit: pause.days, unit: 'day', evidence: { op: 'gt' } };
+  if (refusal === undefined) return plain('refusal', 1);
   const again = record.permissions.some(
     (one) => one.channel === channel && one.purpose === purpose && one.status === 'granted' && one.since > refusal.at,
   );
@@ -128,7 +128,10 @@ export function judgeRefusal({ at, profile, request, zone, exempt }: Moment): Fi
     unit: 'day',
     since: isMet ? null : isoIn(refusal.at, zone),
     until: isMet || free === null ? null : isoOfInstant(free, zone),
-    evidence: { op: 'gt', events: [{ index: 0, on: isoFromDay(refusedOn), id: null }] },
+    evidence: {
+      ...(pause.days === null ? {} : { op: 'gt' }),
+      events: [{ index: 0, on: isoFromDay(refusedOn), id: null }],
+    },
   };
 }
 

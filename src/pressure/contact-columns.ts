@@ -6,7 +6,7 @@ import type { FactColumns } from '../rules/index.ts';
  *
  * @category Contact pressure
  */
-export type CodeColumn =
+export type ContactCodes =
   | Int32Array
   | Uint32Array
   | Uint16Array
@@ -21,15 +21,15 @@ export type CodeColumn =
  *
  * @category Contact pressure
  */
-export interface MessageColumns {
+export interface ContactMessageColumns {
   /** Positions in `names.channels`. */
-  readonly channel: CodeColumn;
+  readonly channel: ContactCodes;
   /** Positions in `names.topics`. */
-  readonly topic?: CodeColumn;
+  readonly topic?: ContactCodes;
   /** Positions in `names.types`. */
-  readonly type?: CodeColumn;
+  readonly type?: ContactCodes;
   /** Positions in `names.messages`. */
-  readonly message?: CodeColumn;
+  readonly message?: ContactCodes;
 }
 
 /**
@@ -37,13 +37,13 @@ export interface MessageColumns {
  *
  * @category Contact pressure
  */
-export interface ContactEventColumns extends MessageColumns {
+export interface ContactEventColumns extends ContactMessageColumns {
   /** The messages of contact `i` are those from `offsets[i]` to before `offsets[i + 1]`: one more entry than contacts. */
-  readonly offsets: CodeColumn;
+  readonly offsets: ContactCodes;
   /** When, in epoch milliseconds. */
   readonly at: Float64Array | readonly number[];
   /** How far they came: 0 attempted, 1 sent, 2 delivered. @defaultValue all were delivered */
-  readonly status?: CodeColumn;
+  readonly status?: ContactCodes;
 }
 
 /**
@@ -51,13 +51,13 @@ export interface ContactEventColumns extends MessageColumns {
  *
  * @category Contact pressure
  */
-export interface ContactCandidateColumns extends MessageColumns {
+export interface ContactCandidateColumns extends ContactMessageColumns {
   /** Those of contact `i` are from `offsets[i]` to before `offsets[i + 1]`. */
-  readonly offsets: CodeColumn;
+  readonly offsets: ContactCodes;
   /** How important they are. @defaultValue as the policy's `weights` say */
   readonly weight?: Float64Array | readonly number[];
   /** The consent: 1 met, 0 unknown, −1 not met. @defaultValue not known, or not asked for if the policy says `elsewhere` */
-  readonly consent?: CodeColumn;
+  readonly consent?: ContactCodes;
 }
 
 /**
@@ -88,7 +88,7 @@ export interface ContactColumns {
   /** Facts of the contacts, a column each; those of a customer table fit. @defaultValue nothing is known */
   readonly facts?: FactColumns['columns'];
   /** The zones of the contacts: names, and for each contact a position among them, −1 where it is not known. @defaultValue not known */
-  readonly zones?: { readonly names: readonly string[]; readonly codes: CodeColumn };
+  readonly zones?: { readonly names: readonly string[]; readonly codes: ContactCodes };
   /** Lists of days by name. @defaultValue none is known */
   readonly holidays?: { readonly [list: string]: readonly string[] };
 }

@@ -5,7 +5,7 @@ import { isoOfInstant } from '../time/instant-iso.ts';
 import { type BulkPlan, decideBlock } from './bulk-loop.ts';
 import { type BulkLimit, bulkLimit, personBits, refuseHouseholds } from './bulk-rules.ts';
 import { type CompiledContactPolicy, type CompiledContactRule, insidePolicy, type PolicyInside } from './compiled.ts';
-import type { CodeColumn, ContactColumns, ContactDecisions, MessageColumns } from './contact-columns.ts';
+import type { ContactCodes, ContactColumns, ContactDecisions, ContactMessageColumns } from './contact-columns.ts';
 import { type ContactOptions, requireInForce } from './decide-contact.ts';
 import { type MessageClasses, messageClasses, requireCodes } from './message-classes.ts';
 import { readInstant } from './read-input.ts';
@@ -143,7 +143,7 @@ export function decideContacts(
 
   /** Codes of the parts that only have to be the same. */
   function sameColumns(
-    messages: MessageColumns,
+    messages: ContactMessageColumns,
     { names }: ContactColumns,
     total: number,
     path: string,
@@ -162,7 +162,7 @@ export function decideContacts(
 }
 
 function readOffsets(
-  offsets: CodeColumn | undefined,
+  offsets: ContactCodes | undefined,
   length: number,
   path: string,
 ): { readonly offsets: ArrayLike<number>; readonly total: number } {

@@ -17,12 +17,12 @@ export type {
   PlannedContact,
 } from './contact.ts';
 export type {
-  CodeColumn,
   ContactCandidateColumns,
+  ContactCodes,
   ContactColumns,
   ContactDecisions,
   ContactEventColumns,
-  MessageColumns,
+  ContactMessageColumns,
 } from './contact-columns.ts';
 export { type ContactOptions, decideContact } from './decide-contact.ts';
 export { decideContacts } from './decide-contacts.ts';
@@ -40,6 +40,7 @@ export type {
   ContactLimit,
   ContactLimitCase,
   ContactMaximum,
+  ContactMessagePart,
   ContactOrder,
   ContactPolicy,
   ContactQuiet,
@@ -50,7 +51,6 @@ export type {
   ContactWindow,
   ContactZone,
   ElapsedTime,
-  MessagePart,
 } from './policy.ts';
 export type { ContactScope } from './scope.ts';
 export { type ContactPressure, type SummarizePressureOptions, summarizeContactPressure } from './summarize-pressure.ts';

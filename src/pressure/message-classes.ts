@@ -1,7 +1,7 @@
 import { fail } from '../checks/error.ts';
 import { checkList, checkName, checkObject } from '../rules/check-fields.ts';
 import type { PolicyInside } from './compiled.ts';
-import type { CodeColumn, ContactColumns, MessageColumns } from './contact-columns.ts';
+import type { ContactCodes, ContactColumns, ContactMessageColumns } from './contact-columns.ts';
 import type { MessageParts } from './scope.ts';
 
 const PARTS = ['channel', 'topic', 'type', 'message'] as const;
@@ -15,7 +15,7 @@ export interface MessageClasses {
   /** What the messages of a class are; parts that no rule looks at are `null`. */
   readonly parts: readonly MessageParts[];
   /** The class of every message of some columns. */
-  readonly classesOf: (columns: MessageColumns, length: number, path: string) => Uint16Array;
+  readonly classesOf: (columns: ContactMessageColumns, length: number, path: string) => Uint16Array;
 }
 
 /** The classes of a policy over some names. */
@@ -70,7 +70,7 @@ function partsOf(code: number, lists: readonly (readonly string[])[], sizes: rea
 
 /** A column of positions in a list, or −1. */
 export function requireCodes(
-  column: CodeColumn | undefined,
+  column: ContactCodes | undefined,
   length: number,
   names: number,
   path: string,

@@ -17,6 +17,9 @@ export interface Question {
  */
 const SEARCH_MS = 800 * 86_400_000;
 
+/** Conditions on facts change at midnight, hours by the day: what takes longer is a message that leaves its window. */
+const LEAP_MS = 2 * 86_400_000;
+
 /** The questions of a policy about a message; a rule that does not concern it says nothing. */
 export function questionsOf(policy: PolicyInside, situation: Situation): Question[] {
   const { candidate } = situation;
@@ -52,7 +55,8 @@ export function nextAllowed(
       const verdict = ask({ at: now, situation });
       if (verdict === null || verdict.trit === 1) continue;
       next = Math.max(next, verdict.until);
-      if (!recurs && verdict.until < Infinity) end = Math.max(end, verdict.until + SEARCH_MS);
+      const isLeap = !recurs && verdict.until - now > LEAP_MS && verdict.until < Infinity;
+      if (isLeap) end = Math.max(end, verdict.until + SEARCH_MS);
     }
     if (next === now) return now;
     now = next;

@@ -119,7 +119,7 @@ export interface ContactLimitCase {
  *
  * @category Contact pressure
  */
-export type MessagePart = 'channel' | 'topic' | 'type' | 'message';
+export type ContactMessagePart = 'channel' | 'topic' | 'type' | 'message';
 
 /**
  * What becomes of a message that a rule stops: it is dropped, sent at the first instant at which all rules allow it, or tried
@@ -169,7 +169,7 @@ export interface ContactCap extends ContactRuleBase {
   /** From which stage on a message counts. @defaultValue the policy's `counts` */
   readonly counts?: ContactCount;
   /** Count only messages that have this in common with the new one: one cap for each channel, topic, type or message. */
-  readonly same?: MessagePart;
+  readonly same?: ContactMessagePart;
   /** Whether messages to the others of the household count as well. @defaultValue 'contact' */
   readonly per?: 'contact' | 'household';
   /**
@@ -192,7 +192,7 @@ export interface ContactGap extends ContactRuleBase {
   /** From which stage on a message counts. @defaultValue the policy's `counts` */
   readonly counts?: ContactCount;
   /** Look only at messages that have this in common with the new one. */
-  readonly same?: MessagePart;
+  readonly same?: ContactMessagePart;
 }
 
 /**

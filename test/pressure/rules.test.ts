@@ -205,6 +205,50 @@ describe('quiet times', () => {
   });
 });
 
+describe('conditions', () => {
+  const lapsed: ContactRule = {
+    id: 'lapsed',
+    kind: 'eligible',
+    when: { kind: 'compare', fact: 'lastOrderOn', op: 'lte', value: { before: { days: 30 } } },
+    fallback: 'nextAllowed',
+  };
+
+  test('that change with the day are asked again each midnight', () => {
+    const next = (lastOrderOn: string | null) =>
+      decide([lapsed], { contact: { id: 'ada', facts: { lastOrderOn } } }).outcome.nextAllowedAt;
+    expect(next('2026-06-10')).toBe('2026-07-10T00:00:00+02:00');
+    expect(next('2026-05-01')).toBe(AT);
+    expect(next(null)).toBe(null);
+  });
+
+  test('that are never met leave no instant', () => {
+    const fresh: ContactRule = {
+      id: 'fresh',
+      kind: 'eligible',
+      when: { kind: 'compare', fact: 'lastOrderOn', op: 'gt', value: { before: { days: 3 } } },
+    };
+    const contact = { id: 'ada', facts: { lastOrderOn: '2026-01-01' } };
+    expect(decide([fresh], { contact }).outcome.nextAllowedAt).toBe(null);
+  });
+
+  test('of a table that change with the day change the limit', () => {
+    const when = { kind: 'compare', fact: 'joinedOn', op: 'lte', value: { before: { days: 10 } } } as const;
+    const rule: ContactRule = {
+      ...cap,
+      max: { cases: [{ when, max: 2 }], otherwise: 1 },
+      window: { kind: 'rolling', length: { weeks: 8 } },
+    };
+    const contact = { id: 'ada', facts: { joinedOn: '2026-06-25' } };
+    expect(decide([rule], { contact, history: [sent(AT)] }).outcome.nextAllowedAt).toBe('2026-07-05T00:00:00+02:00');
+  });
+
+  test('stand beside windows of years, which are waited for', () => {
+    const rule: ContactRule = { ...cap, window: { kind: 'rolling', length: { years: 5 } } };
+    const next = decide([rule], { history: [sent('2026-06-30T09:00:00+02:00')] }).outcome.nextAllowedAt;
+    expect(next).toBe('2031-06-30T00:00:00+02:00');
+  });
+});
+
 describe('consent', () => {
   test('is followed through its changes', () => {
     const consent = {
