@@ -23,13 +23,16 @@ export type { CallingHours, LegalAudience, LegalProfile, LegalSource } from './l
 export { europeanLegalProfiles, frenchLegalProfiles } from './legal-profiles.ts';
 export type {
   AddressSuppression,
+  ChannelMoment,
   ConsentObjection,
   ConsentPermission,
   ConsentRecord,
   ContactPreferences,
+  PauseWish,
+  TopicWish,
 } from './record.ts';
 export { type ReplayConsentOptions, replayConsent } from './replay-consent.ts';
-export type { ConsentOutcome, ConsentRequest } from './request.ts';
+export type { ConsentChange, ConsentOutcome, ConsentRequest } from './request.ts';
 export {
   decideRetention,
   frenchRetentionRules,

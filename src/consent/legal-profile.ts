@@ -85,9 +85,17 @@ export interface LegalProfile {
   /** When calls are allowed. @defaultValue always */
   readonly hours?: CallingHours;
   /** At most so many calls, tried ones included, on the day and the days before it, `days` in all. @defaultValue no limit */
-  readonly maxContacts?: { readonly max: number; readonly days: number };
+  readonly maxContacts?: {
+    /** How many. */
+    readonly max: number;
+    /** In how many days. */
+    readonly days: number;
+  };
   /** After a refusal on the phone no call for so many full days, `null` for ever. @defaultValue no pause */
-  readonly afterRefusal?: { readonly days: number | null };
+  readonly afterRefusal?: {
+    /** How many full days; `null` for ever. */
+    readonly days: number | null;
+  };
   /** That it is not legal advice, and what is uncertain. */
   readonly notice: string;
   /** Where it is from. */

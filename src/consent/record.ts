@@ -51,15 +51,53 @@ export interface AddressSuppression {
 }
 
 /**
+ * Whether a topic is wanted.
+ *
+ * @category Consent
+ */
+export interface TopicWish {
+  /** The channel; `null` for all. */
+  readonly channel: string | null;
+  /** The topic. */
+  readonly topic: string;
+  /** Whether it is wanted. */
+  readonly wanted: boolean;
+}
+
+/**
+ * Silence until a time.
+ *
+ * @category Consent
+ */
+export interface PauseWish {
+  /** The channel; `null` for all. */
+  readonly channel: string | null;
+  /** Until when, ISO in UTC. */
+  readonly until: string;
+}
+
+/**
+ * When something happened on a channel.
+ *
+ * @category Consent
+ */
+export interface ChannelMoment {
+  /** The channel. */
+  readonly channel: string;
+  /** When, ISO in UTC. */
+  readonly at: string;
+}
+
+/**
  * The wishes of a person, as a preference centre holds them.
  *
  * @category Consent
  */
 export interface ContactPreferences {
   /** Topics and whether they are wanted; `channel` is `null` for all channels. */
-  readonly topics: readonly { readonly channel: string | null; readonly topic: string; readonly wanted: boolean }[];
+  readonly topics: readonly TopicWish[];
   /** Until when nothing is wanted, ISO in UTC. */
-  readonly pauses: readonly { readonly channel: string | null; readonly until: string }[];
+  readonly pauses: readonly PauseWish[];
 }
 
 /**
@@ -85,9 +123,9 @@ export interface ConsentRecord {
   /** Wishes. */
   readonly preferences: ContactPreferences;
   /** When calls were made or tried, by channel; ISO in UTC, ascending. */
-  readonly contacts: readonly { readonly channel: string; readonly at: string }[];
+  readonly contacts: readonly ChannelMoment[];
   /** When the person last refused such calls, by channel. */
-  readonly refusals: readonly { readonly channel: string; readonly at: string }[];
+  readonly refusals: readonly ChannelMoment[];
   /** When something last came from the person; `null` where nothing did. */
   readonly lastFromPersonAt: string | null;
   /** When the person was last asked to stay in contact. */

@@ -30,6 +30,18 @@ export interface ConsentRequest {
 }
 
 /**
+ * A change of an answer to come.
+ *
+ * @category Consent
+ */
+export interface ConsentChange {
+  /** When, ISO. */
+  readonly at: string;
+  /** What the answer is from then on. */
+  readonly status: Truth;
+}
+
+/**
  * Whether the law and the person permit a message, and when that changes.
  *
  * @category Consent
@@ -40,7 +52,7 @@ export interface ConsentOutcome {
   /** The answer at the instant asked about. */
   readonly status: Truth;
   /** Every later instant, within the horizon, at which the answer changes, and to what; ascending. */
-  readonly changes: readonly { readonly at: string; readonly status: Truth }[];
+  readonly changes: readonly ConsentChange[];
   /** The profile that decided; `null` where none is in force. */
   readonly profile: string | null;
   /** What the profile says of itself: that it is not legal advice, and what is uncertain. */

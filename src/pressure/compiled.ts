@@ -6,7 +6,7 @@ import type { FactCondition } from './conditions.ts';
 import type { CompiledLimit } from './limit.ts';
 import type { ContactCause } from './outcome.ts';
 import type { ContactFallback, ContactPolicy, ContactRule } from './policy.ts';
-import type { ReadEvent, ReadPlanned, Situation } from './read-input.ts';
+import type { Situation } from './read-input.ts';
 import type { MessageParts, PartsAsked, ScopeTest } from './scope.ts';
 
 /**
@@ -103,9 +103,6 @@ export interface PolicyInside {
   readonly to: Instant;
   readonly rules: readonly CompiledContactRule[];
 }
-
-/** What the messages that count have to be. */
-export type EventTest = (event: ReadEvent | ReadPlanned) => boolean;
 
 export function closePolicy(inside: PolicyInside): CompiledContactPolicy {
   const face: CompiledContactPolicy = { kind: 'compiled-contact-policy', document: inside.document };

@@ -88,7 +88,12 @@ export interface ContactColumns {
   /** Facts of the contacts, a column each; those of a customer table fit. @defaultValue nothing is known */
   readonly facts?: FactColumns['columns'];
   /** The zones of the contacts: names, and for each contact a position among them, −1 where it is not known. @defaultValue not known */
-  readonly zones?: { readonly names: readonly string[]; readonly codes: ContactCodes };
+  readonly zones?: {
+    /** The names of zones. */
+    readonly names: readonly string[];
+    /** For each contact a position among the names, −1 where the zone is not known. */
+    readonly codes: ContactCodes;
+  };
   /** Lists of days by name. @defaultValue none is known */
   readonly holidays?: { readonly [list: string]: readonly string[] };
 }

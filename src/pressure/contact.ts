@@ -99,7 +99,12 @@ export interface ConsentAnswer {
     /** `met`: permitted at the instant asked about. */
     readonly status: Truth;
     /** Later instants at which the answer changes, ascending, and to what. @defaultValue it never changes */
-    readonly changes?: readonly { readonly at: string; readonly status: Truth }[];
+    readonly changes?: readonly {
+      /** When, ISO. */
+      readonly at: string;
+      /** What the answer is from then on. */
+      readonly status: Truth;
+    }[];
   };
   /** Why; they come first among the reasons of the decision. */
   readonly reasons?: readonly Reason[];

@@ -61,7 +61,7 @@ const doubt = (code: ContactDoubtCode, path: string, message: string): ContactDo
  * doubts.map(({ code, message }) => [code, message]); // => [['gap_in_quiet', 'monday before 09:00 is not quiet: these hours belong to the day they begin, and sunday is not listed']]
  * ```
  */
-export function lintContactPolicy(policy: ContactPolicy | CompiledContactPolicy): readonly ContactDoubt[] {
+export function lintContactPolicy(policy: ContactPolicy | CompiledContactPolicy): readonly Doubt<ContactDoubtCode>[] {
   const inside = insidePolicy(policy?.kind === 'compiled-contact-policy' ? policy : compileContactPolicy(policy));
   const { document, from, to } = inside;
   const { rules } = document;

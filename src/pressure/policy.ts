@@ -176,7 +176,12 @@ export interface ContactCap extends ContactRuleBase {
    * Count planned messages that outrank the new one, too: those in the window itself, and so far ahead. `window` is as far ahead
    * as a rolling window reaches back, and to the end of the unit for a calendar one. @defaultValue planned ones do not count
    */
-  readonly lookAhead?: 'window' | { readonly days: number };
+  readonly lookAhead?:
+    | 'window'
+    | {
+        /** How many days after the end of the window. */
+        readonly days: number;
+      };
 }
 
 /**
