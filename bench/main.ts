@@ -1,13 +1,17 @@
 import { cpus, loadavg } from 'node:os';
+import { baskets } from './jobs/baskets.ts';
 import { charts } from './jobs/charts.ts';
+import { clusters } from './jobs/clusters.ts';
 import { codedRows } from './jobs/coded-rows.ts';
 import { columnDoor } from './jobs/column-door.ts';
 import { contactPressure } from './jobs/contact-pressure.ts';
+import { customerBase } from './jobs/customer-base.ts';
 import { days } from './jobs/days.ts';
 import { functions } from './jobs/functions.ts';
 import { labels } from './jobs/labels.ts';
 import { objectRows } from './jobs/object-rows.ts';
 import { pieces } from './jobs/pieces.ts';
+import { profit } from './jobs/profit.ts';
 import { quintiles } from './jobs/quintiles.ts';
 import { tenMillion } from './jobs/ten-million.ts';
 import { type Line, tableOf } from './lines.ts';
@@ -21,9 +25,13 @@ const JOBS: Readonly<Record<string, () => Promise<Line[]>>> = {
   days,
   pieces,
   labels,
+  'customer-base': customerBase,
   functions,
   'contact-pressure': contactPressure,
   charts,
+  baskets,
+  clusters,
+  profit,
 };
 
 const wanted = process.argv.slice(2);

@@ -1,11 +1,14 @@
 import * as z from 'zod';
 import { checkChoice } from '../checks/assert.ts';
 import type { JsonValue } from '../rules/index.ts';
+import { cohortDevelopmentSchema, cohortTriangleSchema } from './cohort-triangle.ts';
 import { conditionSchema } from './condition.ts';
 import { consentEventSchema } from './consent-event.ts';
 import { consentRecordSchema } from './consent-record.ts';
 import { contactEventSchema } from './contact-event.ts';
 import { contactPolicySchema } from './contact-policy.ts';
+import { costToServeSchema } from './cost-to-serve.ts';
+import { customerGridSchema } from './customer-grid.ts';
 import { customerStateSchema } from './customer-state.ts';
 import { customerSummarySchema } from './customer-summary.ts';
 import { customerTableJsonSchema } from './customer-table-json.ts';
@@ -14,9 +17,12 @@ import { notes } from './describe.ts';
 import { durationSchema } from './duration.ts';
 import { historiesStateSchema } from './histories-state.ts';
 import { ignoredSchema } from './ignored.ts';
+import { kMeansModelSchema } from './k-means-model.ts';
 import { legalProfileSchema } from './legal-profile.ts';
 import { retentionRulesSchema } from './retention-rules.ts';
 import { rfmCutsSchema } from './rfm-cuts.ts';
+import { rfmGroupCutsSchema } from './rfm-group-cuts.ts';
+import { rfmResponseModelSchema } from './rfm-response-model.ts';
 import { rfmSegmentSetSchema } from './rfm-segment-set.ts';
 import { ruleSetSchema } from './rule-set.ts';
 import { totalsStateSchema } from './totals-state.ts';
@@ -29,11 +35,15 @@ import { windowSpecSchema } from './window-spec.ts';
  * @category Schemas
  */
 export type DocumentName =
+  | 'cohortDevelopment'
+  | 'cohortTriangle'
   | 'condition'
   | 'consentEvent'
   | 'consentRecord'
   | 'contactEvent'
   | 'contactPolicy'
+  | 'costToServe'
+  | 'customerGrid'
   | 'customerState'
   | 'customerSummary'
   | 'customerTableJson'
@@ -42,9 +52,12 @@ export type DocumentName =
   | 'historiesState'
   | 'ignored'
   | 'legalProfile'
+  | 'kMeansModel'
   | 'reason'
   | 'retentionRules'
   | 'rfmCuts'
+  | 'rfmGroupCuts'
+  | 'rfmResponseModel'
   | 'rfmSegmentSet'
   | 'ruleSet'
   | 'totalsState'
@@ -59,11 +72,15 @@ export type DocumentName =
 export type JsonSchema = { readonly [keyword: string]: JsonValue | undefined };
 
 const schemas = (): { readonly [Name in DocumentName]: z.ZodType } => ({
+  cohortDevelopment: cohortDevelopmentSchema,
+  cohortTriangle: cohortTriangleSchema,
   condition: conditionSchema,
   consentEvent: consentEventSchema,
   consentRecord: consentRecordSchema,
   contactEvent: contactEventSchema,
   contactPolicy: contactPolicySchema,
+  costToServe: costToServeSchema,
+  customerGrid: customerGridSchema,
   customerState: customerStateSchema,
   customerSummary: customerSummarySchema,
   customerTableJson: customerTableJsonSchema,
@@ -72,9 +89,12 @@ const schemas = (): { readonly [Name in DocumentName]: z.ZodType } => ({
   historiesState: historiesStateSchema,
   ignored: ignoredSchema,
   legalProfile: legalProfileSchema,
+  kMeansModel: kMeansModelSchema,
   reason: reasonSchema,
   retentionRules: retentionRulesSchema,
   rfmCuts: rfmCutsSchema,
+  rfmGroupCuts: rfmGroupCutsSchema,
+  rfmResponseModel: rfmResponseModelSchema,
   rfmSegmentSet: rfmSegmentSetSchema,
   ruleSet: ruleSetSchema,
   totalsState: totalsStateSchema,
@@ -112,7 +132,7 @@ export function jsonSchemaOf(name: DocumentName): JsonSchema {
  * ```ts
  * import { jsonSchemas } from 'clientele/schemas';
  *
- * Object.keys(jsonSchemas()).length; // => 21
+ * 'rfmCuts' in jsonSchemas(); // => true
  * ```
  */
 export function jsonSchemas(): Readonly<Record<DocumentName, JsonSchema>> {
