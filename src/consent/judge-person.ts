@@ -6,7 +6,7 @@ import type { ConsentPermission, ConsentRecord } from './record.ts';
 export function judgeAddress({ request, zone }: Moment): Finding {
   const { channel, record } = request;
   const found = record.suppressions.find((one) => one.channel === channel);
-  if (found === undefined) return { ...plain('suppression', 1), observed: 'in use' };
+  if (found === undefined) return { ...plain('suppression', 1), observed: 'inUse' };
   return { ...plain('suppression', -1), observed: found.reason, since: isoIn(found.since, zone) };
 }
 
@@ -23,7 +23,7 @@ export function judgeWithdrawal({ request, zone, exempt }: Moment): Finding | nu
   if (objection !== undefined) {
     return { ...plain('withdrawal', -1), observed: 'withdrawn', since: isoIn(objection.since, zone) };
   }
-  return exempt ? null : { ...plain('withdrawal', 1), observed: 'no objection' };
+  return exempt ? null : { ...plain('withdrawal', 1), observed: 'noObjection' };
 }
 
 /** Whether the person wants this topic now. */
@@ -40,8 +40,8 @@ export function judgePreference({ at, request, zone, exempt }: Moment): Finding 
   const wish =
     topics.find((one) => one.topic === topic && one.channel === channel) ??
     topics.find((one) => one.topic === topic && one.channel === null);
-  if (wish === undefined) return { ...plain('preference', 1), observed: 'no wish' };
-  return { ...plain('preference', wish.wanted ? 1 : -1), observed: wish.wanted ? 'wanted' : 'not wanted' };
+  if (wish === undefined) return { ...plain('preference', 1), observed: 'noWish' };
+  return { ...plain('preference', wish.wanted ? 1 : -1), observed: wish.wanted ? 'wanted' : 'notWanted' };
 }
 
 /** The permission of a channel and purpose. */

@@ -117,7 +117,9 @@ function subjectOf({ kind, evidence }: Reason, wording: Wording, labelOf: (name:
 
 const isDomainKind = (kind: string, wording: Wording): kind is DomainKind => Object.hasOwn(wording.subject.kinds, kind);
 
-function observedText({ observed, unit, evidence, status }: Reason, wording: Wording): string {
+function observedText({ kind, observed, unit, evidence, status }: Reason, wording: Wording): string {
+  const word = typeof observed === 'string' && isDomainKind(kind, wording) ? observed : '';
+  if (Object.hasOwn(wording.observed, word)) return wording.observed[word] as string;
   if (observed !== null) return measured(observed, valueText(observed, wording), unit, wording);
   if (evidence.range === undefined) return status === 'unknown' ? wording.unknown : wording.none;
   const [low, high] = evidence.range.map((bound) => (bound === null ? null : wording.number(bound)));

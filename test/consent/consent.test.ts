@@ -306,6 +306,30 @@ describe('a decision on consent', () => {
     ]);
   });
 
+  test('is told in words, in both languages', () => {
+    const events: ConsentEvent[] = [
+      granted,
+      { kind: 'bounced', at: '2026-02-01T00:00:00Z', channel: 'email', hard: true },
+      { kind: 'withdrawn', at: '2026-03-01T00:00:00Z' },
+      { kind: 'paused', at: '2026-06-01T00:00:00Z', pausedUntil: '2026-07-10T00:00:00Z' },
+    ];
+    const decision = decideConsent(french, requestOf(events), { at: AT });
+    expect(explainDecision(decision, { language: 'en' }).slice(2, 5)).toEqual([
+      'fr-written-consumer.suppression: not met (decisive) – address: does not exist; since 1 February 2026, 01:00',
+      'fr-written-consumer.withdrawal: not met (decisive) – wish: withdrawn; since 1 March 2026, 01:00',
+      'fr-written-consumer.preference: not met (decisive) – wish: paused; changes on 10 July 2026, 02:00',
+    ]);
+    expect(
+      explainDecision(decision, { language: 'fr' })
+        .slice(2, 5)
+        .map((line) => line.split(' – ')[1]),
+    ).toEqual([
+      'adresse\u00a0: n’existe pas\u00a0; depuis le 1er février 2026 à 01:00',
+      'souhait\u00a0: retiré\u00a0; depuis le 1er mars 2026 à 01:00',
+      'souhait\u00a0: en pause\u00a0; change le 10 juillet 2026 à 02:00',
+    ]);
+  });
+
   test('refuses what cannot be decided', () => {
     refuses(() => decideConsent({} as never, requestOf([]), { at: AT }), 'wrong_type', 'profiles');
     refuses(

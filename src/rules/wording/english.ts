@@ -86,6 +86,18 @@ export const ENGLISH: Wording = {
     notIn: (limits) => `none of ${limits.join(', ')}`,
     between: (limits) => `from ${limits.join(' to ')}`,
   },
+  observed: {
+    inUse: 'in use',
+    complaint: 'reported as unwanted',
+    hardBounce: 'does not exist',
+    softBounces: 'came back several times',
+    noObjection: 'no objection',
+    withdrawn: 'withdrawn',
+    noWish: 'none said',
+    wanted: 'wanted',
+    notWanted: 'not wanted',
+    paused: 'paused',
+  },
   none: 'none',
   range: (low, high) => {
     if (low === null) return high === null ? 'not known' : `at most ${high}`;

@@ -92,6 +92,18 @@ export const FRENCH: Wording = {
     notIn: (limits) => `aucun de ${limits.join(', ')}`,
     between: (limits, isDay) => (isDay ? `du ${limits.join(' au ')}` : `de ${limits.join(' à ')}`),
   },
+  observed: {
+    inUse: 'en service',
+    complaint: 'signalée comme indésirable',
+    hardBounce: 'n’existe pas',
+    softBounces: 'plusieurs retours',
+    noObjection: 'aucune opposition',
+    withdrawn: 'retiré',
+    noWish: 'aucun exprimé',
+    wanted: 'souhaité',
+    notWanted: 'non souhaité',
+    paused: 'en pause',
+  },
   none: 'aucun',
   range: (low, high) => {
     if (low === null) return high === null ? 'inconnu' : `au plus ${high}`;

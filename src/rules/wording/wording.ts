@@ -46,6 +46,8 @@ export interface Wording {
   };
   /** The limit after a comparison; `isDay` where it is a date. */
   readonly limit: { readonly [op in Comparison]: (limits: readonly string[], isDay: boolean) => string };
+  /** Words that domains observe, by the word that stands in the reason. */
+  readonly observed: { readonly [word: string]: string };
   /** Where nothing was there to be observed. */
   readonly none: string;
   readonly range: (low: string | null, high: string | null) => string;
