@@ -7,6 +7,7 @@ import { columnDoor } from './jobs/column-door.ts';
 import { contactPressure } from './jobs/contact-pressure.ts';
 import { customerBase } from './jobs/customer-base.ts';
 import { days } from './jobs/days.ts';
+import { emailEvents } from './jobs/email-events.ts';
 import { functions } from './jobs/functions.ts';
 import { labels } from './jobs/labels.ts';
 import { objectRows } from './jobs/object-rows.ts';
@@ -29,6 +30,7 @@ const JOBS: Readonly<Record<string, () => Promise<Line[]>>> = {
   functions,
   'contact-pressure': contactPressure,
   charts,
+  'email-events': emailEvents,
   baskets,
   clusters,
   profit,

@@ -9,6 +9,7 @@ export * from './concentration/index.ts';
 export * from './consent/index.ts';
 export * from './core/index.ts';
 export * from './core/index.ts';
+export * from './email/index.ts';
 export * from './events/index.ts';
 export * from './events/index.ts';
 export * from './money/index.ts';

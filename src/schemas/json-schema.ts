@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { checkChoice } from '../checks/assert.ts';
 import type { JsonValue } from '../rules/index.ts';
+import { bounceClassesSchema } from './bounce-classes.ts';
 import { cohortDevelopmentSchema, cohortTriangleSchema } from './cohort-triangle.ts';
 import { conditionSchema } from './condition.ts';
 import { consentEventSchema } from './consent-event.ts';
@@ -15,10 +16,14 @@ import { customerTableJsonSchema } from './customer-table-json.ts';
 import { decisionSchema, reasonSchema } from './decision.ts';
 import { notes } from './describe.ts';
 import { durationSchema } from './duration.ts';
+import { emailCountsStateSchema } from './email-counts-state.ts';
+import { emailEventSchema } from './email-event.ts';
+import { emailRateProfileSchema, emailThresholdsSchema } from './email-rates.ts';
 import { historiesStateSchema } from './histories-state.ts';
 import { ignoredSchema } from './ignored.ts';
 import { kMeansModelSchema } from './k-means-model.ts';
 import { legalProfileSchema } from './legal-profile.ts';
+import { machineRulesSchema } from './machine-rules.ts';
 import { retentionRulesSchema } from './retention-rules.ts';
 import { rfmCutsSchema } from './rfm-cuts.ts';
 import { rfmGroupCutsSchema } from './rfm-group-cuts.ts';
@@ -35,6 +40,7 @@ import { windowSpecSchema } from './window-spec.ts';
  * @category Schemas
  */
 export type DocumentName =
+  | 'bounceClasses'
   | 'cohortDevelopment'
   | 'cohortTriangle'
   | 'condition'
@@ -49,10 +55,15 @@ export type DocumentName =
   | 'customerTableJson'
   | 'decision'
   | 'duration'
+  | 'emailCountsState'
+  | 'emailEvent'
+  | 'emailRateProfile'
+  | 'emailThresholds'
   | 'historiesState'
   | 'ignored'
   | 'legalProfile'
   | 'kMeansModel'
+  | 'machineRules'
   | 'reason'
   | 'retentionRules'
   | 'rfmCuts'
@@ -72,6 +83,7 @@ export type DocumentName =
 export type JsonSchema = { readonly [keyword: string]: JsonValue | undefined };
 
 const schemas = (): { readonly [Name in DocumentName]: z.ZodType } => ({
+  bounceClasses: bounceClassesSchema,
   cohortDevelopment: cohortDevelopmentSchema,
   cohortTriangle: cohortTriangleSchema,
   condition: conditionSchema,
@@ -86,10 +98,15 @@ const schemas = (): { readonly [Name in DocumentName]: z.ZodType } => ({
   customerTableJson: customerTableJsonSchema,
   decision: decisionSchema,
   duration: durationSchema,
+  emailCountsState: emailCountsStateSchema,
+  emailEvent: emailEventSchema,
+  emailRateProfile: emailRateProfileSchema,
+  emailThresholds: emailThresholdsSchema,
   historiesState: historiesStateSchema,
   ignored: ignoredSchema,
   legalProfile: legalProfileSchema,
   kMeansModel: kMeansModelSchema,
+  machineRules: machineRulesSchema,
   reason: reasonSchema,
   retentionRules: retentionRulesSchema,
   rfmCuts: rfmCutsSchema,

@@ -3,6 +3,7 @@ import { baseSection } from './sections/base.ts';
 import { cohortSection } from './sections/cohorts.ts';
 import { concentrationSection } from './sections/concentration.ts';
 import { contactSection } from './sections/contacts.ts';
+import { mailSection } from './sections/mails.ts';
 import { migrationSection } from './sections/migration.ts';
 import { segmentSection } from './sections/segments.ts';
 
@@ -13,5 +14,6 @@ export const SECTIONS: readonly SectionMaker[] = [
   concentrationSection,
   cohortSection,
   migrationSection,
+  mailSection,
   contactSection,
 ];
