@@ -13,6 +13,7 @@ export { migrationChart } from './migration.ts';
 export { migrationFlowChart } from './migration-flow.ts';
 export { type MixChartOptions, mixChart } from './mix.ts';
 export type { MixPart } from './mix-parts.ts';
+export { type PressureChartOptions, pressureChart } from './pressure.ts';
 export { type DatedRate, type RateChartOptions, rateChart } from './rate.ts';
 export { type RfmHeatChartOptions, type RfmHeatMeasure, rfmHeatChart } from './rfm-heat.ts';
 export { type ChartSegments, type SegmentChartOptions, segmentChart } from './segments.ts';

@@ -4,6 +4,10 @@ import type { JsonValue } from '../rules/index.ts';
 import { bounceClassesSchema } from './bounce-classes.ts';
 import { cohortDevelopmentSchema, cohortTriangleSchema } from './cohort-triangle.ts';
 import { conditionSchema } from './condition.ts';
+import { consentEventSchema } from './consent-event.ts';
+import { consentRecordSchema } from './consent-record.ts';
+import { contactEventSchema } from './contact-event.ts';
+import { contactPolicySchema } from './contact-policy.ts';
 import { costToServeSchema } from './cost-to-serve.ts';
 import { customerGridSchema } from './customer-grid.ts';
 import { customerStateSchema } from './customer-state.ts';
@@ -18,10 +22,12 @@ import { emailRateProfileSchema, emailThresholdsSchema } from './email-rates.ts'
 import { historiesStateSchema } from './histories-state.ts';
 import { ignoredSchema } from './ignored.ts';
 import { kMeansModelSchema } from './k-means-model.ts';
+import { legalProfileSchema } from './legal-profile.ts';
 import { loyaltyEventSchema } from './loyalty-event.ts';
 import { loyaltyProgrammeSchema } from './loyalty-programme.ts';
 import { loyaltyStateSchema } from './loyalty-state.ts';
 import { machineRulesSchema } from './machine-rules.ts';
+import { retentionRulesSchema } from './retention-rules.ts';
 import { rfmCutsSchema } from './rfm-cuts.ts';
 import { rfmGroupCutsSchema } from './rfm-group-cuts.ts';
 import { rfmResponseModelSchema } from './rfm-response-model.ts';
@@ -41,6 +47,10 @@ export type DocumentName =
   | 'cohortDevelopment'
   | 'cohortTriangle'
   | 'condition'
+  | 'consentEvent'
+  | 'consentRecord'
+  | 'contactEvent'
+  | 'contactPolicy'
   | 'costToServe'
   | 'customerGrid'
   | 'customerState'
@@ -54,12 +64,14 @@ export type DocumentName =
   | 'emailThresholds'
   | 'historiesState'
   | 'ignored'
+  | 'legalProfile'
   | 'kMeansModel'
   | 'machineRules'
   | 'loyaltyEvent'
   | 'loyaltyProgramme'
   | 'loyaltyState'
   | 'reason'
+  | 'retentionRules'
   | 'rfmCuts'
   | 'rfmGroupCuts'
   | 'rfmResponseModel'
@@ -81,6 +93,10 @@ const schemas = (): { readonly [Name in DocumentName]: z.ZodType } => ({
   cohortDevelopment: cohortDevelopmentSchema,
   cohortTriangle: cohortTriangleSchema,
   condition: conditionSchema,
+  consentEvent: consentEventSchema,
+  consentRecord: consentRecordSchema,
+  contactEvent: contactEventSchema,
+  contactPolicy: contactPolicySchema,
   costToServe: costToServeSchema,
   customerGrid: customerGridSchema,
   customerState: customerStateSchema,
@@ -94,12 +110,14 @@ const schemas = (): { readonly [Name in DocumentName]: z.ZodType } => ({
   emailThresholds: emailThresholdsSchema,
   historiesState: historiesStateSchema,
   ignored: ignoredSchema,
+  legalProfile: legalProfileSchema,
   kMeansModel: kMeansModelSchema,
   machineRules: machineRulesSchema,
   loyaltyEvent: loyaltyEventSchema,
   loyaltyProgramme: loyaltyProgrammeSchema,
   loyaltyState: loyaltyStateSchema,
   reason: reasonSchema,
+  retentionRules: retentionRulesSchema,
   rfmCuts: rfmCutsSchema,
   rfmGroupCuts: rfmGroupCutsSchema,
   rfmResponseModel: rfmResponseModelSchema,

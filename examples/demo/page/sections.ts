@@ -2,6 +2,7 @@ import type { SectionMaker } from './section.ts';
 import { baseSection } from './sections/base.ts';
 import { cohortSection } from './sections/cohorts.ts';
 import { concentrationSection } from './sections/concentration.ts';
+import { contactSection } from './sections/contacts.ts';
 import { loyaltySection } from './sections/loyalty.ts';
 import { mailSection } from './sections/mails.ts';
 import { migrationSection } from './sections/migration.ts';
@@ -16,4 +17,5 @@ export const SECTIONS: readonly SectionMaker[] = [
   migrationSection,
   loyaltySection,
   mailSection,
+  contactSection,
 ];
