@@ -34,6 +34,8 @@ export type ErrorCode =
   // states
   | 'late_order'
   | 'incompatible_state'
+  // models
+  | 'not_converged'
   // documents
   | 'unsupported_version'
   | 'duplicate_id'

@@ -3,13 +3,23 @@ import type { TimeUnit } from '../time/index.ts';
 /**
  * A doubt about a fit, as data. `no_dropout_heterogeneity`: the likelihood goes on rising as customers become alike in how they
  * leave (a and b, or s and beta, grow without bound). `nobody_leaves`: it rises as leaving becomes rare. `too_few_repeat_buyers`:
- * there is next to nothing to learn from. `left_truncated`: the log begins after its customers did.
+ * there is next to nothing to learn from. `left_truncated`: the log begins after its customers did. `no_purchase_heterogeneity`:
+ * the likelihood goes on rising as customers become alike in how often they buy (r and alpha grow without bound).
+ * `no_spend_heterogeneity`: the same of how much they spend (q and v). `no_spend_variation`: the same of one customer's spends
+ * (p grows, v shrinks).
  *
  * @category Customer lifetime value
  */
 export interface FitWarning {
   /** What kind of doubt it is; stable. */
-  readonly code: 'no_dropout_heterogeneity' | 'nobody_leaves' | 'too_few_repeat_buyers' | 'left_truncated';
+  readonly code:
+    | 'no_dropout_heterogeneity'
+    | 'nobody_leaves'
+    | 'no_purchase_heterogeneity'
+    | 'no_spend_heterogeneity'
+    | 'no_spend_variation'
+    | 'too_few_repeat_buyers'
+    | 'left_truncated';
   /** The whole sentence. */
   readonly message: string;
 }

@@ -7,6 +7,7 @@
 export { betaDraw } from './beta-draw.ts';
 export { lnBeta } from './beta-function.ts';
 export { betaQuantile } from './beta-quantile.ts';
+export { digamma, trigamma } from './digamma.ts';
 export { erf, erfc } from './error-function.ts';
 export { addExactly, exactSum, roundExactly } from './exact-sum.ts';
 export { exponentialDraw } from './exponential-draw.ts';
@@ -18,6 +19,7 @@ export { integerDraw, shuffleInPlace } from './integer-draw.ts';
 export { normalCdf, normalQuantile } from './normal.ts';
 export { normalDraw } from './normal-draw.ts';
 export { poissonDraw } from './poisson-draw.ts';
+export { gaussLegendre, type QuadratureRule } from './quadrature.ts';
 export { quantileCuts } from './quantile-cuts.ts';
 export { type Random, seededRandom } from './seeded-random.ts';
 export { selectInPlace } from './select.ts';

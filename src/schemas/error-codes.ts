@@ -28,6 +28,7 @@ const KNOWN: { readonly [Code in ErrorCode]: true } = {
   before_cohort: true,
   late_order: true,
   incompatible_state: true,
+  not_converged: true,
   unsupported_version: true,
   duplicate_id: true,
   unknown_reference: true,
