@@ -1,0 +1,29 @@
+/**
+ * Customer lifetime value: how often customers buy, when they stop, and what they are worth.
+ *
+ * @module clv
+ */
+// What a model answers.
+export { type AlivePath, alivePath } from './alive-path.ts';
+export { type AliveUntilOptions, daysUntilAliveBelow } from './alive-until.ts';
+export { discountedResidualTransactions } from './discounted-residual-transactions.ts';
+export { expectedPurchases, expectedPurchasesOfNewCustomer } from './expected-purchases.ts';
+export { expectedSpend, expectedSpendOfNewCustomer } from './expected-spend.ts';
+export type { PurchaseHistory } from './history.ts';
+export type { AliveOptions, DiscountRate } from './horizon.ts';
+export { type LifetimeModels, type LifetimeValue, type LifetimeValueOptions, lifetimeValue } from './lifetime-value.ts';
+export type {
+  BgNbdModel,
+  Fitted,
+  FitWarning,
+  GammaGammaModel,
+  MbgNbdModel,
+  ModelFit,
+  NbdModel,
+  ParetoNbdModel,
+  PurchaseModel,
+} from './model.ts';
+export { logProbabilityAlive, probabilityAlive } from './probability-alive.ts';
+export { purchaseCountProbability, purchaseCountProbabilityOfNewCustomer } from './purchase-count-probability.ts';
+export type { DiscountOptions, HorizonOptions, PurchaseCountOptions } from './questions.ts';
+export type { SpendHistory } from './spend-law.ts';
