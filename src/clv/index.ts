@@ -6,7 +6,22 @@
 // What a model answers.
 export { type AlivePath, alivePath } from './alive-path.ts';
 export { type AliveUntilOptions, daysUntilAliveBelow } from './alive-until.ts';
+export {
+  type ConfidenceArguments,
+  type ConfidenceQuestion,
+  confidenceOf,
+  type FittedFor,
+  type FittedLifetimeModels,
+  type LevelOptions,
+} from './confidence-of.ts';
 export { discountedResidualTransactions } from './discounted-residual-transactions.ts';
+export {
+  type EvaluateForecastOptions,
+  evaluateForecast,
+  type ForecastEvaluation,
+  type FrequencyClass,
+} from './evaluate-forecast.ts';
+export { type EvaluateTrackingOptions, evaluateTracking, type PurchaseTracking } from './evaluate-tracking.ts';
 export { expectedPurchases, expectedPurchasesOfNewCustomer } from './expected-purchases.ts';
 export { expectedSpend, expectedSpendOfNewCustomer } from './expected-spend.ts';
 export type { PurchaseHistory } from './history.ts';
@@ -23,7 +38,18 @@ export type {
   ParetoNbdModel,
   PurchaseModel,
 } from './model.ts';
+export { predictionOf } from './prediction-of.ts';
 export { logProbabilityAlive, probabilityAlive } from './probability-alive.ts';
 export { purchaseCountProbability, purchaseCountProbabilityOfNewCustomer } from './purchase-count-probability.ts';
 export type { DiscountOptions, HorizonOptions, PurchaseCountOptions } from './questions.ts';
+export {
+  type CustomerQuestions,
+  type CustomerScores,
+  type ModelsFor,
+  type PurchaseQuestion,
+  type ScoreWarning,
+  type SpendQuestion,
+  scoreCustomers,
+} from './score-customers.ts';
+export { type SimulateCustomersOptions, type SimulatedCustomers, simulateCustomers } from './simulate-customers.ts';
 export type { SpendHistory } from './spend-law.ts';

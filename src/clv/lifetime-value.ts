@@ -115,7 +115,7 @@ export function lifetimeValue(
   const spendPerPurchase = meanSpendOrFail(spendOutlookOf(spend, x, m));
   const discountedPurchases = answerOf(purchases, customer, asked);
   return {
-    value: valueOf(discountedPurchases, spendPerPurchase, margin),
+    value: valueIn(discountedPurchases, spendPerPurchase, margin),
     currency: spend.currency,
     discountedPurchases,
     spendPerPurchase,
@@ -126,7 +126,7 @@ export function lifetimeValue(
   };
 }
 
-export function valueOf(purchases: number, spend: number, margin: number): number {
+export function valueIn(purchases: number, spend: number, margin: number): number {
   return purchases * spend * margin;
 }
 

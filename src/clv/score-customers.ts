@@ -12,7 +12,7 @@ import {
   checkMargin,
   type LifetimeModels,
   type LifetimeValueOptions,
-  valueOf,
+  valueIn,
 } from './lifetime-value.ts';
 import { lnAlive } from './ln-alive.ts';
 import type { GammaGammaModel, PurchaseModel } from './model.ts';
@@ -270,7 +270,7 @@ function compile(
       const margin = checkMargin(spec.margin, `${path}.margin`);
       return {
         ofAlive: askDiscountedOf(model, withoutName(spec), path),
-        ofSpend: { model: spendOrFail(spend), answer: (purchases, mean) => valueOf(purchases, mean, margin) },
+        ofSpend: { model: spendOrFail(spend), answer: (purchases, mean) => valueIn(purchases, mean, margin) },
       };
     }
     default: {
