@@ -3,8 +3,10 @@ import { fail } from '../checks/error.ts';
 import { sum } from '../core/sum.ts';
 import { estimateOf } from './fit/model-fit.ts';
 import { failNotConverged } from './fit/not-converged.ts';
-import { climb, type Ridge } from './fit/search.ts';
+import { pilotSize } from './fit/pilot.ts';
+import { climb, type Hill, type Ridge } from './fit/search.ts';
 import { fitWarnings } from './fit/warnings.ts';
+import { pick, sampleRows } from './group-rows.ts';
 import { type GroupedSpends, groupSpends } from './group-spends.ts';
 import { gammaGammaLikelihood, spendDataOf } from './likelihood/gamma-gamma.ts';
 import type { Fitted, GammaGammaModel } from './model.ts';
@@ -63,7 +65,13 @@ export function fitGammaGamma(customers: SpendCustomers, options: FitGammaGammaO
       NAMES.map((name) => Math.log(checkPositive(given[name], `options.start.${name}`) / (name === 'v' ? unit : 1))),
     );
   }
-  const summit = climb({ likelihood: gammaGammaLikelihood(data), customers: data.customers, starts, ridges: RIDGES });
+  const summit = climb({
+    likelihood: gammaGammaLikelihood(data),
+    customers: data.customers,
+    pilot: pilotOf(spends, unit),
+    starts,
+    ridges: RIDGES,
+  });
   if (summit === null) failNotConverged('customers', 'spends whose likelihood has a maximum', customers);
   const { params, fit } = estimateOf(summit, NAMES, [1, 1, unit], -total * Math.log(unit), {
     customers: data.customers,
@@ -87,6 +95,15 @@ const RIDGES: readonly Ridge[] = [
   { code: 'no_spend_heterogeneity', direction: [0, 1, 1] },
   { code: 'no_spend_variation', direction: [1, 0, -1] },
 ];
+
+/** A sample of customers is climbed first where it is much the smaller. */
+function pilotOf({ columns: [x, means], count }: GroupedSpends, unit: number): Hill | undefined {
+  const size = pilotSize(count.length);
+  if (size === null) return undefined;
+  const sample = sampleRows(count, size);
+  const data = spendDataOf({ columns: [pick(x, sample.rows), pick(means, sample.rows)], count: sample.count }, unit);
+  return { likelihood: gammaGammaLikelihood(data), customers: data.customers };
+}
 
 /** Pearson's correlation of x and mean spend; `null` where one of them is the same for all. */
 function correlation({ columns: [x, means], count }: GroupedSpends): number | null {

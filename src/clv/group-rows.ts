@@ -145,3 +145,29 @@ function placeOf(sorted: Float64Array, length: number, value: number): number {
   }
   return low;
 }
+
+/** A sample of about `size` customers, each `total / size`-th in the order of the rows; heavy rows are taken as often. */
+export function sampleRows(
+  count: Float64Array,
+  size: number,
+): { readonly rows: Int32Array; readonly count: Float64Array } {
+  const step = count.reduce((total, n) => total + n, 0) / size;
+  const rows: number[] = [];
+  const counts: number[] = [];
+  let passed = 0;
+  let taken = 0;
+  for (let i = 0; i < count.length; i++) {
+    passed += count[i] as number;
+    const times = Math.floor(passed / step + 0.5) - taken;
+    if (times <= 0) continue;
+    taken += times;
+    rows.push(i);
+    counts.push(times);
+  }
+  return { rows: Int32Array.from(rows), count: Float64Array.from(counts) };
+}
+
+/** The values of some rows. */
+export function pick(values: Float64Array, rows: Int32Array): Float64Array {
+  return Float64Array.from(rows, (row) => values[row] as number);
+}

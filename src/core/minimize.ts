@@ -1,3 +1,5 @@
+import type { Matrix } from './symmetric.ts';
+
 /** A function to be made small: writes its gradient at `point` into `gradient` and returns its value. */
 export type Slope = (point: Float64Array, gradient: Float64Array) => number;
 
@@ -21,6 +23,8 @@ export interface MinimizeOptions {
   /** The largest component of the gradient that counts as zero. */
   readonly gradientTolerance: number;
   readonly maxEvaluations: number;
+  /** A guess of the inverse of the matrix of second derivatives, positive definite. */
+  readonly metric?: Matrix | undefined;
 }
 
 /** What rounding does to the value, relative to it. */
@@ -45,8 +49,8 @@ export function minimize(slope: Slope, start: ArrayLike<number>, options: Minimi
   let gradient = new Float64Array(size);
   let value = slope(point, gradient);
   let evaluations = 1;
-  let metric = identity(size, 0.5 / Math.max(largest(gradient), 1e-300));
-  let fresh = true;
+  let metric: Matrix = options.metric ?? identity(size, 0.5 / Math.max(largest(gradient), 1e-300));
+  let fresh = options.metric === undefined;
   const ended = (stopReason: Minimum['stopReason']): Minimum => ({ point, value, gradient, evaluations, stopReason });
 
   while (evaluations < maxEvaluations) {
@@ -122,7 +126,7 @@ export function minimize(slope: Slope, start: ArrayLike<number>, options: Minimi
   }
 }
 
-function descent(metric: readonly (readonly number[])[], gradient: Float64Array): Float64Array<ArrayBuffer> {
+function descent(metric: Matrix, gradient: Float64Array): Float64Array<ArrayBuffer> {
   return Float64Array.from(metric, (row) => -row.reduce((sum, m, i) => sum + m * (gradient[i] as number), 0));
 }
 
@@ -140,7 +144,7 @@ function roomFor(point: Float64Array, direction: Float64Array, box: number): num
 }
 
 /** The BFGS update of an inverse Hessian. */
-function updated(metric: number[][], step: Float64Array, turn: Float64Array, curvature: number): number[][] {
+function updated(metric: Matrix, step: Float64Array, turn: Float64Array, curvature: number): number[][] {
   const turned = metric.map((row) => row.reduce((sum, m, i) => sum + m * (turn[i] as number), 0));
   const factor = (1 + dot(turn, turned) / curvature) / curvature;
   return metric.map((row, i) =>

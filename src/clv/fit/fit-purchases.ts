@@ -1,12 +1,14 @@
 import { checkOptions, checkPositive } from '../../checks/assert.ts';
 import { sum } from '../../core/sum.ts';
 import { daysPerUnit, type TimeUnit } from '../../time/index.ts';
+import { type GroupedRows, pick, sampleRows } from '../group-rows.ts';
 import type { LogLikelihood } from '../likelihood/likelihood.ts';
 import { type PurchaseData, purchaseDataOf } from '../likelihood/purchase-data.ts';
 import { type PurchaseCustomers, readCustomers } from '../read-customers.ts';
 import { type Estimate, estimateOf } from './model-fit.ts';
 import { failNotConverged } from './not-converged.ts';
-import { climb, type Ridge } from './search.ts';
+import { pilotSize } from './pilot.ts';
+import { climb, type Hill, type Ridge } from './search.ts';
 import { fitWarnings } from './warnings.ts';
 
 /**
@@ -67,6 +69,7 @@ export function fitPurchases<Name extends string>(
   const summit = climb({
     likelihood: family.likelihoodOf(data),
     customers: data.customers,
+    pilot: pilotOf(family, rows, meanAge),
     starts: [...given, ...startsOf(data, purchases, family.starts)],
     ridges: family.ridges,
   });
@@ -78,6 +81,23 @@ export function fitPurchases<Name extends string>(
     warnings: fitWarnings(summit.ridges, repeatBuyers, leftTruncated),
   });
   return { ...estimate, timeUnit };
+}
+
+/** A sample of customers is climbed first where it is much the smaller. */
+function pilotOf<Name extends string>(
+  family: PurchaseFamily<Name>,
+  { columns, count }: GroupedRows,
+  unit: number,
+): Hill | undefined {
+  const size = pilotSize(count.length);
+  if (size === null) return undefined;
+  const sample = sampleRows(count, size);
+  const [x, ages, recencies] = columns;
+  const data = purchaseDataOf(
+    { columns: [pick(x, sample.rows), pick(ages, sample.rows), pick(recencies, sample.rows)], count: sample.count },
+    unit,
+  );
+  return { likelihood: family.likelihoodOf(data), customers: data.customers };
 }
 
 /** r and alpha by the moments of x (mean r/alpha, variance mean + mean²/r, at ages near 1), beside what else is given. */

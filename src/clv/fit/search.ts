@@ -9,11 +9,16 @@ export interface Ridge {
   readonly direction: readonly number[];
 }
 
-/** What there is to climb, and from where. */
-export interface Climb {
+/** A likelihood and how many customers it is of, weights included. */
+export interface Hill {
   readonly likelihood: LogLikelihood;
-  /** Weights included. */
   readonly customers: number;
+}
+
+/** What there is to climb, and from where. */
+export interface Climb extends Hill {
+  /** The same of a sample: where it has its maximum, and how curved it is there, the search begins. */
+  readonly pilot?: Hill | undefined;
   /** Starting points, as logarithms of the parameters; the most likely is tried first. */
   readonly starts: readonly (readonly number[])[];
   readonly ridges: readonly Ridge[];
@@ -45,7 +50,7 @@ const FLAT = 1e-7;
 const RIDGE_LOSS = 1e-4;
 
 /** Climbs from the best of the starts; the others are tried when it ends neither on a maximum nor on a ridge. */
-export function climb({ likelihood, customers, starts, ridges }: Climb): Summit | null {
+export function climb({ likelihood, customers, starts, ridges, pilot }: Climb): Summit | null {
   let evaluations = 0;
   const slope: Slope = (point, gradient) => {
     evaluations += 1;
@@ -54,6 +59,12 @@ export function climb({ likelihood, customers, starts, ridges }: Climb): Summit 
     return -value / customers;
   };
   const valueAt = (point: Float64Array): number => slope(point, new Float64Array(point.length));
+  const sketch = pilot && climb({ ...pilot, starts, ridges });
+  if (sketch?.covariance) {
+    const metric = sketch.covariance.map((row) => row.map((value) => value * (pilot as Hill).customers));
+    const summit = climbFrom(sketch.logParams, metric);
+    if (summit?.covariance) return { ...summit, evaluations };
+  }
   const ranked = starts
     .map((start) => ({ start, value: valueAt(Float64Array.from(start)) }))
     .sort((a, b) => a.value - b.value);
@@ -65,9 +76,9 @@ export function climb({ likelihood, customers, starts, ridges }: Climb): Summit 
   }
   return best && { ...best, evaluations };
 
-  function climbFrom(start: readonly number[]): Summit | null {
+  function climbFrom(start: ArrayLike<number>, metric?: Matrix): Summit | null {
     const options = { box: BOX, gradientTolerance: GRADIENT_TOLERANCE, maxEvaluations: MAX_EVALUATIONS };
-    let end: Minimum = minimize(slope, start, options);
+    let end: Minimum = minimize(slope, start, { ...options, metric });
     if (!Number.isFinite(end.value)) return null;
     let hessian = hessianAt(slope, end.point);
     let covariance = inversePositive(hessian);
