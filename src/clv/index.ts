@@ -1,9 +1,44 @@
 /**
- * Customer lifetime value: how often customers buy, when they stop, and what they are worth.
+ * Customer lifetime value: how often customers buy, when they stop, how much they spend, and what follows.
  *
  * @module clv
  */
+// Models and how they are fitted.
+
+export {
+  type CompareModelsOptions,
+  compareModels,
+  type HoldOutMeasures,
+  type ModelComparison,
+  type ModelContender,
+  type ModelCriterion,
+  type RankedModel,
+} from './compare-models.ts';
+export type { CountedHistory, PurchaseGroups } from './counted-history.ts';
+export type { FitPurchasesOptions } from './fit/fit-purchases.ts';
+export { fitBgNbd } from './fit-bg-nbd.ts';
+export { type FitGammaGammaOptions, fitGammaGamma } from './fit-gamma-gamma.ts';
+export { fitMbgNbd } from './fit-mbg-nbd.ts';
+export { fitNbd } from './fit-nbd.ts';
+export { fitParetoNbd } from './fit-pareto-nbd.ts';
+export { type LogLikelihoods, logLikelihood, type ObservedBy, scoreLogLikelihoods } from './log-likelihood.ts';
+export type {
+  BgNbdModel,
+  Fitted,
+  FitWarning,
+  GammaGammaModel,
+  MbgNbdModel,
+  ModelFit,
+  NbdModel,
+  ParetoNbdModel,
+  PurchaseModel,
+} from './model.ts';
+export type { PurchaseCustomers } from './read-customers.ts';
+export type { CountedSpend, SpendCustomers } from './read-spends.ts';
+export { summarizePurchases } from './summarize-purchases.ts';
+
 // What a model answers.
+
 export { type AlivePath, alivePath } from './alive-path.ts';
 export { type AliveUntilOptions, daysUntilAliveBelow } from './alive-until.ts';
 export {
@@ -27,17 +62,6 @@ export { expectedSpend, expectedSpendOfNewCustomer } from './expected-spend.ts';
 export type { PurchaseHistory } from './history.ts';
 export type { AliveOptions, DiscountRate } from './horizon.ts';
 export { type LifetimeModels, type LifetimeValue, type LifetimeValueOptions, lifetimeValue } from './lifetime-value.ts';
-export type {
-  BgNbdModel,
-  Fitted,
-  FitWarning,
-  GammaGammaModel,
-  MbgNbdModel,
-  ModelFit,
-  NbdModel,
-  ParetoNbdModel,
-  PurchaseModel,
-} from './model.ts';
 export { predictionOf } from './prediction-of.ts';
 export { logProbabilityAlive, probabilityAlive } from './probability-alive.ts';
 export { purchaseCountProbability, purchaseCountProbabilityOfNewCustomer } from './purchase-count-probability.ts';

@@ -1,3 +1,4 @@
+import type { Ignored } from '../checks/ignored.ts';
 import type { TimeUnit } from '../time/index.ts';
 
 /**
@@ -147,6 +148,8 @@ export interface GammaGammaModel {
   readonly fit?: ModelFit & {
     /** Correlation of the number of repeat occasions with their mean value: the model assumes none. */
     readonly frequencySpendCorrelation: number | null;
+    /** Who could not be used: customers without a repeat purchase, or without a spend above 0. */
+    readonly ignored: Ignored;
   };
 }
 

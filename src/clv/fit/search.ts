@@ -1,0 +1,162 @@
+import { largest, type Minimum, minimize, type Slope } from '../../core/minimize.ts';
+import { eigenvaluesOf, inversePositive, type Matrix } from '../../core/symmetric.ts';
+import type { LogLikelihood } from '../likelihood/likelihood.ts';
+import type { FitWarning } from '../model.ts';
+
+/** A direction in the logarithms of the parameters along which a likelihood may rise for ever, and what that means. */
+export interface Ridge {
+  readonly code: FitWarning['code'];
+  readonly direction: readonly number[];
+}
+
+/** A likelihood and how many customers it is of, weights included. */
+export interface Hill {
+  readonly likelihood: LogLikelihood;
+  readonly customers: number;
+}
+
+/** What there is to climb, and from where. */
+export interface Climb extends Hill {
+  /** The same of a sample: where it has its maximum, and how curved it is there, the search begins. */
+  readonly pilot?: Hill | undefined;
+  /** Starting points, as logarithms of the parameters; the most likely is tried first. */
+  readonly starts: readonly (readonly number[])[];
+  readonly ridges: readonly Ridge[];
+}
+
+/** A maximum, or the end of a ridge. */
+export interface Summit {
+  readonly logParams: Float64Array;
+  readonly logLikelihood: number;
+  readonly gradientNorm: number;
+  readonly evaluations: number;
+  readonly stopReason: 'gradient' | 'no_progress' | 'border';
+  /** Covariance of the logarithms of the parameters; `null` on a ridge. */
+  readonly covariance: Matrix | null;
+  readonly ridges: readonly FitWarning['code'][];
+}
+
+/** Logarithms of the parameters, in units where times are near 1, stay within this. */
+const BOX = 25;
+const GRADIENT_TOLERANCE = 1e-7;
+const MAX_EVALUATIONS = 300;
+/** A gradient of the mean log-likelihood above this is no end of a search. */
+const WORST_GRADIENT = 1e-5;
+/** Step of the differences that make the matrix of second derivatives; its square is their error. */
+const DIFFERENCE = 1e-4;
+/** Below this share of the largest, an eigenvalue of the information is no curvature. */
+const FLAT = 1e-7;
+/** A ridge loses less than this of log-likelihood while it goes on a hundredfold. */
+const RIDGE_LOSS = 1e-4;
+
+/** Climbs from the best of the starts; the others are tried when it ends neither on a maximum nor on a ridge. */
+export function climb({ likelihood, customers, starts, ridges, pilot }: Climb): Summit | null {
+  let evaluations = 0;
+  const slope: Slope = (point, gradient) => {
+    evaluations += 1;
+    const value = likelihood(point, gradient);
+    for (let i = 0; i < gradient.length; i++) gradient[i] = -(gradient[i] as number) / customers;
+    return -value / customers;
+  };
+  const valueAt = (point: Float64Array): number => slope(point, new Float64Array(point.length));
+  const sketch = pilot && climb({ ...pilot, starts, ridges });
+  if (sketch?.covariance) {
+    const metric = sketch.covariance.map((row) => row.map((value) => value * (pilot as Hill).customers));
+    const summit = climbFrom(sketch.logParams, metric);
+    if (summit?.covariance) return { ...summit, evaluations };
+  }
+  const ranked = starts
+    .map((start) => ({ start, value: valueAt(Float64Array.from(start)) }))
+    .sort((a, b) => a.value - b.value);
+  let best: Summit | null = null;
+  for (const { start } of ranked) {
+    const summit = climbFrom(start);
+    if (summit !== null && (best === null || summit.logLikelihood > best.logLikelihood)) best = summit;
+    if (best?.covariance) break;
+  }
+  return best && { ...best, evaluations };
+
+  function climbFrom(start: ArrayLike<number>, metric?: Matrix): Summit | null {
+    const options = { box: BOX, gradientTolerance: GRADIENT_TOLERANCE, maxEvaluations: MAX_EVALUATIONS };
+    let end: Minimum = minimize(slope, start, { ...options, metric });
+    if (!Number.isFinite(end.value)) return null;
+    let hessian = hessianAt(slope, end.point);
+    let covariance = inversePositive(hessian);
+    if (covariance !== null && isCurved(hessian)) {
+      end = newtonFrom(end, covariance);
+      if (largest(end.gradient) > WORST_GRADIENT) return null;
+      const uncertain = covariance.some((row, i) => (row[i] as number) > customers / 4);
+      const higher = uncertain ? ridges.filter((ridge) => lossAlong(ridge, end) < 0) : [];
+      if (higher.length === 0) return summitOf(end, covariance, []);
+      // The ridge is higher than this maximum: begin again where it is seen to be.
+      const [ridge] = higher as [Ridge, ...Ridge[]];
+      end = minimize(slope, along(end.point, ridge, Math.log(100)), options);
+      hessian = hessianAt(slope, end.point);
+      covariance = inversePositive(hessian);
+      if (covariance !== null && isCurved(hessian)) return summitOf(end, covariance, []);
+    }
+    const found = ridges.filter((ridge) => lossAlong(ridge, end) < RIDGE_LOSS);
+    return found.length === 0 ? null : summitOf(end, null, found);
+  }
+
+  /** Steps of Newton's method with the matrix at hand, as long as they make the gradient smaller. */
+  function newtonFrom(from: Minimum, inverse: Matrix): Minimum {
+    let end = from;
+    for (let step = 0; step < 3; step++) {
+      const point = end.point.map(
+        (x, i) => x - (inverse[i] as readonly number[]).reduce((sum, m, j) => sum + m * (end.gradient[j] as number), 0),
+      );
+      if (point.every((x, i) => Math.abs(x - (end.point[i] as number)) < 1e-10)) break;
+      const gradient = new Float64Array(point.length);
+      const value = slope(point, gradient);
+      if (!(largest(gradient) < largest(end.gradient)) || value > end.value + 1e-12 * Math.abs(end.value)) break;
+      end = { ...end, point, value, gradient };
+    }
+    return end;
+  }
+
+  /** How much of the whole log-likelihood is lost a hundredfold farther along the ridge. */
+  function lossAlong(ridge: Ridge, end: Minimum): number {
+    return (valueAt(along(end.point, ridge, Math.log(100))) - end.value) * customers;
+  }
+
+  function summitOf(end: Minimum, covariance: Matrix | null, found: readonly Ridge[]): Summit {
+    return {
+      logParams: end.point,
+      logLikelihood: -end.value * customers,
+      gradientNorm: largest(end.gradient),
+      evaluations,
+      stopReason: covariance === null ? 'border' : end.stopReason === 'gradient' ? 'gradient' : 'no_progress',
+      covariance: covariance && covariance.map((row) => row.map((value) => value / customers)),
+      ridges: found.map(({ code }) => code),
+    };
+  }
+}
+
+function along(point: Float64Array, { direction }: Ridge, by: number): Float64Array {
+  return point.map((x, i) => x + by * (direction[i] as number));
+}
+
+/** The second derivatives, by central differences of the gradient. */
+function hessianAt(slope: Slope, point: Float64Array): number[][] {
+  const size = point.length;
+  const rows = Array.from({ length: size }, (_, i) => {
+    const gradientAt = (by: number): Float64Array => {
+      const gradient = new Float64Array(size);
+      slope(
+        point.map((x, k) => (k === i ? x + by : x)),
+        gradient,
+      );
+      return gradient;
+    };
+    const above = gradientAt(DIFFERENCE);
+    const below = gradientAt(-DIFFERENCE);
+    return Array.from(above, (g, j) => (g - (below[j] as number)) / (2 * DIFFERENCE));
+  });
+  return rows.map((row, i) => row.map((value, j) => 0.5 * (value + ((rows[j] as number[])[i] as number))));
+}
+
+function isCurved(hessian: Matrix): boolean {
+  const values = eigenvaluesOf(hessian);
+  return (values[0] as number) > FLAT * (values[values.length - 1] as number);
+}
