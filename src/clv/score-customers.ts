@@ -1,0 +1,319 @@
+import { checkKind } from '../checks/assert.ts';
+import { fail } from '../checks/error.ts';
+import { type Ignored, tallyIgnored } from '../checks/ignored.ts';
+import type { Id } from '../events/id.ts';
+import type { CustomerTable } from '../transactions/table.ts';
+import { checkPurchaseModel, checkSpendModel } from './check-model.ts';
+import { distinctRows } from './distinct-rows.ts';
+import { historyIn } from './history.ts';
+import type { AliveOptions } from './horizon.ts';
+import {
+  askDiscountedOf,
+  checkMargin,
+  type LifetimeModels,
+  type LifetimeValueOptions,
+  valueIn,
+} from './lifetime-value.ts';
+import { lnAlive } from './ln-alive.ts';
+import type { GammaGammaModel, PurchaseModel } from './model.ts';
+import { outlookOf } from './outlook.ts';
+import {
+  type AskedOfAlive,
+  askAlive,
+  askCount,
+  askDiscounted,
+  askExpected,
+  askLogAlive,
+  type DiscountOptions,
+  type HorizonOptions,
+  type PurchaseCountOptions,
+} from './questions.ts';
+import { hasMean, meanSpend, spendOutlookOf } from './spend-law.ts';
+
+/**
+ * A question that a model of purchases answers alone: the name of the function that answers it for one customer, with its
+ * options.
+ *
+ * @category Customer lifetime value
+ */
+export type PurchaseQuestion =
+  | ({
+      /** The function of this name. */
+      readonly question: 'probabilityAlive';
+    } & AliveOptions)
+  | ({
+      /** The function of this name. */
+      readonly question: 'logProbabilityAlive';
+    } & AliveOptions)
+  | ({
+      /** The function of this name. */
+      readonly question: 'expectedPurchases';
+    } & HorizonOptions)
+  | ({
+      /** The function of this name. */
+      readonly question: 'purchaseCountProbability';
+    } & PurchaseCountOptions)
+  | ({
+      /** The function of this name. */
+      readonly question: 'discountedResidualTransactions';
+    } & DiscountOptions);
+
+/**
+ * A question that needs a model of spends too.
+ *
+ * @category Customer lifetime value
+ */
+export type SpendQuestion =
+  | {
+      /** The function of this name. */
+      readonly question: 'expectedSpend';
+    }
+  | ({
+      /** The function of this name; the column is its `value`. */
+      readonly question: 'lifetimeValue';
+    } & LifetimeValueOptions);
+
+/**
+ * Questions by the names that their columns shall have.
+ *
+ * @category Customer lifetime value
+ */
+export type CustomerQuestions = Readonly<Record<string, PurchaseQuestion | SpendQuestion>>;
+
+/**
+ * The model or models that questions need.
+ *
+ * @category Customer lifetime value
+ */
+export type ModelsFor<Q extends CustomerQuestions> = Q[keyof Q] extends PurchaseQuestion
+  ? PurchaseModel | LifetimeModels
+  : LifetimeModels;
+
+/**
+ * What a reader of scores should know. `alive_by_assumption`: BG/NBD takes customers without a repeat purchase to be alive for
+ * certain, however long ago they came.
+ *
+ * @category Customer lifetime value
+ */
+export interface ScoreWarning {
+  /** What kind of doubt it is; stable. */
+  readonly code: 'alive_by_assumption';
+  /** How many customers it concerns. */
+  readonly count: number;
+  /** The whole sentence. */
+  readonly message: string;
+}
+
+/**
+ * The answers for a customer base, in the order of its table.
+ *
+ * @category Customer lifetime value
+ */
+export interface CustomerScores<I extends Id = Id, Name extends string = string> {
+  /** The tag. */
+  readonly kind: 'customer-scores';
+  /** The version of the form. */
+  readonly version: 1;
+  /** The observation date of the table. */
+  readonly asOf: string;
+  /** How many rows. */
+  readonly length: number;
+  /** The id of each row. */
+  readonly ids: readonly I[];
+  /** One column per question, one value per customer; NaN where there is no answer, which `ignored` counts. */
+  readonly columns: { readonly [N in Name]: Float64Array };
+  /** Doubts about the answers. */
+  readonly warnings: readonly ScoreWarning[];
+  /** Customers without an answer to some question: a negative mean value, or no mean spend because q is at most 1. */
+  readonly ignored: Ignored;
+}
+
+/**
+ * Puts questions to a whole customer base: the same answers as one by one, to the last bit, much faster.
+ *
+ * Customers with equal x, t_x and T share their answers, and what does not depend on when they last bought is computed once per
+ * x and T.
+ *
+ * @param models - a model of purchases, or with one of spends where a question needs it
+ * @param table - the customer base
+ * @param questions - by the names their columns shall have
+ * @throws `unknown_choice` for a question that is none, and what the question itself throws
+ * @category Customer lifetime value
+ * @example
+ * ```ts
+ * import { type MbgNbdModel, scoreCustomers } from 'clientele/clv';
+ * import { indexTransactions, summarizeCustomers } from 'clientele/transactions';
+ *
+ * const rows = [
+ *   { id: 'ada', on: '2026-01-01', paid: 10 },
+ *   { id: 'ada', on: '2026-02-12', paid: 30 },
+ *   { id: 'bob', on: '2026-01-05', paid: 20 },
+ * ];
+ * const log = indexTransactions(rows, { customerId: (r) => r.id, date: (r) => r.on, amount: (r) => r.paid });
+ * const model: MbgNbdModel = {
+ *   kind: 'mbg-nbd', version: 1, timeUnit: 'week',
+ *   params: { r: 0.525, alpha: 6.183, a: 0.891, b: 1.614 },
+ * };
+ * const { ids, columns } = scoreCustomers(model, summarizeCustomers(log, { asOf: '2026-03-31' }), {
+ *   alive: { question: 'probabilityAlive' },
+ *   quarter: { question: 'expectedPurchases', horizon: { weeks: 13 } },
+ * });
+ * ids; // => ['ada', 'bob']
+ * columns.alive[0]; // => 0.67
+ * columns.quarter[1]; // => 0.17
+ * ```
+ */
+export function scoreCustomers<I extends Id, const Q extends CustomerQuestions>(
+  models: ModelsFor<Q>,
+  table: CustomerTable<I>,
+  questions: Q,
+): CustomerScores<I, Extract<keyof Q, string>> {
+  const { purchases, spend } = modelsOf(models);
+  checkKind(table, 'customer-table', 'table', 'a table made by summarizeCustomers');
+  if (typeof questions !== 'object' || questions === null) {
+    fail('wrong_type', 'questions', 'questions by the names of their columns', questions);
+  }
+  const asked = Object.entries(questions).map(([name, spec]) => ({ name, ask: compile(purchases, spend, spec, name) }));
+  const { length, columns } = table;
+  const { frequency, recency, age, monetaryValue } = columns;
+  const histories = distinctRows([frequency, recency, age], length);
+  const size = histories.firstRow.length;
+  const x = new Float64Array(size);
+  const T = new Float64Array(size);
+  const alive = new Float64Array(size);
+  for (let g = 0; g < size; g++) {
+    const row = histories.firstRow[g] as number;
+    const summary = { frequency: frequency[row] as number, recency: recency[row] as number, age: age[row] as number };
+    const history = historyIn(purchases.timeUnit, summary, `table row ${row}`);
+    x[g] = history.x;
+    T[g] = history.T;
+    alive[g] = lnAlive(purchases, history.x, history.tx, history.T);
+  }
+  const prospects = distinctRows([x, T], size);
+  const outlooks = Array.from(prospects.firstRow, (g) => outlookOf(purchases, x[g] as number, T[g] as number));
+  const tally = tallyIgnored();
+
+  const answers: Record<string, Float64Array> = {};
+  for (const { name, ask } of asked) {
+    const column = new Float64Array(length);
+    answers[name] = column;
+    if (ask.ofAlive !== null) {
+      const { ifAlive, answer } = ask.ofAlive;
+      const given = Float64Array.from(outlooks, ifAlive);
+      const ofGroup = Float64Array.from({ length: size }, (_, g) =>
+        answer(alive[g] as number, given[prospects.groupOf[g] as number] as number),
+      );
+      for (let row = 0; row < length; row++) column[row] = ofGroup[histories.groupOf[row] as number] as number;
+    }
+    if (ask.ofSpend === null) continue;
+    for (let row = 0; row < length; row++) {
+      const m = monetaryValue[row] as number;
+      const repeats = frequency[row] as number;
+      if (repeats > 0 && !(m >= 0 && m < Infinity)) {
+        tally.add('excluded', 'invalid_amount', row, 'monetaryValue', m);
+        column[row] = Number.NaN;
+        continue;
+      }
+      const outlook = spendOutlookOf(ask.ofSpend.model, repeats, m);
+      if (!hasMean(outlook)) {
+        tally.add('excluded', 'out_of_range', row, 'models.spend.params.q', outlook.shape);
+        column[row] = Number.NaN;
+        continue;
+      }
+      column[row] = ask.ofSpend.answer(column[row] as number, meanSpend(outlook));
+    }
+  }
+  const { asOf, ids } = table;
+  const about = asked.some(({ ask }) => ask.ofAlive !== null);
+  const warnings = about ? warningsOf(purchases, frequency) : [];
+  return {
+    kind: 'customer-scores',
+    version: 1,
+    asOf,
+    length,
+    ids,
+    columns: answers as { readonly [N in Extract<keyof Q, string>]: Float64Array },
+    warnings,
+    ignored: tally.finish(),
+  };
+}
+
+/** A question taken apart: what it needs of purchases, and of spend. */
+interface Compiled {
+  readonly ofAlive: AskedOfAlive | null;
+  readonly ofSpend: { readonly model: GammaGammaModel; answer(ofAlive: number, spend: number): number } | null;
+}
+
+function compile(
+  model: PurchaseModel,
+  spend: GammaGammaModel | null,
+  spec: PurchaseQuestion | SpendQuestion,
+  name: string,
+): Compiled {
+  const path = `questions.${name}`;
+  if (typeof spec !== 'object' || spec === null) fail('wrong_type', path, 'an object with a question', spec);
+  const unit = model.timeUnit;
+  switch (spec.question) {
+    case 'probabilityAlive':
+      return { ofAlive: askAlive(unit, withoutName(spec), path), ofSpend: null };
+    case 'logProbabilityAlive':
+      return { ofAlive: askLogAlive(unit, withoutName(spec), path), ofSpend: null };
+    case 'expectedPurchases':
+      return { ofAlive: askExpected(unit, withoutName(spec), path), ofSpend: null };
+    case 'purchaseCountProbability':
+      return { ofAlive: askCount(unit, withoutName(spec) as PurchaseCountOptions, path), ofSpend: null };
+    case 'discountedResidualTransactions':
+      return { ofAlive: askDiscounted(unit, withoutName(spec) as DiscountOptions, path), ofSpend: null };
+    case 'expectedSpend':
+      return { ofAlive: null, ofSpend: { model: spendOrFail(spend), answer: (_, mean) => mean } };
+    case 'lifetimeValue': {
+      const margin = checkMargin(spec.margin, `${path}.margin`);
+      return {
+        ofAlive: askDiscountedOf(model, withoutName(spec), path),
+        ofSpend: { model: spendOrFail(spend), answer: (purchases, mean) => valueIn(purchases, mean, margin) },
+      };
+    }
+    default: {
+      const stranger: never = spec;
+      return fail(
+        'unknown_choice',
+        `${path}.question`,
+        'the name of a question',
+        (stranger as { question: unknown }).question,
+      );
+    }
+  }
+}
+
+function withoutName<Spec extends { readonly question: string }>({
+  question: _,
+  ...options
+}: Spec): Omit<Spec, 'question'> {
+  return options;
+}
+
+function spendOrFail(spend: GammaGammaModel | null): GammaGammaModel {
+  return spend ?? fail('missing_value', 'models.spend', 'a model of spends', spend);
+}
+
+function modelsOf(models: PurchaseModel | LifetimeModels): {
+  readonly purchases: PurchaseModel;
+  readonly spend: GammaGammaModel | null;
+} {
+  if (typeof models !== 'object' || models === null)
+    fail('wrong_type', 'models', 'a model, or purchases and spend', models);
+  if ('kind' in models) return { purchases: checkPurchaseModel(models, 'models'), spend: null };
+  return {
+    purchases: checkPurchaseModel(models.purchases, 'models.purchases'),
+    spend: checkSpendModel(models.spend, 'models.spend'),
+  };
+}
+
+function warningsOf(model: PurchaseModel, frequency: ArrayLike<number>): ScoreWarning[] {
+  if (model.kind !== 'bg-nbd') return [];
+  let count = 0;
+  for (let row = 0; row < frequency.length; row++) if (frequency[row] === 0) count++;
+  if (count === 0) return [];
+  const message = `BG/NBD lets customers leave only after a repeat purchase, so the ${count} without one are alive with probability 1, however long ago they came; MBG/NBD and Pareto/NBD do not assume that.`;
+  return [{ code: 'alive_by_assumption', count, message }];
+}
