@@ -1,10 +1,9 @@
 /**
- * Customer lifetime value: how often customers buy, when they stop, how much they spend, and what follows.
+ * Customer lifetime value: how often customers buy, when they stop, and what they are worth.
  *
  * @module clv
  */
-// Models and how they are fitted.
-
+// How models are fitted and compared.
 export {
   type CompareModelsOptions,
   compareModels,
@@ -22,17 +21,6 @@ export { fitMbgNbd } from './fit-mbg-nbd.ts';
 export { fitNbd } from './fit-nbd.ts';
 export { fitParetoNbd } from './fit-pareto-nbd.ts';
 export { type LogLikelihoods, logLikelihood, type ObservedBy, scoreLogLikelihoods } from './log-likelihood.ts';
-export type {
-  BgNbdModel,
-  Fitted,
-  FitWarning,
-  GammaGammaModel,
-  MbgNbdModel,
-  ModelFit,
-  NbdModel,
-  ParetoNbdModel,
-  PurchaseModel,
-} from './model.ts';
 export type { PurchaseCustomers } from './read-customers.ts';
 export type { CountedSpend, SpendCustomers } from './read-spends.ts';
 export { summarizePurchases } from './summarize-purchases.ts';

@@ -37,7 +37,7 @@ export interface ModelFit {
   readonly customers: number;
   /** How many different rows they make. */
   readonly rows: number;
-  /** How often the likelihood and its gradient were computed. */
+  /** How often the likelihood of all customers and its gradient were computed; a sample that was tried first is not counted. */
   readonly evaluations: number;
   /** The largest derivative of the mean log-likelihood by a log parameter, in absolute value. */
   readonly gradientNorm: number;

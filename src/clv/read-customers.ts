@@ -1,8 +1,8 @@
 import { checkKind } from '../checks/assert.ts';
 import { fail } from '../checks/error.ts';
 import type { CustomerTable } from '../transactions/table.ts';
+import { type CountedHistory, checkHistory, type PurchaseGroups } from './counted-history.ts';
 import { type GroupedRows, groupRows } from './group-rows.ts';
-import { checkHistory, type PurchaseGroups, type PurchaseHistory } from './purchase-history.ts';
 
 /**
  * Customers in any form that models of purchases are fitted to: a table, summaries one by one (with `count`, if many share one),
@@ -10,7 +10,7 @@ import { checkHistory, type PurchaseGroups, type PurchaseHistory } from './purch
  *
  * @category Customer lifetime value
  */
-export type PurchaseCustomers = CustomerTable | Iterable<PurchaseHistory> | PurchaseGroups;
+export type PurchaseCustomers = CustomerTable | Iterable<CountedHistory> | PurchaseGroups;
 
 /** Histories grouped by x, T and t_x, with how many of their customers may be older than the log. */
 export interface ReadCustomers {
@@ -25,11 +25,11 @@ export function readCustomers(customers: PurchaseCustomers, path = 'customers'):
   return read;
 }
 
-function isIterable(value: unknown): value is Iterable<PurchaseHistory> {
+function isIterable(value: unknown): value is Iterable<CountedHistory> {
   return typeof value === 'object' && value !== null && Symbol.iterator in value;
 }
 
-function ofHistories(customers: Iterable<PurchaseHistory>, path: string): ReadCustomers {
+function ofHistories(customers: Iterable<CountedHistory>, path: string): ReadCustomers {
   const x: number[] = [];
   const ages: number[] = [];
   const recencies: number[] = [];

@@ -4,12 +4,12 @@ import { type Ignored, tallyIgnored } from '../checks/ignored.ts';
 import type { CustomerSummary, CustomerTable } from '../transactions/table.ts';
 
 /**
- * What a model of spend needs to know of a customer: how many repeat occasions, and their mean value. A `CustomerSummary` has
- * it.
+ * What a model of spend learns from a customer, or from several who share it: how many repeat occasions, and their mean value. A
+ * `CustomerSummary` has it.
  *
  * @category Customer lifetime value
  */
-export type SpendHistory = Pick<CustomerSummary, 'frequency' | 'monetaryValue'> & {
+export type CountedSpend = Pick<CustomerSummary, 'frequency' | 'monetaryValue'> & {
   /**
    * How many customers share it.
    *
@@ -23,7 +23,7 @@ export type SpendHistory = Pick<CustomerSummary, 'frequency' | 'monetaryValue'> 
  *
  * @category Customer lifetime value
  */
-export type SpendCustomers = CustomerTable | Iterable<SpendHistory>;
+export type SpendCustomers = CustomerTable | Iterable<CountedSpend>;
 
 /** The customers who have a mean spend, and those who have none. */
 export interface ReadSpends {
@@ -44,7 +44,7 @@ export function readSpends(customers: SpendCustomers, path = 'customers'): ReadS
   return { x, means, counts: null, currency, ignored };
 }
 
-function ofHistories(customers: Iterable<SpendHistory>, path: string): ReadSpends {
+function ofHistories(customers: Iterable<CountedSpend>, path: string): ReadSpends {
   const x: number[] = [];
   const means: number[] = [];
   const counts: number[] = [];

@@ -3,12 +3,12 @@ import { fail } from '../checks/error.ts';
 import type { CustomerSummary } from '../transactions/table.ts';
 
 /**
- * What a model of purchases needs to know of a customer: how many repeat occasions, when the last was, and how long we have
- * watched. A `CustomerSummary` has it all. Times are in days from the first purchase.
+ * What a model of purchases learns from a customer, or from several who share a history: repeat occasions (x), and in days the
+ * age at the last of them (t_x) and now (T). A `CustomerSummary` has it all.
  *
  * @category Customer lifetime value
  */
-export type PurchaseHistory = Pick<CustomerSummary, 'frequency' | 'recency' | 'age'> & {
+export type CountedHistory = Pick<CustomerSummary, 'frequency' | 'recency' | 'age'> & {
   /**
    * How many customers share it.
    *
@@ -48,7 +48,7 @@ export interface PurchaseGroups {
 }
 
 /** Refuses a history that cannot be. */
-export function checkHistory(customer: PurchaseHistory, path: string): PurchaseHistory {
+export function checkHistory(customer: CountedHistory, path: string): CountedHistory {
   if (typeof customer !== 'object' || customer === null) fail('wrong_type', path, 'a customer', customer);
   const { frequency, recency, age, count } = customer;
   checkInteger(frequency, `${path}.frequency`, 0);
