@@ -1,18 +1,14 @@
 import { checkFinite, checkInteger, checkKind, checkPositive } from '../checks/assert.ts';
 import { type Ignored, tallyIgnored } from '../checks/ignored.ts';
-import { lnBetaRise } from '../core/beta-rise.ts';
 import { exactSum } from '../core/exact-sum.ts';
-import { lnOnePlusRatio } from '../core/logarithms.ts';
 import type { Id } from '../events/id.ts';
 import { daysPerUnit } from '../time/index.ts';
 import type { CustomerTable } from '../transactions/table.ts';
 import { checkPurchaseModel, checkSpendModel } from './check-model.ts';
 import { historyIn, type PurchaseHistory } from './history.ts';
 import { lnGammaGamma } from './likelihood/gamma-gamma.ts';
-import { lnNbd } from './likelihood/nbd.ts';
-import { lnOddsGone } from './ln-alive.ts';
+import { lnDensity } from './ln-density.ts';
 import type { GammaGammaModel, PurchaseModel } from './model.ts';
-import { softplus } from './power-integrals.ts';
 import type { SpendHistory } from './spend-law.ts';
 
 /**
@@ -142,29 +138,8 @@ export function scoreLogLikelihoods<I extends Id>(
   };
 }
 
-/**
- * The density of a history in days: of the purchases, times that of not having left before the last of them, times 1 + the odds
- * of having left since.
- */
+/** The density of a history in days. */
 function densityOf(model: PurchaseModel): (x: number, recency: number, age: number) => number {
   const unit = daysPerUnit(model.timeUnit);
-  return (x, recency, age) => {
-    const T = age / unit;
-    return (
-      lnNbd(model.params, x, T) + lnStayed(model, x, T) + softplus(lnOddsGone(model, x, Math.min(recency / unit, T), T))
-    );
-  };
-}
-
-function lnStayed(model: PurchaseModel, x: number, T: number): number {
-  switch (model.kind) {
-    case 'nbd':
-      return 0;
-    case 'bg-nbd':
-      return lnBetaRise(model.params.a, model.params.b, x);
-    case 'mbg-nbd':
-      return lnBetaRise(model.params.a, model.params.b, x + 1);
-    case 'pareto-nbd':
-      return -model.params.s * lnOnePlusRatio(T, model.params.beta);
-  }
+  return (x, recency, age) => lnDensity(model, x, Math.min(recency / unit, age / unit), age / unit);
 }
