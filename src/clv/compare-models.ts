@@ -1,22 +1,10 @@
-import { checkChoice, checkFinite, checkOptions } from '../checks/assert.ts';
+import { checkChoice, checkKind, checkOptions } from '../checks/assert.ts';
 import { fail } from '../checks/error.ts';
+import { sum } from '../core/sum.ts';
 import { checkPurchaseModel } from './check-model.ts';
 import { reasonsOf } from './comparison-reasons.ts';
+import type { ForecastEvaluation } from './evaluate-forecast.ts';
 import type { Fitted, PurchaseModel } from './model.ts';
-
-/**
- * How well a model foretold a hold-out, as plain numbers; `evaluateForecast` measures them.
- *
- * @category Customer lifetime value
- */
-export interface HoldOutMeasures {
-  /** Mean absolute error of a customer's purchases in the hold-out. */
-  readonly meanAbsoluteError: number;
-  /** (all purchases foretold − all made) / all made: below 0 when too few were foretold. */
-  readonly aggregateError: number;
-  /** Mean over customers of |foretold − made|, both averaged over all who bought equally often before. */
-  readonly calibrationError: number;
-}
 
 /**
  * A model that stands for election.
@@ -28,8 +16,8 @@ export interface ModelContender {
   readonly name: string;
   /** Fitted to the same customers as the others. */
   readonly model: Fitted<PurchaseModel>;
-  /** What it foretold of the hold-out; all contenders have it, or none. */
-  readonly holdOut?: HoldOutMeasures;
+  /** How good its forecast of the hold-out was; all contenders have one of the same split, or none. */
+  readonly forecast?: ForecastEvaluation;
 }
 
 /**
@@ -37,7 +25,7 @@ export interface ModelContender {
  *
  * @category Customer lifetime value
  */
-export type ModelCriterion = 'logLikelihood' | 'aic' | 'bic' | 'holdOut' | 'calibration';
+export type ModelCriterion = 'logLikelihood' | 'aic' | 'bic' | 'holdOut' | 'logScore' | 'calibration';
 
 /**
  * How models are ranked.
@@ -46,9 +34,10 @@ export type ModelCriterion = 'logLikelihood' | 'aic' | 'bic' | 'holdOut' | 'cali
  */
 export interface CompareModelsOptions {
   /**
-   * `bic` and `aic` charge for parameters; `holdOut` is the mean absolute error, `calibration` the calibration error.
+   * `bic` and `aic` charge for parameters. Of forecasts, `holdOut` is the root of the mean square error per customer, `logScore`
+   * the mean logarithm of the chance that was given to what happened, `calibration` the mean error of the classes of frequency.
    *
-   * @defaultValue 'holdOut' where the contenders have one, otherwise 'bic'
+   * @defaultValue 'holdOut' where the contenders have a forecast, otherwise 'bic'
    */
   readonly by?: ModelCriterion;
 }
@@ -65,7 +54,7 @@ export interface RankedModel {
   readonly kind: PurchaseModel['kind'];
   /** 1 is the best. */
   readonly rank: number;
-  /** Log-likelihood, AIC, BIC, and where there is a hold-out the mean absolute and the calibration error. */
+  /** Its value by each criterion; `null` for those of forecasts without one. */
   readonly values: Readonly<Record<ModelCriterion, number | null>>;
   /** Its rank by each of them. */
   readonly ranks: Readonly<Record<ModelCriterion, number | null>>;
@@ -92,7 +81,14 @@ export interface ModelComparison {
 }
 
 /** All criteria, in the order in which a comparison names them. */
-export const CRITERIA: readonly ModelCriterion[] = ['logLikelihood', 'aic', 'bic', 'holdOut', 'calibration'];
+export const CRITERIA: readonly ModelCriterion[] = [
+  'logLikelihood',
+  'aic',
+  'bic',
+  'holdOut',
+  'logScore',
+  'calibration',
+];
 
 /**
  * Which model suits my customers?
@@ -104,7 +100,7 @@ export const CRITERIA: readonly ModelCriterion[] = ['logLikelihood', 'aic', 'bic
  * @param contenders - two models or more, fitted to the same customers in the same time unit
  * @param options - what decides
  * @throws `empty_input` for fewer than two; `duplicate_id` for two of one name; `length_mismatch` for fits to different customers;
- * `unknown_choice` for different time units, whose likelihoods cannot be compared; `missing_value` where only some have a hold-out,
+ * `unknown_choice` for different time units, whose likelihoods cannot be compared; `missing_value` where only some have a forecast,
  * or none has and it is to decide
  * @see Kass and Raftery (1995), Bayes Factors, Journal of the American Statistical Association 90, 773–795: what a difference
  * of BIC means
@@ -130,10 +126,10 @@ export function compareModels(
 ): ModelComparison {
   checkOptions(options, ['by']);
   checkContenders(contenders);
-  const judged = contenders.some(({ holdOut }) => holdOut !== undefined);
+  const judged = contenders.some(({ forecast }) => forecast !== undefined);
   const by = checkChoice(options.by ?? (judged ? 'holdOut' : 'bic'), CRITERIA, 'options.by');
-  if (!judged && (by === 'holdOut' || by === 'calibration')) {
-    fail('missing_value', 'contenders[0].holdOut', 'what each model foretold of the hold-out', undefined);
+  if (!judged && OF_FORECASTS.includes(by)) {
+    fail('missing_value', 'contenders[0].forecast', 'a forecast of the hold-out, made by evaluateForecast', undefined);
   }
   const values = contenders.map(valuesOf);
   const ranks = values.map((own) =>
@@ -162,31 +158,42 @@ export function compareModels(
   };
 }
 
-/** More log-likelihood is better, less of everything else. */
+const OF_FORECASTS: readonly ModelCriterion[] = ['holdOut', 'logScore', 'calibration'];
+const MORE_IS_BETTER: readonly ModelCriterion[] = ['logLikelihood', 'logScore'];
+
 function isBetter(criterion: ModelCriterion, other: number | null, own: number): boolean {
-  return other !== null && (criterion === 'logLikelihood' ? other > own : other < own);
+  return other !== null && (MORE_IS_BETTER.includes(criterion) ? other > own : other < own);
 }
 
 function recordOf<T>(make: (criterion: ModelCriterion) => T): Record<ModelCriterion, T> {
   return Object.fromEntries(CRITERIA.map((criterion) => [criterion, make(criterion)])) as Record<ModelCriterion, T>;
 }
 
-function valuesOf({ model, holdOut }: ModelContender): RankedModel['values'] {
+function valuesOf({ model, forecast }: ModelContender): RankedModel['values'] {
   const { logLikelihood, aic, bic } = model.fit;
   return {
     logLikelihood,
     aic,
     bic,
-    holdOut: holdOut?.meanAbsoluteError ?? null,
-    calibration: holdOut?.calibrationError ?? null,
+    holdOut: forecast?.rootMeanSquareError ?? null,
+    logScore: forecast?.logScore ?? null,
+    calibration: forecast === undefined ? null : calibrationError(forecast),
   };
+}
+
+/** Mean over customers of |expected − actual|, both averaged over all who had bought equally often. */
+function calibrationError({ byFrequency, customers }: ForecastEvaluation): number {
+  const missed = byFrequency.map(({ customers: n, actual, expected }) =>
+    actual === null || expected === null ? 0 : n * Math.abs(expected - actual),
+  );
+  return customers === 0 ? 0 : sum(missed) / customers;
 }
 
 function checkContenders(contenders: readonly ModelContender[]): void {
   if (!Array.isArray(contenders)) fail('wrong_type', 'contenders', 'a list of models', contenders);
   if (contenders.length < 2) fail('empty_input', 'contenders', 'two models or more', contenders);
   const [first] = contenders as [ModelContender, ...ModelContender[]];
-  for (const [i, { name, model, holdOut }] of contenders.entries()) {
+  for (const [i, { name, model, forecast }] of contenders.entries()) {
     const path = `contenders[${i}]`;
     if (typeof name !== 'string' || name === '') fail('missing_value', `${path}.name`, 'a name', name);
     if (contenders.findIndex((other) => other.name === name) !== i) {
@@ -201,12 +208,19 @@ function checkContenders(contenders: readonly ModelContender[]): void {
     if (model.fit.customers !== customers || model.fit.rows !== rows) {
       fail('length_mismatch', `${path}.model.fit.customers`, `the ${customers} of the first`, model.fit.customers);
     }
-    if ((holdOut === undefined) !== (first.holdOut === undefined)) {
-      fail('missing_value', `${path}.holdOut`, 'a hold-out for all models, or for none', holdOut);
-    }
-    if (holdOut === undefined) continue;
-    for (const measure of ['meanAbsoluteError', 'aggregateError', 'calibrationError'] as const) {
-      checkFinite(holdOut[measure], `${path}.holdOut.${measure}`);
+    checkForecast(forecast, first, `${path}.forecast`);
+  }
+}
+
+function checkForecast(forecast: ForecastEvaluation | undefined, first: ModelContender, path: string): void {
+  if ((forecast === undefined) !== (first.forecast === undefined)) {
+    fail('missing_value', path, 'a forecast for all models, or for none', forecast);
+  }
+  if (forecast === undefined || first.forecast === undefined) return;
+  checkKind(forecast, 'forecast-evaluation', path, 'what evaluateForecast says');
+  for (const same of ['customers', 'holdoutDays', 'actual'] as const) {
+    if (forecast[same] !== first.forecast[same]) {
+      fail('length_mismatch', `${path}.${same}`, `${first.forecast[same]}, as the first has`, forecast[same]);
     }
   }
 }

@@ -4,15 +4,15 @@ import type { ModelContender, RankedModel } from './compare-models.ts';
 export function reasonsOf(
   own: RankedModel,
   ranking: readonly RankedModel[],
-  { model, holdOut }: ModelContender,
+  { model, forecast }: ModelContender,
 ): readonly string[] {
   const others = ranking.filter(({ name }) => name !== own.name);
   return [
     likelihoodReason(own, others),
     bicReason(own, others),
-    ...(holdOut === undefined
+    ...(forecast === undefined
       ? []
-      : [holdOutReason(own, others), aggregateReason(holdOut.aggregateError), calibrationReason(own, others)]),
+      : [holdOutReason(own, others), ...aggregateReason(forecast.aggregateError), calibrationReason(own, others)]),
     ...(KIND_REASONS[own.kind] === undefined ? [] : [KIND_REASONS[own.kind] as string]),
     ...model.fit.warnings.map(({ message }) => `a doubt about the fit: ${message}`),
   ];
@@ -47,21 +47,21 @@ function holdOutReason(own: RankedModel, others: readonly RankedModel[]): string
   const value = own.values.holdOut as number;
   const best = Math.min(...others.map(({ values }) => values.holdOut as number));
   return own.ranks.holdOut === 1
-    ? `foretold the hold-out best: it errs by ${text(value)} purchases a customer, the next by ${text(best)}`
-    : `errs by ${text(value)} purchases a customer in the hold-out, the best by ${text(best)}`;
+    ? `foretold the hold-out best: it errs by ${text(value)} purchases a customer (root mean square), the next by ${text(best)}`
+    : `errs by ${text(value)} purchases a customer in the hold-out (root mean square), the best by ${text(best)}`;
 }
 
-function aggregateReason(error: number): string {
-  const percent = Math.abs(100 * error).toFixed(1);
-  return `foretold ${percent} % too ${error < 0 ? 'few' : 'many'} purchases in all`;
+function aggregateReason(error: number | null): readonly string[] {
+  if (error === null) return [];
+  return [`foretold ${Math.abs(100 * error).toFixed(1)} % too ${error < 0 ? 'few' : 'many'} purchases in all`];
 }
 
 function calibrationReason(own: RankedModel, others: readonly RankedModel[]): string {
   const value = own.values.calibration as number;
   const best = Math.min(...others.map(({ values }) => values.calibration as number));
   return own.ranks.calibration === 1
-    ? `right by frequency: groups that bought equally often are foretold to ${text(value)} purchases`
-    : `groups that bought equally often are foretold to ${text(value)} purchases, by the best to ${text(best)}`;
+    ? `best by frequency: the mean of customers who had bought equally often is foretold to ${text(value)} purchases`
+    : `the mean of customers who had bought equally often is foretold to ${text(value)} purchases, by the best to ${text(best)}`;
 }
 
 function text(value: number): string {

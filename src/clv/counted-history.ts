@@ -1,6 +1,5 @@
-import { checkFinite, checkInteger, checkPositive } from '../checks/assert.ts';
-import { fail } from '../checks/error.ts';
-import type { CustomerSummary } from '../transactions/table.ts';
+import { checkPositive } from '../checks/assert.ts';
+import { historyIn, type PurchaseHistory } from './history.ts';
 
 /**
  * What a model of purchases learns from a customer, or from several who share a history: repeat occasions (x), and in days the
@@ -8,7 +7,7 @@ import type { CustomerSummary } from '../transactions/table.ts';
  *
  * @category Customer lifetime value
  */
-export type CountedHistory = Pick<CustomerSummary, 'frequency' | 'recency' | 'age'> & {
+export type CountedHistory = PurchaseHistory & {
   /**
    * How many customers share it.
    *
@@ -49,18 +48,7 @@ export interface PurchaseGroups {
 
 /** Refuses a history that cannot be. */
 export function checkHistory(customer: CountedHistory, path: string): CountedHistory {
-  if (typeof customer !== 'object' || customer === null) fail('wrong_type', path, 'a customer', customer);
-  const { frequency, recency, age, count } = customer;
-  checkInteger(frequency, `${path}.frequency`, 0);
-  checkTime(recency, `${path}.recency`);
-  checkTime(age, `${path}.age`);
-  if (recency > age) fail('out_of_range', `${path}.recency`, `at most the age of ${age} days`, recency);
-  if (frequency === 0 && recency > 0) fail('out_of_range', `${path}.recency`, '0 without a repeat purchase', recency);
-  if (count !== undefined) checkPositive(count, `${path}.count`);
+  historyIn('day', customer, path);
+  if (customer.count !== undefined) checkPositive(customer.count, `${path}.count`);
   return customer;
-}
-
-function checkTime(value: unknown, path: string): void {
-  const days = checkFinite(value, path);
-  if (days < 0) fail('out_of_range', path, 'a number of days, 0 or more', value);
 }

@@ -1,6 +1,5 @@
 import { bgFamily } from './fit/bg-family.ts';
 import { type FitPurchasesOptions, fitPurchases } from './fit/fit-purchases.ts';
-import { BG } from './likelihood/bg-nbd.ts';
 import type { BgNbdModel, Fitted } from './model.ts';
 import type { PurchaseCustomers } from './read-customers.ts';
 
@@ -32,6 +31,6 @@ export function fitBgNbd(
   customers: PurchaseCustomers,
   options: FitPurchasesOptions<BgNbdModel['params']> = {},
 ): Fitted<BgNbdModel> {
-  const { params, fit, timeUnit } = fitPurchases(bgFamily(BG), customers, options);
+  const { params, fit, timeUnit } = fitPurchases(bgFamily(0), customers, options);
   return { kind: 'bg-nbd', version: 1, timeUnit, params, fit };
 }

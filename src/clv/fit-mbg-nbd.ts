@@ -1,6 +1,5 @@
 import { bgFamily } from './fit/bg-family.ts';
 import { type FitPurchasesOptions, fitPurchases } from './fit/fit-purchases.ts';
-import { MBG } from './likelihood/bg-nbd.ts';
 import type { Fitted, MbgNbdModel } from './model.ts';
 import type { PurchaseCustomers } from './read-customers.ts';
 
@@ -33,6 +32,6 @@ export function fitMbgNbd(
   customers: PurchaseCustomers,
   options: FitPurchasesOptions<MbgNbdModel['params']> = {},
 ): Fitted<MbgNbdModel> {
-  const { params, fit, timeUnit } = fitPurchases(bgFamily(MBG), customers, options);
+  const { params, fit, timeUnit } = fitPurchases(bgFamily(1), customers, options);
   return { kind: 'mbg-nbd', version: 1, timeUnit, params, fit };
 }

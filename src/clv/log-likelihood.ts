@@ -5,14 +5,11 @@ import type { Id } from '../events/id.ts';
 import { daysPerUnit } from '../time/index.ts';
 import type { CustomerTable } from '../transactions/table.ts';
 import { checkPurchaseModel, checkSpendModel } from './check-model.ts';
-import { type CountedHistory, checkHistory } from './counted-history.ts';
-import { BG, lnBgNbd, MBG } from './likelihood/bg-nbd.ts';
+import { historyIn, type PurchaseHistory } from './history.ts';
 import { lnGammaGamma } from './likelihood/gamma-gamma.ts';
-import { lnNbd } from './likelihood/nbd.ts';
-import { paretoRules } from './likelihood/pareto-integral.ts';
-import { lnParetoNbd } from './likelihood/pareto-nbd.ts';
+import { lnDensity } from './ln-density.ts';
 import type { GammaGammaModel, PurchaseModel } from './model.ts';
-import type { CountedSpend } from './read-spends.ts';
+import type { SpendHistory } from './spend-law.ts';
 
 /**
  * What a model's likelihood is of: purchases, or a mean spend.
@@ -20,8 +17,8 @@ import type { CountedSpend } from './read-spends.ts';
  * @category Customer lifetime value
  */
 export type ObservedBy<M extends PurchaseModel | GammaGammaModel> = M extends GammaGammaModel
-  ? Omit<CountedSpend, 'count'>
-  : Omit<CountedHistory, 'count'>;
+  ? SpendHistory
+  : PurchaseHistory;
 
 /**
  * How well does a model explain this one customer? The logarithm of the density of what was observed: the times of x repeat
@@ -48,13 +45,13 @@ export type ObservedBy<M extends PurchaseModel | GammaGammaModel> = M extends Ga
 export function logLikelihood<M extends PurchaseModel | GammaGammaModel>(model: M, customer: ObservedBy<M>): number {
   if (model?.kind === 'gamma-gamma') {
     checkSpendModel(model);
-    const { frequency, monetaryValue } = customer as CountedSpend;
+    const { frequency, monetaryValue } = customer as SpendHistory;
     const x = checkInteger(frequency, 'customer.frequency', 1);
     return lnGammaGamma(model.params, x, checkPositive(monetaryValue, 'customer.monetaryValue'));
   }
   const density = densityOf(checkPurchaseModel(model as PurchaseModel));
-  const { frequency, recency, age } = checkHistory(customer as CountedHistory, 'customer');
-  return density(frequency, recency, age);
+  const { x, tx, T } = historyIn('day', customer as PurchaseHistory);
+  return density(x, tx, T);
 }
 
 /**
@@ -141,19 +138,8 @@ export function scoreLogLikelihoods<I extends Id>(
   };
 }
 
-/** The density of a history in days; what is the same for all customers is done once. */
+/** The density of a history in days. */
 function densityOf(model: PurchaseModel): (x: number, recency: number, age: number) => number {
   const unit = daysPerUnit(model.timeUnit);
-  switch (model.kind) {
-    case 'nbd':
-      return (x, _, age) => lnNbd(model.params, x, age / unit);
-    case 'bg-nbd':
-      return (x, recency, age) => lnBgNbd(model.params, BG, x, recency / unit, age / unit);
-    case 'mbg-nbd':
-      return (x, recency, age) => lnBgNbd(model.params, MBG, x, recency / unit, age / unit);
-    case 'pareto-nbd': {
-      const rules = paretoRules();
-      return (x, recency, age) => lnParetoNbd(model.params, x, recency / unit, age / unit, rules);
-    }
-  }
+  return (x, recency, age) => lnDensity(model, x, Math.min(recency / unit, age / unit), age / unit);
 }

@@ -1,7 +1,8 @@
 import { checkFinite, checkInteger, checkKind, checkPositive } from '../checks/assert.ts';
 import { fail } from '../checks/error.ts';
 import { type Ignored, tallyIgnored } from '../checks/ignored.ts';
-import type { CustomerSummary, CustomerTable } from '../transactions/table.ts';
+import type { CustomerTable } from '../transactions/table.ts';
+import type { SpendHistory } from './spend-law.ts';
 
 /**
  * What a model of spend learns from a customer, or from several who share it: how many repeat occasions, and their mean value. A
@@ -9,7 +10,7 @@ import type { CustomerSummary, CustomerTable } from '../transactions/table.ts';
  *
  * @category Customer lifetime value
  */
-export type CountedSpend = Pick<CustomerSummary, 'frequency' | 'monetaryValue'> & {
+export type CountedSpend = SpendHistory & {
   /**
    * How many customers share it.
    *

@@ -3,8 +3,3 @@ export function lnOnePlusRatio(part: number, whole: number): number {
   const ratio = part / whole;
   return ratio < Infinity ? Math.log1p(ratio) : Math.log(part) - Math.log(whole);
 }
-
-/** ln(1 + eᵈ) without overflow. */
-export function softplus(d: number): number {
-  return Math.max(d, 0) + Math.log1p(Math.exp(-Math.abs(d)));
-}

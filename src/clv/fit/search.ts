@@ -127,7 +127,7 @@ export function climb({ likelihood, customers, starts, ridges, pilot }: Climb): 
       gradientNorm: largest(end.gradient),
       evaluations,
       stopReason: covariance === null ? 'border' : end.stopReason === 'gradient' ? 'gradient' : 'no_progress',
-      covariance: covariance?.map((row) => row.map((value) => value / customers)),
+      covariance: covariance?.map((row) => row.map((value) => value / customers)) ?? null,
       ridges: found.map(({ code }) => code),
     };
   }

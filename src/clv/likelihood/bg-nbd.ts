@@ -1,9 +1,7 @@
 import { lnBetaRise, lnBetaRiseByLnB } from '../../core/beta-rise.ts';
 import { digammaRise } from '../../core/digamma.ts';
-import { lnOnePlusRatio, softplus } from '../../core/logarithms.ts';
-import type { BgNbdModel } from '../model.ts';
 import type { LogLikelihood } from './likelihood.ts';
-import { lnNbd, nbdLikelihood } from './nbd.ts';
+import { nbdLikelihood } from './nbd.ts';
 import type { PurchaseData } from './purchase-data.ts';
 
 /**
@@ -11,45 +9,13 @@ import type { PurchaseData } from './purchase-data.ts';
  * after their first purchase.
  */
 export type FirstChance = 0 | 1;
-export const BG: FirstChance = 0;
-export const MBG: FirstChance = 1;
 
 /**
- * ln of the odds that a customer left after the last purchase: a/(b + n − 1) · ((alpha + T)/(alpha + t_x))^(r + x), with n chances
- * to leave. A BG/NBD customer without repeat purchase had none.
- */
-export function lnOddsGone(
-  { r, alpha, a, b }: BgNbdModel['params'],
-  first: FirstChance,
-  x: number,
-  recency: number,
-  age: number,
-): number {
-  const chances = x + first;
-  if (chances === 0) return -Infinity;
-  return Math.log(a) - Math.log(b + (chances - 1)) + (r + x) * lnOnePlusRatio(age - recency, alpha + recency);
-}
-
-/**
- * The density of a history: NBD · B(a, b + n)/B(a, b) · (1 + odds gone).
+ * The sum over a customer base of ln NBD + ln B(a, b + n)/B(a, b) + ln(1 + odds gone), with n chances to leave, and
+ * odds a/(b + n − 1) · ((alpha + T)/(alpha + t_x))^(r + x). A BG/NBD customer without repeat purchase had no chance.
  *
  * @see Fader, Hardie and Lee (2005), equation 6; Batislam, Denizel and Filiztekin (2007), equation 4
  */
-export function lnBgNbd(
-  params: BgNbdModel['params'],
-  first: FirstChance,
-  x: number,
-  recency: number,
-  age: number,
-): number {
-  return (
-    lnNbd(params, x, age) +
-    lnBetaRise(params.a, params.b, x + first) +
-    softplus(lnOddsGone(params, first, x, recency, age))
-  );
-}
-
-/** The sum over a customer base. */
 export function bgNbdLikelihood(data: PurchaseData, first: FirstChance): LogLikelihood {
   const nbd = nbdLikelihood(data);
   const { recency, age, count, repeats } = data;
@@ -85,7 +51,7 @@ export function bgNbdLikelihood(data: PurchaseData, first: FirstChance): LogLike
         byR += share * growth;
         slope += (share * silence) / (from * (alpha + (age[i] as number)));
         // Neumaier's compensated sum; the terms are not negative.
-        const term = weight * ((d < 0 ? 0 : d) + Math.log1p(e));
+        const term = weight * (Math.max(d, 0) + Math.log1p(e));
         const total = value + term;
         lost += Math.abs(value) >= term ? value - total + term : term - total + value;
         value = total;

@@ -1,65 +1,22 @@
-import { lnOnePlusRatio, softplus } from '../../core/logarithms.ts';
-import type { ParetoNbdModel } from '../model.ts';
 import type { LogLikelihood } from './likelihood.ts';
-import { lnNbd, nbdLikelihood } from './nbd.ts';
+import { nbdLikelihood } from './nbd.ts';
 import {
   LN_INTEGRAL,
   MEAN_LN_A,
   MEAN_LN_B,
   MEAN_OVER_A,
   MEAN_OVER_B,
-  type ParetoRules,
   paretoIntegral,
   paretoRules,
 } from './pareto-integral.ts';
 import type { PurchaseData } from './purchase-data.ts';
 
 /**
- * ln of the odds that a customer has left: the integral of s/(beta + u) ((alpha + T)/(alpha + u))^(r + x) ((beta + T)/(beta + u))^s
- * over the time u of leaving, from t_x to T.
- */
-export function lnOddsLeft(
-  { r, alpha, s, beta }: ParetoNbdModel['params'],
-  x: number,
-  recency: number,
-  age: number,
-  rules: ParetoRules = paretoRules(),
-): number {
-  const silence = age - recency;
-  if (silence === 0) return -Infinity;
-  const A = alpha + recency;
-  const B = beta + recency;
-  const out = new Float64Array(5);
-  paretoIntegral(A, B, r + x, s + 1, silence, rules, out);
-  return (
-    Math.log(s) -
-    Math.log(B) +
-    (r + x) * lnOnePlusRatio(silence, A) +
-    s * lnOnePlusRatio(silence, B) +
-    (out[LN_INTEGRAL] as number)
-  );
-}
-
-/**
- * The density of a history: NBD · (beta/(beta + T))^s · (1 + odds left).
+ * The sum over a customer base of ln NBD − s ln(1 + T/beta) + ln(1 + odds left), with odds that are the integral of
+ * s/(beta + u) ((alpha + T)/(alpha + u))^(r + x) ((beta + T)/(beta + u))^s over the time u of leaving, from t_x to T.
  *
  * @see Schmittlein, Morrison and Colombo (1987); Fader and Hardie (2005), A note on deriving the Pareto/NBD model
  */
-export function lnParetoNbd(
-  params: ParetoNbdModel['params'],
-  x: number,
-  recency: number,
-  age: number,
-  rules?: ParetoRules,
-): number {
-  return (
-    lnNbd(params, x, age) -
-    params.s * lnOnePlusRatio(age, params.beta) +
-    softplus(lnOddsLeft(params, x, recency, age, rules))
-  );
-}
-
-/** The sum over a customer base. */
 export function paretoNbdLikelihood(data: PurchaseData): LogLikelihood {
   const nbd = nbdLikelihood(data);
   const rules = paretoRules();
@@ -101,7 +58,7 @@ export function paretoNbdLikelihood(data: PurchaseData): LogLikelihood {
         byS += share * (1 + s * (growthB - (out[MEAN_LN_B] as number)));
         byBeta += share * beta * (s / (beta + T) - (s + 1) * (out[MEAN_OVER_B] as number));
         // Neumaier's compensated sum; the terms are not negative.
-        const term = weight * ((d < 0 ? 0 : d) + Math.log1p(e));
+        const term = weight * (Math.max(d, 0) + Math.log1p(e));
         const total = value + term;
         lost += Math.abs(value) >= term ? value - total + term : term - total + value;
         value = total;
