@@ -129,7 +129,11 @@ describe('options', () => {
 
   test('intervals need a fit, a question they know, and a horizon', () => {
     refuses(() => confidenceOf(probabilityAlive, bg as never, ada), 'missing_value', 'model.fit');
-    refuses(() => confidenceOf(alivePath as never, bg as never, ada as never), 'unknown_choice', 'question');
+    refuses(
+      () => confidenceOf(alivePath as never, bg as never, ada as never, {} as never),
+      'unknown_choice',
+      'question',
+    );
     refuses(() => confidenceOf(probabilityAlive, bg as never, ada, { level: 1 }), 'out_of_range', 'options.level');
     refuses(() => predictionOf(alivePath as never, bg, ada, { horizon }), 'unknown_choice', 'question');
     const endless = { annualDiscountRate: 0.1, margin: 1 };
