@@ -1,6 +1,6 @@
 import { lnBeta } from '../core/beta-function.ts';
+import { lnBetaRise } from '../core/beta-rise.ts';
 import { negativeBinomialPmf, negativeBinomialUpperTail } from '../core/negative-binomial.ts';
-import { stayingChance } from './leaving-odds.ts';
 import type { Outlook } from './outlook.ts';
 import { lnPowerIntegral } from './power-integrals.ts';
 
@@ -18,7 +18,7 @@ export function countPmf(outlook: Outlook, n: number, t: number): number {
       return negativeBinomialPmf(n, shape, odds);
     case 'afterPurchase': {
       const { a, b } = dropout;
-      const stays = n === 0 ? 1 : stayingChance(a, b, n - 1);
+      const stays = n === 0 ? 1 : Math.exp(lnBetaRise(a, b, n - 1));
       const here = stays * (n === 0 ? 1 : (b + (n - 1)) / (a + b + (n - 1))) * negativeBinomialPmf(n, shape, odds);
       if (n === 0) return here;
       // After the n-th purchase one leaves with chance a/(a + b + n − 1); the n-th is made in time by a tail.
@@ -43,7 +43,7 @@ export function countUpperTail(outlook: Outlook, n: number, t: number): number {
     case 'never':
       return negativeBinomialUpperTail(n, shape, odds);
     case 'afterPurchase':
-      return stayingChance(dropout.a, dropout.b, n - 1) * negativeBinomialUpperTail(n, shape, odds);
+      return Math.exp(lnBetaRise(dropout.a, dropout.b, n - 1)) * negativeBinomialUpperTail(n, shape, odds);
     case 'atAnyTime': {
       // Over the time of the n-th purchase, whose density is that of a beta prime variable, the chance of having stayed.
       const { s, beta } = dropout;
