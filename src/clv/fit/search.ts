@@ -48,6 +48,8 @@ const DIFFERENCE = 1e-4;
 const FLAT = 1e-7;
 /** A ridge loses less than this of log-likelihood while it goes on a hundredfold. */
 const RIDGE_LOSS = 1e-4;
+/** A ridge that gains more than this there is not yet climbed. */
+const STILL_RISING = 0.01;
 
 /** Climbs from the best of the starts; the others are tried when it ends neither on a maximum nor on a ridge. */
 export function climb({ likelihood, customers, starts, ridges, pilot }: Climb): Summit | null {
@@ -95,8 +97,10 @@ export function climb({ likelihood, customers, starts, ridges, pilot }: Climb): 
       covariance = inversePositive(hessian);
       if (covariance !== null && isCurved(hessian)) return summitOf(end, covariance, []);
     }
-    const found = ridges.filter((ridge) => lossAlong(ridge, end) < RIDGE_LOSS);
-    return found.length === 0 ? null : summitOf(end, null, found);
+    const losses = ridges.map((ridge) => lossAlong(ridge, end));
+    const found = ridges.filter((_, i) => (losses[i] as number) < RIDGE_LOSS);
+    // A likelihood that goes on rising has no bound, or was not followed to its end.
+    return found.length === 0 || losses.some((loss) => loss < -STILL_RISING) ? null : summitOf(end, null, found);
   }
 
   /** Steps of Newton's method with the matrix at hand, as long as they make the gradient smaller. */
