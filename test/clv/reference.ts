@@ -1,5 +1,13 @@
 import { readFileSync } from 'node:fs';
-import type { BgNbdModel, GammaGammaModel, MbgNbdModel, NbdModel, ParetoNbdModel } from 'clientele/clv';
+import type {
+  BgNbdModel,
+  CountedHistory,
+  CountedSpend,
+  GammaGammaModel,
+  MbgNbdModel,
+  NbdModel,
+  ParetoNbdModel,
+} from 'clientele/clv';
 import type { TimeUnit } from 'clientele/time';
 
 /** The models, the names of their parameters in order. */
@@ -44,11 +52,16 @@ export const fitsReference = read('fits') as { readonly [K in Kind]: Optimum } &
 export const likelihoodReference = read('likelihoods') as { readonly [K in Kind]: readonly (readonly number[])[] };
 
 /** The base as counted histories, in days. */
-export const base = fitsReference.groups.map(([frequency, recency, age, count]) => ({
-  frequency,
-  recency: 7 * recency,
-  age: 7 * age,
-  count,
-}));
+export const base: readonly (CountedHistory & { readonly count: number })[] = fitsReference.groups.map(
+  ([frequency, recency, age, count]) => ({
+    frequency,
+    recency: 7 * recency,
+    age: 7 * age,
+    count,
+  }),
+);
 
-export const spends = fitsReference.spends.map(([frequency, monetaryValue]) => ({ frequency, monetaryValue }));
+export const spends: readonly CountedSpend[] = fitsReference.spends.map(([frequency, monetaryValue]) => ({
+  frequency,
+  monetaryValue,
+}));

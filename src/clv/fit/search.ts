@@ -38,12 +38,14 @@ export interface Summit {
 
 /** Logarithms of the parameters, in units where times are near 1, stay within this. */
 const BOX = 25;
-const GRADIENT_TOLERANCE = 1e-7;
+const GRADIENT_TOLERANCE = 1e-8;
 const MAX_EVALUATIONS = 300;
 /** A gradient of the mean log-likelihood above this is no end of a search. */
 const WORST_GRADIENT = 1e-5;
 /** Step of the differences that make the matrix of second derivatives; its square is their error. */
 const DIFFERENCE = 1e-4;
+/** A last step longer than this makes the second derivatives worth computing again. */
+const MOVED = 3e-6;
 /** Below this share of the largest, an eigenvalue of the information is no curvature. */
 const FLAT = 1e-7;
 /** A ridge loses less than this of log-likelihood while it goes on a hundredfold. */
@@ -85,7 +87,12 @@ export function climb({ likelihood, customers, starts, ridges, pilot }: Climb): 
     let hessian = hessianAt(slope, end.point);
     let covariance = inversePositive(hessian);
     if (covariance !== null && isCurved(hessian)) {
+      const before = end.point;
       end = newtonFrom(end, covariance);
+      // Curvature belongs to the point it was measured at.
+      if (end.point.some((x, i) => Math.abs(x - (before[i] as number)) > MOVED)) {
+        covariance = inversePositive(hessianAt(slope, end.point)) ?? covariance;
+      }
       if (largest(end.gradient) > WORST_GRADIENT) return null;
       const uncertain = covariance.some((row, i) => (row[i] as number) > customers / 4);
       const higher = uncertain ? ridges.filter((ridge) => lossAlong(ridge, end) < 0) : [];
