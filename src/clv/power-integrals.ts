@@ -47,7 +47,11 @@ function lnFromZero({ first, second, ratio, fall, end }: PowerIntegrand): number
     peak = log(top);
     if (log(0) < peak - NEGLIGIBLE) from = crossing((y) => -log(y), NEGLIGIBLE - peak, 0, top, 40);
     to = log(to) < peak - NEGLIGIBLE ? crossing(log, peak - NEGLIGIBLE, top, to, 40) : to;
-  } else if (!(log(to) >= -NEGLIGIBLE)) to = crossing(log, -NEGLIGIBLE, 0, to, 40);
+  } else {
+    // It falls at least as fast as at its start: so the crossing is sought on its own scale, however short that is.
+    to = Math.min(to, NEGLIGIBLE / Math.abs(slope - other * otherRatio - steep));
+    if (!(log(to) >= -NEGLIGIBLE)) to = crossing(log, -NEGLIGIBLE, 0, to, 40);
+  }
   const drop = Math.max(peak - log(to), peak - log(from));
   const panels = Math.max(1, Math.ceil(Math.max((to - from) / 4, drop / DROP_PER_PANEL)));
   const f = (y: number): number => Math.exp(log(y) - peak);

@@ -25,7 +25,7 @@ export function estimateOf<Name extends string>(
   const record = (list: readonly number[]): Readonly<Record<Name, number>> =>
     Object.fromEntries(names.map((name, i) => [name, list[i]])) as Record<Name, number>;
   const matrix = summit.covariance?.map((row, i) =>
-    row.map((value, j) => value * (values[i] as number) * (values[j] as number)),
+    row.map((value, j) => value * ((values[i] as number) * (values[j] as number))),
   );
   const params = record(values);
   const logLikelihood = summit.logLikelihood + shift;

@@ -38,16 +38,20 @@ export interface Summit {
 
 /** Logarithms of the parameters, in units where times are near 1, stay within this. */
 const BOX = 25;
-const GRADIENT_TOLERANCE = 1e-7;
+const GRADIENT_TOLERANCE = 1e-8;
 const MAX_EVALUATIONS = 300;
 /** A gradient of the mean log-likelihood above this is no end of a search. */
 const WORST_GRADIENT = 1e-5;
 /** Step of the differences that make the matrix of second derivatives; its square is their error. */
 const DIFFERENCE = 1e-4;
+/** A last step longer than this makes the second derivatives worth computing again. */
+const MOVED = 3e-6;
 /** Below this share of the largest, an eigenvalue of the information is no curvature. */
 const FLAT = 1e-7;
 /** A ridge loses less than this of log-likelihood while it goes on a hundredfold. */
 const RIDGE_LOSS = 1e-4;
+/** A ridge that gains more than this there is not yet climbed. */
+const STILL_RISING = 0.01;
 
 /** Climbs from the best of the starts; the others are tried when it ends neither on a maximum nor on a ridge. */
 export function climb({ likelihood, customers, starts, ridges, pilot }: Climb): Summit | null {
@@ -83,7 +87,12 @@ export function climb({ likelihood, customers, starts, ridges, pilot }: Climb): 
     let hessian = hessianAt(slope, end.point);
     let covariance = inversePositive(hessian);
     if (covariance !== null && isCurved(hessian)) {
+      const before = end.point;
       end = newtonFrom(end, covariance);
+      // Curvature belongs to the point it was measured at.
+      if (end.point.some((x, i) => Math.abs(x - (before[i] as number)) > MOVED)) {
+        covariance = inversePositive(hessianAt(slope, end.point)) ?? covariance;
+      }
       if (largest(end.gradient) > WORST_GRADIENT) return null;
       const uncertain = covariance.some((row, i) => (row[i] as number) > customers / 4);
       const higher = uncertain ? ridges.filter((ridge) => lossAlong(ridge, end) < 0) : [];
@@ -95,8 +104,10 @@ export function climb({ likelihood, customers, starts, ridges, pilot }: Climb): 
       covariance = inversePositive(hessian);
       if (covariance !== null && isCurved(hessian)) return summitOf(end, covariance, []);
     }
-    const found = ridges.filter((ridge) => lossAlong(ridge, end) < RIDGE_LOSS);
-    return found.length === 0 ? null : summitOf(end, null, found);
+    const losses = ridges.map((ridge) => lossAlong(ridge, end));
+    const found = ridges.filter((_, i) => (losses[i] as number) < RIDGE_LOSS);
+    // A likelihood that goes on rising has no bound, or was not followed to its end.
+    return found.length === 0 || losses.some((loss) => loss < -STILL_RISING) ? null : summitOf(end, null, found);
   }
 
   /** Steps of Newton's method with the matrix at hand, as long as they make the gradient smaller. */
