@@ -67,7 +67,7 @@ export function calibrationChart(evaluation: ForecastEvaluation, options: ChartO
     notes: empty.length === 0 ? [] : [words.empty(empty.join(', '))],
     columns,
     rows,
-    width: { step: 52 },
+    width: { step: 24 },
     height: 280,
     layer: [
       {

@@ -113,6 +113,7 @@ export function valueChart(values: ArrayLike<number>, options: ValueChartOptions
             scale: { domain: [0, edge], nice: false },
           },
           x2: { field: 'end' },
+          y2: { datum: 0 },
           y: {
             field: 'customers',
             type: 'quantitative',

@@ -131,8 +131,8 @@ const mbg: MbgNbdModel = {
 };
 const tracked = evaluateTracking(
   mbg,
-  Array.from({ length: 103 }, (_, week) =>
-    summarizeCustomers(shopLog, { asOf: isoFromDay(dayFromIso('2024-01-14') + 7 * week) }),
+  Array.from({ length: 78 }, (_, week) =>
+    summarizeCustomers(shopLog, { asOf: isoFromDay(dayFromIso('2024-07-07') + 7 * week) }),
   ),
   { calibrationEnd: '2025-06-30' },
 );
