@@ -16,10 +16,12 @@ export {
   safeParseReason,
 } from './decision.ts';
 export { durationSchema, parseDuration, safeParseDuration } from './duration.ts';
+export { gammaGammaModelSchema, parseGammaGammaModel, safeParseGammaGammaModel } from './gamma-gamma-model.ts';
 export { historiesStateSchema, parseHistoriesState, safeParseHistoriesState } from './histories-state.ts';
 export { ignoredSchema, parseIgnored, safeParseIgnored } from './ignored.ts';
 export { type DocumentName, type JsonSchema, jsonSchemaOf, jsonSchemas } from './json-schema.ts';
 export type { ParseResult } from './parse-document.ts';
+export { parsePurchaseModel, purchaseModelSchema, safeParsePurchaseModel } from './purchase-model.ts';
 export { parseRfmCuts, rfmCutsSchema, safeParseRfmCuts } from './rfm-cuts.ts';
 export { parseRfmSegmentSet, rfmSegmentSetSchema, safeParseRfmSegmentSet } from './rfm-segment-set.ts';
 export { parseRuleSet, ruleSetSchema, safeParseRuleSet } from './rule-set.ts';

@@ -8,8 +8,10 @@ import { customerTableJsonSchema } from './customer-table-json.ts';
 import { decisionSchema, reasonSchema } from './decision.ts';
 import { notes } from './describe.ts';
 import { durationSchema } from './duration.ts';
+import { gammaGammaModelSchema } from './gamma-gamma-model.ts';
 import { historiesStateSchema } from './histories-state.ts';
 import { ignoredSchema } from './ignored.ts';
+import { purchaseModelSchema } from './purchase-model.ts';
 import { rfmCutsSchema } from './rfm-cuts.ts';
 import { rfmSegmentSetSchema } from './rfm-segment-set.ts';
 import { ruleSetSchema } from './rule-set.ts';
@@ -29,8 +31,10 @@ export type DocumentName =
   | 'customerTableJson'
   | 'decision'
   | 'duration'
+  | 'gammaGammaModel'
   | 'historiesState'
   | 'ignored'
+  | 'purchaseModel'
   | 'reason'
   | 'rfmCuts'
   | 'rfmSegmentSet'
@@ -53,8 +57,10 @@ const schemas = (): { readonly [Name in DocumentName]: z.ZodType } => ({
   customerTableJson: customerTableJsonSchema,
   decision: decisionSchema,
   duration: durationSchema,
+  gammaGammaModel: gammaGammaModelSchema,
   historiesState: historiesStateSchema,
   ignored: ignoredSchema,
+  purchaseModel: purchaseModelSchema,
   reason: reasonSchema,
   rfmCuts: rfmCutsSchema,
   rfmSegmentSet: rfmSegmentSetSchema,
@@ -94,7 +100,7 @@ export function jsonSchemaOf(name: DocumentName): JsonSchema {
  * ```ts
  * import { jsonSchemas } from 'clientele/schemas';
  *
- * Object.keys(jsonSchemas()).length; // => 15
+ * Object.keys(jsonSchemas()).length; // => 17
  * ```
  */
 export function jsonSchemas(): Readonly<Record<DocumentName, JsonSchema>> {
