@@ -5,6 +5,7 @@ import { columnDoor } from './jobs/column-door.ts';
 import { days } from './jobs/days.ts';
 import { functions } from './jobs/functions.ts';
 import { labels } from './jobs/labels.ts';
+import { lifetimeQuestions } from './jobs/lifetime-questions.ts';
 import { objectRows } from './jobs/object-rows.ts';
 import { pieces } from './jobs/pieces.ts';
 import { quintiles } from './jobs/quintiles.ts';
