@@ -2,6 +2,7 @@ import { cpus, loadavg } from 'node:os';
 import { codedRows } from './jobs/coded-rows.ts';
 import { columnDoor } from './jobs/column-door.ts';
 import { days } from './jobs/days.ts';
+import { fits } from './jobs/fits.ts';
 import { functions } from './jobs/functions.ts';
 import { labels } from './jobs/labels.ts';
 import { objectRows } from './jobs/object-rows.ts';
@@ -19,6 +20,7 @@ const JOBS: Readonly<Record<string, () => Promise<Line[]>>> = {
   days,
   pieces,
   labels,
+  fits,
   functions,
 };
 

@@ -4,6 +4,7 @@
  * @module clientele
  */
 export * from './checks/index.ts';
+export * from './clv/index.ts';
 export * from './core/index.ts';
 export * from './events/index.ts';
 export * from './money/index.ts';
