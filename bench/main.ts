@@ -1,4 +1,5 @@
 import { cpus, loadavg } from 'node:os';
+import { charts } from './jobs/charts.ts';
 import { codedRows } from './jobs/coded-rows.ts';
 import { columnDoor } from './jobs/column-door.ts';
 import { days } from './jobs/days.ts';
@@ -22,6 +23,7 @@ const JOBS: Readonly<Record<string, () => Promise<Line[]>>> = {
   labels,
   fits,
   functions,
+  charts,
 };
 
 const wanted = process.argv.slice(2);

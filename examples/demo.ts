@@ -12,6 +12,8 @@ import {
 } from 'clientele/transactions';
 import { baseFigures } from './demo/base-figures.ts';
 import { type DemoOptions, HELP, readOptions } from './demo/options.ts';
+import type { PageFacts } from './demo/page/section.ts';
+import { writePage } from './demo/page/write-page.ts';
 import { progressOn } from './demo/progress.ts';
 import { type Orders, readOrders } from './demo/read-orders.ts';
 import { isRefusal, refuse } from './demo/refusal.ts';
@@ -48,12 +50,22 @@ async function run(options: DemoOptions, name: string): Promise<void> {
   process.stdout.write('\n');
   print(fileLines(name, orders, look));
   print(unused(orders, table));
-  print(baseLines(baseFigures(log, table), look));
-  print(segmentLines(segmentFigures(table, segments), look));
+  const base = baseFigures(log, table);
+  const figures = segmentFigures(table, segments);
+  print(baseLines(base, look));
+  print(segmentLines(figures, look));
   print(heatLines(heatFigures(scores), look));
   const folder = options.out === null ? `${root}demo-out` : resolve(here, options.out);
   const written = await writeCustomers(folder, () => customerRows(table, scores, segments));
   print([look.quiet('A row per customer:'), ...written.map(shortPath)]);
+  if (!options.page) return;
+  const facts: PageFacts = {
+    name,
+    rows: orders.row.length + orders.bad.count,
+    unused: orders.bad.count + table.ignored.excluded,
+    ...{ log, table, base, scores, segments, segmentFigures: figures },
+  };
+  print([look.quiet('Pictures and tables on one page:'), shortPath(await writePage(folder, facts, options.language))]);
 }
 
 const unused = (orders: Orders, table: CustomerTable): string[] => unusedLines(orders, table, look);

@@ -17,6 +17,10 @@ export interface DemoOptions {
   readonly asOf: string | null;
   /** The folder for the files that are written; `null` takes `demo-out` of the project. */
   readonly out: string | null;
+  /** Whether `customers.html` is written. */
+  readonly page: boolean;
+  /** The language of the page. */
+  readonly language: 'en' | 'fr';
 }
 
 /** The columns that the command line names. */
@@ -28,7 +32,7 @@ export interface ColumnNames {
   readonly order: string | null;
 }
 
-export const HELP = `Who the customers in a log of orders are: their base, their segments, and a file with a row each.
+export const HELP = `Who the customers in a log of orders are: figures, segments, pictures, a file with a row each.
 
   npm run demo                   the log that ships, examples/data/orders.csv
   npm run demo orders.csv        a log of your own
@@ -51,7 +55,9 @@ Reading
 
 Answer
   --as-of YYYY-MM-DD             the observation date, included; the log's last day unless given
-  --out DIR                      where customers.csv and customers.json go; demo-out unless given
+  --out DIR                      where customers.csv, .json and .html go; demo-out unless given
+  --language en | fr             that of customers.html
+  --no-page                      without customers.html
   --help`;
 
 const FLAGS = {
@@ -67,6 +73,8 @@ const FLAGS = {
   'on-invalid': { type: 'string' },
   'as-of': { type: 'string' },
   out: { type: 'string' },
+  language: { type: 'string' },
+  'no-page': { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
 } as const;
 
@@ -97,6 +105,8 @@ export function readOptions(words: readonly string[]): DemoOptions | null {
     onInvalid: choice(values['on-invalid'], ['collect', 'throw'], '--on-invalid') ?? 'collect',
     asOf,
     out: values.out ?? null,
+    page: values['no-page'] !== true,
+    language: choice(values.language, ['en', 'fr'], '--language') ?? 'en',
   };
 }
 

@@ -7,6 +7,7 @@ import { crossing } from './integrate.ts';
 import { lnAlive } from './ln-alive.ts';
 import type { PurchaseModel } from './model.ts';
 import { standingOf } from './outlook.ts';
+import { softplus } from './power-integrals.ts';
 
 /**
  * Which bound, and what happens until then.
@@ -64,10 +65,11 @@ export function daysUntilAliveBelow(
   const given = checkChoice(options.given ?? 'silence', ['silence', 'nothing'], 'options.given');
   const history = historyIn(model.timeUnit, customer);
   const { x, tx, T } = history;
-  const now = standingOf(model, history);
+  const { lnOddsGone, outlook } = standingOf(model, history);
+  const now = -softplus(lnOddsGone);
   const at = (t: number): number =>
-    given === 'silence' ? lnAlive(model, x, tx, T + t) : now.lnAlive + Math.log(stayingOver(now.outlook, t));
-  if (now.lnAlive <= bound) return 0;
+    given === 'silence' ? lnAlive(model, x, tx, T + t) : now + Math.log(stayingOver(outlook, t));
+  if (now <= bound) return 0;
   let far = 1;
   while (at(far) > bound) {
     far *= 8;

@@ -1,5 +1,8 @@
 import type { PurchaseModel } from './model.ts';
-import { lnPowerIntegral, softplus } from './power-integrals.ts';
+import { lnSilenceIntegral, softplus } from './power-integrals.ts';
+
+/** Something that is asked of one history after another, in the model's time unit. */
+export type OfHistory = (x: number, tx: number, T: number) => number;
 
 /**
  * ln P(alive at age T | x, t_x, T), in the model's time unit. From the log odds of having left, so that it neither underflows
@@ -11,34 +14,51 @@ export function lnAlive(model: PurchaseModel, x: number, tx: number, T: number):
   return -softplus(lnOddsGone(model, x, tx, T));
 }
 
+/** P(alive) of these log odds of having left. */
+export function aliveAtOdds(odds: number): number {
+  return odds > 700 ? Math.exp(-odds) : 1 / (1 + Math.exp(odds));
+}
+
 /** ln of P(gone) / P(alive); −Infinity where nobody can have left. */
 export function lnOddsGone(model: PurchaseModel, x: number, tx: number, T: number): number {
+  return lnOddsGoneBy(model)(x, tx, T);
+}
+
+/** The same for many; what is the same for all of them is done once. */
+export function lnOddsGoneBy(model: PurchaseModel): OfHistory {
   switch (model.kind) {
     case 'nbd':
-      return -Infinity;
+      return () => -Infinity;
     case 'bg-nbd': {
       const { r, alpha, a, b } = model.params;
+      const lnA = Math.log(a);
       // One leaves after a repeat purchase only: who made none is alive, by assumption.
-      return x === 0 ? -Infinity : Math.log(a) - Math.log(b + (x - 1)) + (r + x) * lnSilence(alpha, tx, T);
+      return (x, tx, T) =>
+        x === 0 ? -Infinity : lnA - Math.log(b + (x - 1)) + (r + x) * lnSilence(alpha + tx, T - tx);
     }
     case 'mbg-nbd': {
       const { r, alpha, a, b } = model.params;
-      return Math.log(a) - Math.log(b + x) + (r + x) * lnSilence(alpha, tx, T);
+      const lnA = Math.log(a);
+      return (x, tx, T) => lnA - Math.log(b + x) + (r + x) * lnSilence(alpha + tx, T - tx);
     }
     case 'pareto-nbd': {
       const { r, alpha, s, beta } = model.params;
-      // The density of leaving at t_x + w·(α + t_x) in silence, over that of staying to T.
-      const own = alpha + tx;
-      const ratio = own / (beta + tx);
-      const silence = { power: 1, first: r + x, second: s + 1, ratio, fall: 0, end: (T - tx) / own };
-      const stay = (r + x) * lnSilence(alpha, tx, T) + s * lnSilence(beta, tx, T);
-      return Math.log(s) + Math.log(ratio) + stay + lnPowerIntegral(silence);
+      const lnS = Math.log(s);
+      return (x, tx, T) => {
+        // The density of leaving at t_x + w·(α + t_x) in silence, over that of staying to T.
+        const own = alpha + tx;
+        const other = beta + tx;
+        const end = T - tx;
+        const ratio = own / other;
+        const stay = (r + x) * lnSilence(own, end) + s * lnSilence(other, end);
+        return lnS + Math.log(ratio) + stay + lnSilenceIntegral(r + x, s + 1, ratio, end / own);
+      };
     }
   }
 }
 
-/** ln((scale + T) / (scale + t_x)): also for the shortest silence and the smallest scale. */
-function lnSilence(scale: number, tx: number, T: number): number {
-  const ratio = (T - tx) / (scale + tx);
-  return ratio < 1e300 ? Math.log1p(ratio) : Math.log(scale + T) - Math.log(scale + tx);
+/** ln((scale + silence) / scale): also for the shortest silence and the smallest scale. */
+function lnSilence(scale: number, silence: number): number {
+  const ratio = silence / scale;
+  return ratio < 1e300 ? Math.log1p(ratio) : Math.log(scale + silence) - Math.log(scale);
 }

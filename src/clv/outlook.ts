@@ -1,4 +1,4 @@
-import { lnAlive } from './ln-alive.ts';
+import { lnOddsGone } from './ln-alive.ts';
 import type { PurchaseModel } from './model.ts';
 
 /** How a customer who is alive may leave. */
@@ -45,18 +45,12 @@ function dropoutOf(model: PurchaseModel, x: number, T: number): Dropout {
   }
 }
 
-/** A customer's chance of being alive, as a logarithm, and the outlook if so. */
+/** The log odds of having left, and the outlook of who has not. */
 export interface Standing {
-  readonly lnAlive: number;
+  readonly lnOddsGone: number;
   readonly outlook: Outlook;
 }
 
 export function standingOf(model: PurchaseModel, { x, tx, T }: History): Standing {
-  return { lnAlive: lnAlive(model, x, tx, T), outlook: outlookOf(model, x, T) };
-}
-
-/** exp(lnAlive) · value, where a chance of 0 wins over a value that has no bound. */
-export function timesAlive(lnAlive: number, value: number): number {
-  const alive = Math.exp(lnAlive);
-  return alive === 0 ? 0 : alive * value;
+  return { lnOddsGone: lnOddsGone(model, x, tx, T), outlook: outlookOf(model, x, T) };
 }

@@ -1,4 +1,4 @@
-import { crossing, DROP_PER_PANEL, integrate, NEGLIGIBLE } from './integrate.ts';
+import { crossing, DROP_PER_PANEL, FEW_NODES, FEW_WEIGHTS, integrate, NEGLIGIBLE } from './integrate.ts';
 
 /**
  * What an integrand of these models is made of: w^(power − 1) · (1 + w)^(−first) · (1 + ratio·w)^(−second) · e^(−fall·w), for w
@@ -56,6 +56,39 @@ function lnFromZero({ first, second, ratio, fall, end }: PowerIntegrand): number
   const panels = Math.max(1, Math.ceil(Math.max((to - from) / 4, drop / DROP_PER_PANEL)));
   const f = (y: number): number => Math.exp(log(y) - peak);
   return peak + Math.log(scale * integrate(f, from, to, panels));
+}
+
+/**
+ * The logarithm of ∫ (1 + w)^(−first) (1 + ratio·w)^(−second) dw from 0 to `end`: as above. Most silences are so short that a
+ * few points are enough, and those are what a large base asks for.
+ */
+export function lnSilenceIntegral(first: number, second: number, ratio: number, end: number): number {
+  if (!(end > 0)) return -Infinity;
+  const scale = ratio > 1 ? 1 / ratio : 1;
+  const slope = (ratio > 1 ? second : first) - 1;
+  const other = ratio > 1 ? first : second;
+  const otherRatio = ratio > 1 ? scale : ratio;
+  const to = Math.log1p(end / scale);
+  if (to < 2.5 && slope + other * otherRatio >= 0) {
+    const drop = slope * to + other * Math.log1p(otherRatio * Math.expm1(to));
+    if (drop < 4) return Math.log(scale * shortIntegral(slope, other, otherRatio, to));
+  }
+  return lnFromZero({ power: 1, first, second, ratio, fall: 0, end });
+}
+
+/** ∫ exp(−slope·y − other·ln(1 + ratio·(e^y − 1))) dy over [0, to]. */
+function shortIntegral(slope: number, other: number, ratio: number, to: number): number {
+  const half = to / 2;
+  let total = 0;
+  for (let i = 0; i < 5; i++) {
+    const step = half * (FEW_NODES[i] as number);
+    const early = half - step;
+    const late = half + step;
+    const first = Math.exp(-slope * early - other * Math.log1p(ratio * Math.expm1(early)));
+    const second = Math.exp(-slope * late - other * Math.log1p(ratio * Math.expm1(late)));
+    total += (FEW_WEIGHTS[i] as number) * (first + second);
+  }
+  return total * half;
 }
 
 /** With higher powers, over v = ln w, where the logarithm of the integrand is concave: out from its peak on both sides. */

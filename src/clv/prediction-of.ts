@@ -10,6 +10,7 @@ import { discountedCount, expectedCount } from './future-means.ts';
 import { historyIn, type PurchaseHistory } from './history.ts';
 import { discountIn, horizonIn } from './horizon.ts';
 import { type LifetimeModels, type LifetimeValueOptions, lifetimeValue } from './lifetime-value.ts';
+import { aliveAtOdds } from './ln-alive.ts';
 import type { PurchaseModel } from './model.ts';
 import { type Outlook, type Standing, standingOf } from './outlook.ts';
 import type { HorizonOptions } from './questions.ts';
@@ -100,8 +101,8 @@ function ofCount(model: PurchaseModel, customer: PurchaseHistory, options: Horiz
 }
 
 /** The smallest n with P(N > n) ≤ bound. */
-function countAbove({ lnAlive, outlook }: Standing, t: number, bound: number): number {
-  const alive = Math.exp(lnAlive);
+function countAbove({ lnOddsGone, outlook }: Standing, t: number, bound: number): number {
+  const alive = aliveAtOdds(lnOddsGone);
   const exceeds = (n: number): boolean => alive * countUpperTail(outlook, n + 1, t) > bound;
   if (!exceeds(0)) return 0;
   let low = 0;
@@ -144,8 +145,8 @@ function ofValue(
 }
 
 /** The chance that what a customer spends in all exceeds a total: over the number of purchases, a tail of a beta prime variable. */
-function totalSpendTail({ lnAlive, outlook }: Standing, t: number, spend: SpendOutlook): (total: number) => number {
-  const alive = Math.exp(lnAlive);
+function totalSpendTail({ lnOddsGone, outlook }: Standing, t: number, spend: SpendOutlook): (total: number) => number {
+  const alive = aliveAtOdds(lnOddsGone);
   const counts = countsOf(outlook, t);
   return (total) => {
     let chance = 0;
@@ -158,7 +159,7 @@ function totalSpendTail({ lnAlive, outlook }: Standing, t: number, spend: SpendO
 
 /** The numbers of purchases above 0 with their probabilities; where there are very many, neighbours together at their middle. */
 function countsOf(outlook: Outlook, t: number): { readonly count: number; readonly probability: number }[] {
-  const last = countAbove({ lnAlive: 0, outlook }, t, REST);
+  const last = countAbove({ lnOddsGone: -Infinity, outlook }, t, REST);
   const width = Math.max(1, Math.ceil(last / MAX_COUNTS));
   const counts: { count: number; probability: number }[] = [];
   let above = countUpperTail(outlook, 1, t);

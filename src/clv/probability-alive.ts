@@ -7,8 +7,8 @@ import { type AskedOfAlive, askAlive, askLogAlive } from './questions.ts';
 
 /** One question to one customer. */
 export function answerOf(model: PurchaseModel, customer: PurchaseHistory, asked: AskedOfAlive): number {
-  const { lnAlive, outlook } = standingOf(model, historyIn(model.timeUnit, customer));
-  return asked.answer(lnAlive, asked.ifAlive(outlook));
+  const { lnOddsGone, outlook } = standingOf(model, historyIn(model.timeUnit, customer));
+  return asked.answer(lnOddsGone, asked.ifAlive(outlook));
 }
 
 /**

@@ -4,7 +4,9 @@ import type { Duration, TimeUnit } from '../time/types.ts';
 import { countLowerTail, countPmf, countUpperTail } from './count-law.ts';
 import { discountedCount, expectedCount, stayingOver } from './future-means.ts';
 import { type AliveOptions, type DiscountRate, delayIn, discountIn, endIn, horizonIn } from './horizon.ts';
-import { type Outlook, timesAlive } from './outlook.ts';
+import { aliveAtOdds } from './ln-alive.ts';
+import type { Outlook } from './outlook.ts';
+import { softplus } from './power-integrals.ts';
 
 /**
  * How far ahead.
@@ -57,7 +59,13 @@ export type DiscountOptions = DiscountRate & {
  */
 export interface AskedOfAlive {
   ifAlive(outlook: Outlook): number;
-  answer(lnAlive: number, ifAlive: number): number;
+  answer(lnOddsGone: number, ifAlive: number): number;
+}
+
+/** P(alive) times a count, where a chance of 0 wins over a count without bound. */
+function timesAlive(odds: number, count: number): number {
+  const alive = aliveAtOdds(odds);
+  return alive === 0 ? 0 : alive * count;
 }
 
 export function askAlive(unit: TimeUnit, options: AliveOptions, path = 'options'): AskedOfAlive {
@@ -65,13 +73,13 @@ export function askAlive(unit: TimeUnit, options: AliveOptions, path = 'options'
   const delay = delayIn(unit, options, path);
   return {
     ifAlive: (outlook) => (delay === 0 ? 1 : stayingOver(outlook, delay)),
-    answer: (lnAlive, staying) => Math.exp(lnAlive) * staying,
+    answer: (odds, staying) => aliveAtOdds(odds) * staying,
   };
 }
 
 export function askLogAlive(unit: TimeUnit, options: AliveOptions, path = 'options'): AskedOfAlive {
   const { ifAlive } = askAlive(unit, options, path);
-  return { ifAlive: (outlook) => Math.log(ifAlive(outlook)), answer: (lnAlive, staying) => lnAlive + staying };
+  return { ifAlive: (outlook) => Math.log(ifAlive(outlook)), answer: (odds, staying) => staying - softplus(odds) };
 }
 
 export function askExpected(unit: TimeUnit, options: HorizonOptions, path = 'options'): AskedOfAlive {
@@ -104,6 +112,6 @@ export function askCount(unit: TimeUnit, options: PurchaseCountOptions, path = '
   const gone = which === 'atMost' || n === 0 ? 1 : 0;
   return {
     ifAlive: (outlook) => law(outlook, n, t),
-    answer: (lnAlive, ifAlive) => Math.exp(lnAlive) * ifAlive - gone * Math.expm1(lnAlive),
+    answer: (odds, ifAlive) => aliveAtOdds(odds) * ifAlive + gone * aliveAtOdds(-odds),
   };
 }

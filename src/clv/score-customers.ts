@@ -2,9 +2,10 @@ import { checkKind } from '../checks/assert.ts';
 import { fail } from '../checks/error.ts';
 import { type Ignored, tallyIgnored } from '../checks/ignored.ts';
 import type { Id } from '../events/id.ts';
-import type { CustomerTable } from '../transactions/table.ts';
+import { daysPerUnit } from '../time/index.ts';
+import type { CustomerColumns, CustomerTable } from '../transactions/table.ts';
 import { checkPurchaseModel, checkSpendModel } from './check-model.ts';
-import { distinctRows } from './distinct-rows.ts';
+import { type DistinctRows, distinctPlaces, distinctRows } from './distinct-rows.ts';
 import { historyIn } from './history.ts';
 import type { AliveOptions } from './horizon.ts';
 import {
@@ -14,7 +15,7 @@ import {
   type LifetimeValueOptions,
   valueIn,
 } from './lifetime-value.ts';
-import { lnAlive } from './ln-alive.ts';
+import { lnOddsGoneBy } from './ln-alive.ts';
 import type { GammaGammaModel, PurchaseModel } from './model.ts';
 import { outlookOf } from './outlook.ts';
 import {
@@ -175,22 +176,14 @@ export function scoreCustomers<I extends Id, const Q extends CustomerQuestions>(
   }
   const asked = Object.entries(questions).map(([name, spec]) => ({ name, ask: compile(purchases, spend, spec, name) }));
   const { length, columns } = table;
-  const { frequency, recency, age, monetaryValue } = columns;
-  const histories = distinctRows([frequency, recency, age], length);
-  const size = histories.firstRow.length;
-  const x = new Float64Array(size);
-  const T = new Float64Array(size);
-  const alive = new Float64Array(size);
-  for (let g = 0; g < size; g++) {
-    const row = histories.firstRow[g] as number;
-    const summary = { frequency: frequency[row] as number, recency: recency[row] as number, age: age[row] as number };
-    const history = historyIn(purchases.timeUnit, summary, `table row ${row}`);
-    x[g] = history.x;
-    T[g] = history.T;
-    alive[g] = lnAlive(purchases, history.x, history.tx, history.T);
-  }
-  const prospects = distinctRows([x, T], size);
-  const outlooks = Array.from(prospects.firstRow, (g) => outlookOf(purchases, x[g] as number, T[g] as number));
+  const { frequency, age, monetaryValue } = columns;
+  const days = daysPerUnit(purchases.timeUnit);
+  for (let row = 0; row < length; row++) checkRow(purchases, columns, row);
+  const prospects = distinctRows([frequency, age], length);
+  const odds = oddsGoneOf(purchases, table, prospects, days);
+  const outlooks = Array.from(prospects.firstRow, (row) =>
+    outlookOf(purchases, frequency[row] as number, (age[row] as number) / days),
+  );
   const tally = tallyIgnored();
 
   const answers: Record<string, Float64Array> = {};
@@ -200,10 +193,9 @@ export function scoreCustomers<I extends Id, const Q extends CustomerQuestions>(
     if (ask.ofAlive !== null) {
       const { ifAlive, answer } = ask.ofAlive;
       const given = Float64Array.from(outlooks, ifAlive);
-      const ofGroup = Float64Array.from({ length: size }, (_, g) =>
-        answer(alive[g] as number, given[prospects.groupOf[g] as number] as number),
-      );
-      for (let row = 0; row < length; row++) column[row] = ofGroup[histories.groupOf[row] as number] as number;
+      for (let row = 0; row < length; row++) {
+        column[row] = answer(odds[row] as number, given[prospects.groupOf[row] as number] as number);
+      }
     }
     if (ask.ofSpend === null) continue;
     for (let row = 0; row < length; row++) {
@@ -236,6 +228,37 @@ export function scoreCustomers<I extends Id, const Q extends CustomerQuestions>(
     warnings,
     ignored: tally.finish(),
   };
+}
+
+/** Refuses a row that cannot be; the words are those for one customer. */
+function checkRow(model: PurchaseModel, { frequency, recency, age }: CustomerColumns, row: number): void {
+  const x = frequency[row] as number;
+  const tx = recency[row] as number;
+  const T = age[row] as number;
+  if (tx >= 0 && tx <= T && T < Infinity && x >= 0 && (x > 0 || tx === 0)) return;
+  historyIn(model.timeUnit, { frequency: x, recency: tx, age: T }, `table row ${row}`);
+}
+
+/** The log odds of having left of each customer; where it takes an integral, customers with equal histories share it. */
+function oddsGoneOf(model: PurchaseModel, table: CustomerTable, prospects: DistinctRows, days: number): Float64Array {
+  const { columns, length } = table;
+  const { frequency, recency, age } = columns;
+  const by = lnOddsGoneBy(model);
+  const ofRow = (row: number): number =>
+    by(frequency[row] as number, (recency[row] as number) / days, (age[row] as number) / days);
+  const odds = new Float64Array(length);
+  const alike = model.kind === 'pareto-nbd' ? distinctPlaces([frequency, recency, age], length) : null;
+  if (alike !== null) {
+    const ofGroup = Float64Array.from(alike.firstRow, ofRow);
+    for (let row = 0; row < length; row++) odds[row] = ofGroup[alike.groupOf[row] as number] as number;
+    return odds;
+  }
+  // One-time buyers of one age are alike in any case; of the others hardly two are, where there are so many histories.
+  const oneTime = Float64Array.from(prospects.firstRow, (row) => (frequency[row] === 0 ? ofRow(row) : 0));
+  for (let row = 0; row < length; row++) {
+    odds[row] = frequency[row] === 0 ? (oneTime[prospects.groupOf[row] as number] as number) : ofRow(row);
+  }
+  return odds;
 }
 
 /** A question taken apart: what it needs of purchases, and of spend. */

@@ -10,9 +10,15 @@ export function findChromium() {
   return [process.env.CHROMIUM ?? '', ...candidates].find((path) => path !== '' && existsSync(path));
 }
 
+/** Starts the browser, without asking for anything on the network. */
+export async function openChromium(executablePath) {
+  const { chromium } = await import('playwright-core');
+  const args = ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--disable-background-networking'];
+  return chromium.launch({ executablePath, args, timeout: 60_000 });
+}
+
 /** Runs a module in an empty page of this machine's own server, and gives the first line that it prints. */
 export async function printedByPage(executablePath, script) {
-  const { chromium } = await import('playwright-core');
   const server = createServer((request, response) => {
     const isScript = request.url === '/bundle.js';
     response.setHeader('content-type', isScript ? 'text/javascript; charset=utf-8' : 'text/html; charset=utf-8');
@@ -21,8 +27,7 @@ export async function printedByPage(executablePath, script) {
     );
   });
   await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const args = ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--disable-background-networking'];
-  const browser = await chromium.launch({ executablePath, args, timeout: 60_000 });
+  const browser = await openChromium(executablePath);
   try {
     const page = await browser.newPage();
     const printed = new Promise((resolve, reject) => {

@@ -61,7 +61,9 @@ function mainJob(modules) {
     amount: (r) => r.amount,
   });
   const base = summarizeCustomers(shopLog, { asOf: '2025-12-31' });
-  const { segments } = segmentRfm(scoreRfm(base, { method: 'nested' }));
+  const scores = scoreRfm(base, { method: 'nested' });
+  const { segments } = segmentRfm(scores);
+  const { chartTable, rfmHeatChart } = modules['clientele/charts'];
   const decision = decideRfmSegment(
     compileRfmSegments(defaultRfmSegments()),
     { r: 2, f: 5, m: 4 },
@@ -71,6 +73,7 @@ function mainJob(modules) {
     customers: [...customersOf(stored)],
     ignored: table.ignored,
     segments: segments.map(({ id, customers }) => `${id} ${customers}`),
+    heat: chartTable(rfmHeatChart(scores, base, { language: 'fr' })),
     revenue: base.columns.revenue.reduce((sum, value) => sum + value, 0),
     explained: [...explainDecision(decision, { language: 'en' }), ...explainDecision(decision, { language: 'fr' })],
     controlGroup: ['ada', 'bob', 1, 'é'].map((id) => hashFraction(id, 'spring')),

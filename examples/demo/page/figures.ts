@@ -1,0 +1,18 @@
+import type { ChartLanguage } from 'clientele/charts';
+
+const LOCALES: Readonly<Record<ChartLanguage, string>> = { en: 'en-US', fr: 'fr-FR' };
+
+function written(value: number, language: ChartLanguage, low: number, high: number): string {
+  const format = new Intl.NumberFormat(LOCALES[language], { minimumFractionDigits: low, maximumFractionDigits: high });
+  return format.format(value).replace('-', '−');
+}
+
+/** Figures as the page writes them, as the charts do. */
+export const wholeIn = (value: number, language: ChartLanguage): string => written(value, language, 0, 0);
+export const moneyIn = (value: number, language: ChartLanguage): string => written(value, language, 2, 2);
+export const daysIn = (value: number, language: ChartLanguage): string => written(value, language, 0, 1);
+/** A share of a total; a dash where there is none. */
+export function shareIn(part: number, total: number, language: ChartLanguage): string {
+  if (total <= 0) return '–';
+  return `${written((100 * part) / total, language, 1, 1)}${language === 'fr' ? '\u00a0' : ''}%`;
+}

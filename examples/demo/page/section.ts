@@ -1,0 +1,60 @@
+import type { Chart, ChartLanguage } from 'clientele/charts';
+import type { RfmScores, RfmSegments } from 'clientele/rfm';
+import type { CustomerTable, TransactionIndex } from 'clientele/transactions';
+import type { BaseFigures } from '../base-figures.ts';
+import type { SegmentFigures } from '../rfm-figures.ts';
+
+/** What the demo knows when it writes its page. */
+export interface PageFacts {
+  /** The name of the file, as it was called. */
+  readonly name: string;
+  /** Rows of the file, and those that were not used. */
+  readonly rows: number;
+  readonly unused: number;
+  readonly log: TransactionIndex<string>;
+  readonly table: CustomerTable<string>;
+  readonly base: BaseFigures;
+  readonly scores: RfmScores<string>;
+  readonly segments: RfmSegments<string>;
+  /** The segments that have customers, the most valuable first. */
+  readonly segmentFigures: readonly SegmentFigures[];
+}
+
+/** A table whose cells are written already. The first column names the row. */
+export interface PageTable {
+  readonly caption: string;
+  readonly columns: readonly { readonly title: string; readonly align: 'left' | 'right' }[];
+  readonly rows: readonly (readonly string[])[];
+}
+
+/** A part of a section: a paragraph, figures side by side, a picture with how to read it, or a table. */
+export type PageBlock =
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'figures'; readonly figures: readonly PageFigure[] }
+  | {
+      readonly kind: 'chart';
+      readonly chart: Chart;
+      /** How to read it, in a sentence or two. */
+      readonly how: string;
+      /** A shorter table than the rows of the chart. */
+      readonly table?: PageTable;
+    }
+  | { readonly kind: 'table'; readonly table: PageTable };
+
+/** One figure with its name, and what it counts. */
+export interface PageFigure {
+  readonly name: string;
+  readonly value: string;
+  readonly note: string;
+}
+
+/** A heading in plain words and what stands below it. */
+export interface PageSection {
+  /** The anchor. */
+  readonly id: string;
+  readonly title: string;
+  readonly blocks: readonly PageBlock[];
+}
+
+/** Makes a section; `null` where the log has nothing to say about it. */
+export type SectionMaker = (facts: PageFacts, language: ChartLanguage) => PageSection | null;

@@ -1,0 +1,15 @@
+import type { SectionMaker } from './section.ts';
+import { baseSection } from './sections/base.ts';
+import { cohortSection } from './sections/cohorts.ts';
+import { concentrationSection } from './sections/concentration.ts';
+import { migrationSection } from './sections/migration.ts';
+import { segmentSection } from './sections/segments.ts';
+
+/** The page from top to bottom. A domain adds its own maker here. */
+export const SECTIONS: readonly SectionMaker[] = [
+  baseSection,
+  segmentSection,
+  concentrationSection,
+  cohortSection,
+  migrationSection,
+];

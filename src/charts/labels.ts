@@ -1,0 +1,14 @@
+import { fail } from '../checks/error.ts';
+
+/** Refuses names that are no text, stand twice, or are too many for a picture. */
+export function checkLabels(labels: readonly unknown[], most: number, path: string, field = ''): void {
+  if (labels.length > most) {
+    fail('out_of_range', path, `at most ${most}, as many as a picture can show; put some together`, labels.length);
+  }
+  const seen = new Set<unknown>();
+  for (const [i, label] of labels.entries()) {
+    if (typeof label !== 'string' || label === '') fail('wrong_type', `${path}[${i}]${field}`, 'a name', label);
+    if (seen.has(label)) fail('duplicate_id', `${path}[${i}]${field}`, 'a name of its own', label);
+    seen.add(label);
+  }
+}

@@ -1,0 +1,48 @@
+import type { ChartLanguage } from './chart.ts';
+
+interface LorenzTexts {
+  readonly gini: string;
+  readonly makers: string;
+  readonly customers: string;
+  readonly holds: string;
+}
+
+interface LorenzWords {
+  readonly title: string;
+  readonly subtitle: (texts: LorenzTexts) => string;
+  readonly description: (texts: LorenzTexts) => string;
+  readonly thinned: (points: string, of: string, departure: string) => string;
+  readonly edge: (texts: LorenzTexts) => readonly string[];
+  readonly equality: string;
+  readonly population: string;
+  readonly share: string;
+}
+
+export const LORENZ_WORDS: Readonly<Record<ChartLanguage, LorenzWords>> = {
+  en: {
+    title: 'How the revenue is spread over the customers',
+    subtitle: ({ gini, makers, customers, holds }) =>
+      `Gini ${gini} · ${makers} of ${customers} customers make ${holds} of the total`,
+    description: ({ gini, makers, customers, holds }) =>
+      `Lorenz curve of ${customers} customers, from the smallest to the largest, below the line of equality. The Gini coefficient is ${gini}; ${makers} of the customers make ${holds} of the total.`,
+    thinned: (points, of, departure) =>
+      `Drawn through ${points} of ${of} points; nowhere is the line further than ${departure} of the total from the curve.`,
+    edge: ({ makers, holds }) => [`${makers} of the customers`, `make ${holds}`],
+    equality: 'if all were equal',
+    population: 'Share of the customers, smallest first',
+    share: 'Share of the total',
+  },
+  fr: {
+    title: 'Comment le chiffre d’affaires se répartit entre les clients',
+    subtitle: ({ gini, makers, customers, holds }) =>
+      `Gini ${gini} · ${makers} des ${customers} clients font ${holds} du total`,
+    description: ({ gini, makers, customers, holds }) =>
+      `Courbe de Lorenz de ${customers} clients, du plus petit au plus grand, sous la ligne d’égalité. Le coefficient de Gini est de ${gini}\u00a0; ${makers} des clients font ${holds} du total.`,
+    thinned: (points, of, departure) =>
+      `Tracée par ${points} points sur ${of}\u00a0; la ligne ne s’écarte nulle part de la courbe de plus de ${departure} du total.`,
+    edge: ({ makers, holds }) => [`${makers} des clients`, `font ${holds}`],
+    equality: 'si tous étaient égaux',
+    population: 'Part des clients, du plus petit au plus grand',
+    share: 'Part du total',
+  },
+};

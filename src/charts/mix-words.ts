@@ -1,0 +1,44 @@
+import type { ChartLanguage } from './chart.ts';
+
+interface MixWords {
+  readonly title: string;
+  readonly subtitle: (segments: string, categories: string) => string;
+  readonly description: (of: {
+    readonly segments: string;
+    readonly categories: string;
+    readonly first: string;
+    readonly share: string;
+  }) => string;
+  readonly nothing: string;
+  readonly other: (count: string) => string;
+  readonly together: (count: string, names: string) => string;
+  readonly empty: (names: string) => string;
+  readonly table: Readonly<Record<'segment' | 'category' | 'value' | 'share', string>>;
+}
+
+export const MIX_WORDS: Readonly<Record<ChartLanguage, MixWords>> = {
+  en: {
+    title: 'What each segment buys',
+    subtitle: (segments, categories) =>
+      `${segments} segments by ${categories} categories; each bar is 100% of a segment`,
+    description: ({ segments, categories, first, share }) =>
+      `Stacked bars, one per segment (${segments}), split by ${categories} categories. The largest category in all is ${first} with ${share}.`,
+    nothing: 'Stacked bars of segments by categories; there is nothing to show.',
+    other: (count) => `Other (${count})`,
+    together: (count, names) => `The ${count} smallest categories are put together: ${names}.`,
+    empty: (names) => `Without any value, so without a bar: ${names}.`,
+    table: { segment: 'Segment', category: 'Category', value: 'Value', share: 'Share of the segment' },
+  },
+  fr: {
+    title: 'Ce que chaque segment achète',
+    subtitle: (segments, categories) =>
+      `${segments} segments par ${categories} catégories\u00a0; chaque barre vaut 100\u00a0% d’un segment`,
+    description: ({ segments, categories, first, share }) =>
+      `Barres empilées, une par segment (${segments}), réparties en ${categories} catégories. La plus grande catégorie au total est ${first} avec ${share}.`,
+    nothing: 'Barres empilées de segments par catégories\u00a0; il n’y a rien à montrer.',
+    other: (count) => `Autres (${count})`,
+    together: (count, names) => `Les ${count} plus petites catégories sont regroupées\u00a0: ${names}.`,
+    empty: (names) => `Sans aucune valeur, donc sans barre\u00a0: ${names}.`,
+    table: { segment: 'Segment', category: 'Catégorie', value: 'Valeur', share: 'Part du segment' },
+  },
+};

@@ -1,0 +1,201 @@
+import { readFileSync } from 'node:fs';
+import {
+  type Chart,
+  type ChartLanguage,
+  type ChartSegments,
+  calibrationChart,
+  cohortChart,
+  heterogeneityChart,
+  lorenzChart,
+  type MixPart,
+  migrationChart,
+  migrationFlowChart,
+  mixChart,
+  purchaseHeatChart,
+  rfmHeatChart,
+  segmentChart,
+  trackingChart,
+  valueChart,
+} from 'clientele/charts';
+import {
+  evaluateForecast,
+  evaluateTracking,
+  type MbgNbdModel,
+  type ParetoNbdModel,
+  scoreCustomers,
+} from 'clientele/clv';
+import { fitRfmCuts, scoreRfm, segmentRfm } from 'clientele/rfm';
+import { countTransitions, type LorenzCurve, lorenzCurve } from 'clientele/stats';
+import { dayFromIso, isoFromDay } from 'clientele/time';
+import {
+  type CustomerTable,
+  cohortTable,
+  indexTransactions,
+  splitCalibration,
+  summarizeCustomers,
+  type TransactionIndex,
+} from 'clientele/transactions';
+
+/** The log that ships with the examples. */
+export const shopLog: TransactionIndex<string> = (() => {
+  const path = new URL('../../examples/data/orders.csv', import.meta.url);
+  const [head = '', ...lines] = readFileSync(path, 'utf8').trim().split('\n');
+  const names = head.split(',');
+  const rows = lines.map((line) => Object.fromEntries(line.split(',').map((text, i) => [names[i], text])));
+  return indexTransactions(
+    rows,
+    {
+      customerId: (row) => row['customer_id'] as string,
+      date: (row) => row['date'] as string,
+      amount: (row) => Number(row['amount']),
+      orderId: (row) => row['order_id'] as string,
+    },
+    { currency: 'EUR' },
+  );
+})();
+
+export const shop: CustomerTable<string> = summarizeCustomers(shopLog, { asOf: '2025-12-31' });
+
+const paid = shop.columns.revenue.map((value) => Math.max(0, value));
+
+const scores = scoreRfm(shop);
+const rfm = segmentRfm(scores);
+
+/** Customers and revenue of each RFM segment. */
+export const shopSegments: ChartSegments = {
+  asOf: shop.asOf,
+  currency: shop.currency,
+  segments: rfm.segments.map(({ label, customers }, s) => ({
+    label,
+    customers,
+    revenue: shop.columns.revenue.reduce((sum, value, i) => (rfm.columns.segment[i] === s ? sum + value : sum), 0),
+  })),
+};
+
+/** The segments of those who were customers in June, then and in December, by the same cuts. */
+const june = summarizeCustomers(shopLog, { asOf: '2025-06-30' });
+const cuts = fitRfmCuts(june);
+const segmentIn = (table: CustomerTable<string>): Map<string, number> => {
+  const { columns, ids } = segmentRfm(scoreRfm(table, { cuts }));
+  return new Map(ids.map((id, i) => [id, columns.segment[i] as number]));
+};
+const [before, after] = [segmentIn(june), segmentIn(shop)];
+export const shopLabels: readonly string[] = rfm.segments.map(({ label }) => label);
+export const shopMoves: number[][] = countTransitions(
+  june.ids.map((id) => before.get(id) as number),
+  june.ids.map((id) => after.get(id) as number),
+  shopLabels.length,
+);
+
+const threeStates = [
+  [820, 110, 70],
+  [140, 300, 160],
+  [30, 45, 325],
+];
+
+/** Made up: what each segment spends on the shelves of a shop. */
+function spendings(segments: readonly string[], categories: readonly string[]): MixPart[] {
+  return segments.flatMap((segment, s) =>
+    categories.map((category, c) => ({
+      segment,
+      category,
+      value: 1000 + ((s * 7 + c * c * 13 + s * c * 31) % 17) * 150,
+    })),
+  );
+}
+
+const SHELVES = [
+  'Bakery',
+  'Fruit and vegetables',
+  'Dairy',
+  'Drinks',
+  'Meat and fish',
+  'Household',
+  'Baby',
+  'Pets',
+  'Garden',
+];
+
+/** Every chart of the package on data as they come, by name; each is drawn in both languages. */
+const lifetimes: ParetoNbdModel = {
+  kind: 'pareto-nbd',
+  version: 1,
+  timeUnit: 'week',
+  params: { r: 0.553, alpha: 10.578, s: 0.606, beta: 11.669 },
+};
+const mbg: MbgNbdModel = {
+  kind: 'mbg-nbd',
+  version: 1,
+  timeUnit: 'week',
+  params: { r: 0.6, alpha: 4, a: 0.5, b: 2 },
+};
+const tracked = evaluateTracking(
+  mbg,
+  Array.from({ length: 78 }, (_, week) =>
+    summarizeCustomers(shopLog, { asOf: isoFromDay(dayFromIso('2024-07-07') + 7 * week) }),
+  ),
+  { calibrationEnd: '2025-06-30' },
+);
+const judged = evaluateForecast(mbg, splitCalibration(shopLog, { calibrationEnd: '2025-06-30' }));
+const worth = scoreCustomers(
+  {
+    purchases: mbg,
+    spend: { kind: 'gamma-gamma', version: 1, currency: 'EUR', params: { p: 6.25, q: 3.74, v: 15.44 } },
+  },
+  shop,
+  { value: { question: 'lifetimeValue', horizon: { years: 1 }, annualDiscountRate: 0.1, margin: 0.3 } },
+).columns.value;
+
+export const GALLERY: Readonly<Record<string, (language: ChartLanguage) => Chart>> = {
+  'alive-heat': (language) => purchaseHeatChart(lifetimes, { language, age: { weeks: 36 } }),
+  'purchase-heat': (language) =>
+    purchaseHeatChart(lifetimes, {
+      language,
+      age: { weeks: 36 },
+      measure: 'expectedPurchases',
+      horizon: { weeks: 39 },
+      frequencies: 10,
+    }),
+  'tracking-cumulative': (language) => trackingChart(tracked, { language }),
+  'tracking-incremental': (language) => trackingChart(tracked, { language, measure: 'incremental' }),
+  calibration: (language) => calibrationChart(judged, { language }),
+  'heterogeneity-rate': (language) => heterogeneityChart(lifetimes, { language }),
+  'heterogeneity-chance': (language) => heterogeneityChart(mbg, { language, measure: 'leaving' }),
+  values: (language) => valueChart(worth, { language, currency: 'EUR' }),
+  'rfm-heat': (language) => rfmHeatChart(scores, shop, { language }),
+  'rfm-heat-customers': (language) => rfmHeatChart(scores, shop, { language, measure: 'customers' }),
+  'rfm-heat-nested': (language) =>
+    rfmHeatChart(scoreRfm(shop, { method: 'nested', bins: 4 }), shop, { language, measure: 'meanM' }),
+  lorenz: (language) => lorenzChart(lorenzCurve(paid) as LorenzCurve, { language }),
+  'lorenz-five': (language) => lorenzChart(lorenzCurve([5, 5, 5, 5, 80]) as LorenzCurve, { language }),
+  segments: (language) => segmentChart(shopSegments, { language }),
+  'segments-refunds': (language) =>
+    segmentChart(
+      {
+        segments: [
+          { label: 'Regulars with a rather long name', customers: 20, revenue: 900 },
+          { label: 'Passers-by', customers: 75, revenue: 250 },
+          { label: 'Gave all back', customers: 5, revenue: -150 },
+        ],
+      },
+      { language },
+    ),
+  cohorts: (language) => cohortChart(cohortTable(shopLog, { asOf: '2025-12-15' }), { language }),
+  'cohorts-revenue': (language) =>
+    cohortChart(cohortTable(shopLog, { asOf: '2025-12-31' }), { language, measure: 'revenue', ages: 9 }),
+  'cohorts-quarters': (language) =>
+    cohortChart(cohortTable(shopLog, { asOf: '2025-12-31', unit: 'quarter' }), {
+      language,
+      measure: 'cumulativeRevenuePerCustomer',
+    }),
+  'cohorts-weeks': (language) =>
+    cohortChart(cohortTable(shopLog, { asOf: '2025-12-31', unit: 'week' }), { language, cohorts: 40, ages: 40 }),
+  migration: (language) => migrationChart(shopMoves, shopLabels, { language }),
+  'migration-three': (language) => migrationChart(threeStates, ['Gold', 'Silver', 'Bronze'], { language }),
+  'migration-flow': (language) => migrationFlowChart(shopMoves, shopLabels, { language }),
+  'migration-flow-three': (language) => migrationFlowChart(threeStates, ['Gold', 'Silver', 'Bronze'], { language }),
+  mix: (language) =>
+    mixChart(spendings(['Champions', 'Loyal customers', 'At risk', 'Lost'], SHELVES.slice(0, 5)), { language }),
+  'mix-many': (language) =>
+    mixChart(spendings(['Champions', 'Loyal customers', 'At risk', 'Lost'], SHELVES), { language }),
+};
