@@ -3,6 +3,7 @@ import { charts } from './jobs/charts.ts';
 import { codedRows } from './jobs/coded-rows.ts';
 import { columnDoor } from './jobs/column-door.ts';
 import { days } from './jobs/days.ts';
+import { fits } from './jobs/fits.ts';
 import { functions } from './jobs/functions.ts';
 import { labels } from './jobs/labels.ts';
 import { lifetimeQuestions } from './jobs/lifetime-questions.ts';
@@ -21,6 +22,7 @@ const JOBS: Readonly<Record<string, () => Promise<Line[]>>> = {
   days,
   pieces,
   labels,
+  fits,
   functions,
   charts,
 };

@@ -44,7 +44,7 @@ export interface FitGammaGammaOptions {
  * const rows = simulateTransactions({ seed: 1, customers: 2000, startsOn: '2025-01-01', endsOn: '2026-06-30' });
  * const log = indexTransactions(rows, { customerId: (r) => r.customerId, date: (r) => r.date, amount: (r) => r.amount });
  * const model = fitGammaGamma(summarizeCustomers(log, { asOf: '2026-06-30' }));
- * model.fit.stopReason; // => 'gradient'
+ * model.fit.warnings; // => []
  * model.fit.customers + model.fit.ignored.count; // => 2000
  * ```
  */

@@ -92,14 +92,12 @@ const rosenbrock1: Slope = (point, gradient) => {
 };
 
 describe('small symmetric matrices', () => {
-  const squares = fc
-    .integer({ min: 1, max: 5 })
-    .chain((size) =>
-      fc.array(fc.array(fc.double({ min: -3, max: 3, noNaN: true }), { minLength: size, maxLength: size }), {
-        minLength: size,
-        maxLength: size,
-      }),
-    );
+  const squares = fc.integer({ min: 1, max: 5 }).chain((size) =>
+    fc.array(fc.array(fc.double({ min: -3, max: 3, noNaN: true }), { minLength: size, maxLength: size }), {
+      minLength: size,
+      maxLength: size,
+    }),
+  );
   /** R Rᵀ + 1: positive definite. */
   const positive = squares.map((r) =>
     r.map((row, i) =>
