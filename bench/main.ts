@@ -25,6 +25,7 @@ const JOBS: Readonly<Record<string, () => Promise<Line[]>>> = {
   fits,
   functions,
   charts,
+  'lifetime-questions': lifetimeQuestions,
 };
 
 const wanted = process.argv.slice(2);
