@@ -52,7 +52,6 @@ export async function fits(): Promise<Line[]> {
     group: () => summarizePurchases(table),
     bgOfGroups: () => fitBgNbd(groups),
     paretoOfGroups: () => fitParetoNbd(groups),
-    pareto: () => fitParetoNbd(table),
   });
   const few = await alternate(FEWER, { pareto: () => fitParetoNbd(fewer) });
   const million = '1e6 customers by days';
@@ -65,7 +64,6 @@ export async function fits(): Promise<Line[]> {
     ofMillion.alone('grouping', 'group'),
     ofMillion.alone('NBD fit, grouping included', 'nbd'),
     ofMillion.alone('MBG/NBD fit, grouping included', 'mbg'),
-    ofMillion.alone('Pareto/NBD fit, grouping included', 'pareto'),
     ...besideLifetimes(table, timings, fewer, few),
   ];
 }
