@@ -6,6 +6,7 @@ import { days } from './jobs/days.ts';
 import { fits } from './jobs/fits.ts';
 import { functions } from './jobs/functions.ts';
 import { labels } from './jobs/labels.ts';
+import { lifetimeQuestions } from './jobs/lifetime-questions.ts';
 import { objectRows } from './jobs/object-rows.ts';
 import { pieces } from './jobs/pieces.ts';
 import { quintiles } from './jobs/quintiles.ts';
@@ -24,6 +25,7 @@ const JOBS: Readonly<Record<string, () => Promise<Line[]>>> = {
   fits,
   functions,
   charts,
+  'lifetime-questions': lifetimeQuestions,
 };
 
 const wanted = process.argv.slice(2);

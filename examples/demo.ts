@@ -11,13 +11,14 @@ import {
   type TransactionIndex,
 } from 'clientele/transactions';
 import { baseFigures } from './demo/base-figures.ts';
+import { lifetimeFigures } from './demo/lifetime-figures.ts';
 import { type DemoOptions, HELP, readOptions } from './demo/options.ts';
 import type { PageFacts } from './demo/page/section.ts';
 import { writePage } from './demo/page/write-page.ts';
 import { progressOn } from './demo/progress.ts';
 import { type Orders, readOrders } from './demo/read-orders.ts';
 import { isRefusal, refuse } from './demo/refusal.ts';
-import { baseLines, fileLines, heatLines, segmentLines } from './demo/report.ts';
+import { baseLines, fileLines, heatLines, lifetimeLines, segmentLines } from './demo/report.ts';
 import { heatFigures, segmentFigures } from './demo/rfm-figures.ts';
 import { lookOf, showsColours } from './demo/terminal.ts';
 import { unusedLines } from './demo/unused-lines.ts';
@@ -55,6 +56,8 @@ async function run(options: DemoOptions, name: string): Promise<void> {
   print(baseLines(base, look));
   print(segmentLines(figures, look));
   print(heatLines(heatFigures(scores), look));
+  const lifetime = lifetimeFigures(log, table, base.from);
+  if (lifetime !== null) print(lifetimeLines(lifetime, look));
   const folder = options.out === null ? `${root}demo-out` : resolve(here, options.out);
   const written = await writeCustomers(folder, () => customerRows(table, scores, segments));
   print([look.quiet('A row per customer:'), ...written.map(shortPath)]);
@@ -63,7 +66,7 @@ async function run(options: DemoOptions, name: string): Promise<void> {
     name,
     rows: orders.row.length + orders.bad.count,
     unused: orders.bad.count + table.ignored.excluded,
-    ...{ log, table, base, scores, segments, segmentFigures: figures },
+    ...{ log, table, base, scores, segments, segmentFigures: figures, lifetime },
   };
   print([look.quiet('Pictures and tables on one page:'), shortPath(await writePage(folder, facts, options.language))]);
 }

@@ -45,7 +45,7 @@ export interface ValueChartOptions extends ChartOptions {
  * import { valueChart } from 'clientele/charts';
  *
  * const chart = valueChart([0, 1, 1, 2, 3, 5, 8], { bars: 4 });
- * chart.rows.map((row) => row.customers); // => [3, 2, 1, 1]
+ * chart.rows.map((row) => row.customers); // => [4, 1, 1, 1]
  * ```
  */
 export function valueChart(values: ArrayLike<number>, options: ValueChartOptions = {}): Chart {

@@ -50,8 +50,8 @@ const NEVER = 1e12;
  * };
  * const weekly = { frequency: 26, recency: 216, age: 217 };
  * const rare = { frequency: 2, recency: 216, age: 217 };
- * daysUntilAliveBelow(model, weekly, { probability: 0.5 }); // => 51
- * daysUntilAliveBelow(model, rare, { probability: 0.5 }); // => 256
+ * Math.round(daysUntilAliveBelow(model, weekly, { probability: 0.5 }) ?? 0); // => 43
+ * Math.round(daysUntilAliveBelow(model, rare, { probability: 0.5 }) ?? 0); // => 230
  * ```
  */
 export function daysUntilAliveBelow(

@@ -30,8 +30,8 @@ import { askDiscounted, type DiscountOptions } from './questions.ts';
  * };
  * const ada = { frequency: 2, recency: 213, age: 272 };
  * const continuousDiscountRate = { rate: 0.0027, per: 'week' } as const;
- * discountedResidualTransactions(model, ada, { annualDiscountRate: 0.15 }); // => 6.2
- * discountedResidualTransactions(model, ada, { continuousDiscountRate }); // => 6.2
+ * discountedResidualTransactions(model, ada, { annualDiscountRate: 0.15 }); // => 6.52
+ * discountedResidualTransactions(model, ada, { continuousDiscountRate }); // => 6.48
  * ```
  */
 export function discountedResidualTransactions(

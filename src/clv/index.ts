@@ -25,6 +25,7 @@ export {
   type LevelOptions,
 } from './confidence-of.ts';
 export type { CountedHistory, PurchaseGroups } from './counted-history.ts';
+export type { CustomerQuestions, ModelsFor, PurchaseQuestion, SpendQuestion } from './customer-questions.ts';
 export { discountedResidualTransactions } from './discounted-residual-transactions.ts';
 export {
   type EvaluateForecastOptions,
@@ -62,15 +63,7 @@ export { purchaseCountProbability, purchaseCountProbabilityOfNewCustomer } from 
 export type { DiscountOptions, HorizonOptions, PurchaseCountOptions } from './questions.ts';
 export type { PurchaseCustomers } from './read-customers.ts';
 export type { CountedSpend, SpendCustomers } from './read-spends.ts';
-export {
-  type CustomerQuestions,
-  type CustomerScores,
-  type ModelsFor,
-  type PurchaseQuestion,
-  type ScoreWarning,
-  type SpendQuestion,
-  scoreCustomers,
-} from './score-customers.ts';
+export { type CustomerScores, type ScoreWarning, scoreCustomers } from './score-customers.ts';
 export { type SimulateCustomersOptions, type SimulatedCustomers, simulateCustomers } from './simulate-customers.ts';
 export type { SpendHistory } from './spend-law.ts';
 export { summarizePurchases } from './summarize-purchases.ts';

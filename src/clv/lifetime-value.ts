@@ -99,7 +99,7 @@ const CONVENTION = 'purchases to come, each discounted from its own day, without
  * const year = lifetimeValue({ purchases, spend }, ada, {
  *   horizon: { years: 1 }, annualDiscountRate: 0.1, margin: 0.3,
  * });
- * year.value; // => 12
+ * year.value; // => 13.14
  * year.spendPerPurchase; // => 24.66
  * ```
  */

@@ -52,8 +52,8 @@ const MAX_COUNTS = 1500;
  * };
  * const weekly = { frequency: 26, recency: 216, age: 217 };
  * const year = predictionOf(expectedPurchases, model, weekly, { horizon: { weeks: 52 }, level: 0.8 });
- * year.value; // => 25
- * [year.low, year.high]; // => [1, 45]
+ * year.value; // => 25.46
+ * year.low; // => 5
  * ```
  */
 export function predictionOf(

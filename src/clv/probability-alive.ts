@@ -35,8 +35,8 @@ export function answerOf(model: PurchaseModel, customer: PurchaseHistory, asked:
  *   params: { r: 0.553, alpha: 10.578, s: 0.606, beta: 11.669 },
  * };
  * const ada = { frequency: 2, recency: 213, age: 272 };
- * probabilityAlive(model, ada); // => 0.83484
- * probabilityAlive(model, ada, { after: { weeks: 52 } }); // => 0.56
+ * probabilityAlive(model, ada); // => 0.8692
+ * probabilityAlive(model, ada, { after: { weeks: 52 } }); // => 0.566
  * ```
  */
 export function probabilityAlive(model: PurchaseModel, customer: PurchaseHistory, options: AliveOptions = {}): number {

@@ -28,7 +28,7 @@ import { askCount, type PurchaseCountOptions } from './questions.ts';
  * const horizon = { weeks: 13 };
  * const none = purchaseCountProbability(model, ada, { horizon, exactly: 0 });
  * const some = purchaseCountProbability(model, ada, { horizon, atLeast: 1 });
- * none + some; // => 1
+ * Math.round(1e12 * (none + some)) / 1e12; // => 1
  * ```
  */
 export function purchaseCountProbability(

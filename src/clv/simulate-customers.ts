@@ -1,12 +1,11 @@
 import { checkChoice, checkInteger, checkOptions } from '../checks/assert.ts';
 import { fail } from '../checks/error.ts';
-import { NOTHING_IGNORED } from '../checks/ignored.ts';
 import { betaDraw, exponentialDraw, gammaDraw, type Random, seededRandom, uniformDraw } from '../core/index.ts';
 import { dayFromIso, daysPerUnit, durationInDays, isoFromDay } from '../time/index.ts';
 import type { Duration } from '../time/types.ts';
 import type { CalibrationSplit } from '../transactions/split.ts';
-import type { CustomerTable } from '../transactions/table.ts';
 import { checkPurchaseModel, checkSpendModel } from './check-model.ts';
+import { emptyTable } from './empty-table.ts';
 import type { GammaGammaModel, PurchaseModel } from './model.ts';
 
 /**
@@ -221,33 +220,4 @@ function spender(random: Random, spend: GammaGammaModel | null): () => number {
   const { p, q, v } = spend.params;
   const own = gammaDraw(random, q, v);
   return () => gammaDraw(random, p, own);
-}
-
-function emptyTable(length: number, asOf: string, currency: string | null): CustomerTable<number> {
-  return {
-    kind: 'customer-table',
-    version: 1,
-    asOf,
-    currency,
-    conventions: { occasion: 'day', refunds: 'net', zeroValues: 'count' },
-    length,
-    ids: Array.from({ length }, (_, i) => i),
-    groups: null,
-    columns: {
-      orders: new Int32Array(length),
-      revenue: new Float64Array(length),
-      firstOrderOn: new Int32Array(length),
-      lastOrderOn: new Int32Array(length),
-      daysSinceLast: new Int32Array(length),
-      frequency: new Int32Array(length),
-      recency: new Float64Array(length),
-      age: new Float64Array(length),
-      monetaryValue: new Float64Array(length),
-      logIntervals: new Float64Array(length),
-      group: null,
-    },
-    neverBought: null,
-    warnings: [],
-    ignored: NOTHING_IGNORED,
-  };
 }

@@ -16,6 +16,7 @@ export { gammaDraw } from './gamma-draw.ts';
 export { betaCdf } from './incomplete-beta.ts';
 export { gammaCdf, gammaUpperCdf } from './incomplete-gamma.ts';
 export { integerDraw, shuffleInPlace } from './integer-draw.ts';
+export { negativeBinomialPmf, negativeBinomialUpperTail } from './negative-binomial.ts';
 export { normalCdf, normalQuantile } from './normal.ts';
 export { normalDraw } from './normal-draw.ts';
 export { poissonDraw } from './poisson-draw.ts';

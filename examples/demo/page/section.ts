@@ -2,6 +2,7 @@ import type { Chart, ChartLanguage } from 'clientele/charts';
 import type { RfmScores, RfmSegments } from 'clientele/rfm';
 import type { CustomerTable, TransactionIndex } from 'clientele/transactions';
 import type { BaseFigures } from '../base-figures.ts';
+import type { LifetimeFigures } from '../lifetime-figures.ts';
 import type { SegmentFigures } from '../rfm-figures.ts';
 
 /** What the demo knows when it writes its page. */
@@ -18,6 +19,8 @@ export interface PageFacts {
   readonly segments: RfmSegments<string>;
   /** The segments that have customers, the most valuable first. */
   readonly segmentFigures: readonly SegmentFigures[];
+  /** The next year of each customer; `null` where there is too little to learn from. */
+  readonly lifetime: LifetimeFigures | null;
 }
 
 /** A table whose cells are written already. The first column names the row. */

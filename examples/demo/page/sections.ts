@@ -2,6 +2,7 @@ import type { SectionMaker } from './section.ts';
 import { baseSection } from './sections/base.ts';
 import { cohortSection } from './sections/cohorts.ts';
 import { concentrationSection } from './sections/concentration.ts';
+import { lifetimeSection } from './sections/lifetime.ts';
 import { migrationSection } from './sections/migration.ts';
 import { segmentSection } from './sections/segments.ts';
 
@@ -12,4 +13,5 @@ export const SECTIONS: readonly SectionMaker[] = [
   concentrationSection,
   cohortSection,
   migrationSection,
+  lifetimeSection,
 ];
