@@ -1,4 +1,9 @@
-import { indexTransactionColumns, summarizeCustomers, totalsAccumulator } from 'clientele/transactions';
+import {
+  indexTransactionColumns,
+  summarizeCustomers,
+  summarizeTotalColumns,
+  totalsAccumulator,
+} from 'clientele/transactions';
 import { onePass } from '../bounds.ts';
 import { AS_OF, codedLog, inOrderOfDays } from '../data.ts';
 import { type Line, linesOf } from '../lines.ts';
@@ -27,9 +32,10 @@ export async function codedRows(): Promise<Line[]> {
   const timings = await alternate(ROWS, {
     pass: () => onePass(log),
     door: () => indexTransactionColumns(log),
-    totals: () => totalsOf(indexTransactionColumns(log)),
+    totals: () => summarizeTotalColumns(log, { asOf: AS_OF }),
+    totalsByIndex: () => totalsOf(indexTransactionColumns(log)),
     doorOrdered: () => indexTransactionColumns(ordered),
-    totalsOrdered: () => totalsOf(indexTransactionColumns(ordered)),
+    totalsOrdered: () => summarizeTotalColumns(ordered, { asOf: AS_OF }),
     totalsOnly: () => totalsOf(index),
     table: () => tableOf(indexTransactionColumns(log)),
     tableOnly: () => tableOf(index),
@@ -45,6 +51,7 @@ export async function codedRows(): Promise<Line[]> {
     compare('door alone, rows in order of days', 'doorOrdered', 'pass', pass),
     compare('totals, door included', 'totals', 'pass', pass, { atMost: 16 }),
     compare('totals, door included, rows in order of days', 'totalsOrdered', 'pass', pass, { atMost: 16 }),
+    compare('index, then totals', 'totalsByIndex', 'pass', pass),
     compare('totals from the index', 'totalsOnly', 'pass', pass, { atMost: 16 }),
     compare('totals, door included', 'totals', 'duckDbTotals', 'DuckDB, 1 thread', { timesFaster: 2 }),
     compare('totals from the index', 'totalsOnly', 'duckDbTotals', 'DuckDB, 1 thread', { timesFaster: 2 }),

@@ -108,11 +108,18 @@ function pilotOf({ columns: [x, means], count }: GroupedSpends, unit: number): H
 /** Pearson's correlation of x and mean spend; `null` where one of them is the same for all. */
 function correlation({ columns: [x, means], count }: GroupedSpends): number | null {
   const total = sum(count);
-  const weighted = (value: (i: number) => number): number => sum(count.map((n, i) => n * value(i))) / total;
-  const meanX = weighted((i) => x[i] as number);
-  const meanSpend = weighted((i) => means[i] as number);
-  const covariance = weighted((i) => ((x[i] as number) - meanX) * ((means[i] as number) - meanSpend));
-  const varianceX = weighted((i) => ((x[i] as number) - meanX) ** 2);
-  const varianceSpend = weighted((i) => ((means[i] as number) - meanSpend) ** 2);
-  return varianceX > 0 && varianceSpend > 0 ? covariance / Math.sqrt(varianceX * varianceSpend) : null;
+  const mean = (values: Float64Array): number => sum(values.map((value, i) => (count[i] as number) * value)) / total;
+  const meanX = mean(x);
+  const meanSpend = mean(means);
+  let covariance = 0;
+  let varianceX = 0;
+  let varianceSpend = 0;
+  for (let i = 0; i < count.length; i++) {
+    const dx = (x[i] as number) - meanX;
+    const dm = (means[i] as number) - meanSpend;
+    covariance += (count[i] as number) * dx * dm;
+    varianceX += (count[i] as number) * dx * dx;
+    varianceSpend += (count[i] as number) * dm * dm;
+  }
+  return varianceX > 0 && varianceSpend > 0 ? covariance / Math.sqrt(varianceX) / Math.sqrt(varianceSpend) : null;
 }

@@ -45,6 +45,7 @@ const PARETO_FAMILY: PurchaseFamily<'r' | 'alpha' | 's' | 'beta'> = {
     [0.6, 0.5],
     [0.3, 0.1],
     [2, 5],
+    [0.1, 0.001],
   ],
   ridges: [
     { code: 'no_purchase_heterogeneity', direction: [1, 1, 0, 0] },

@@ -11,10 +11,72 @@ export function groupRows(
   third: ArrayLike<number>,
   count: ArrayLike<number> | null,
 ): GroupedRows {
+  const grid = gridOf([first, second, third]);
+  if (grid !== null) return countOnGrid(grid, first, second, third, count);
   const found = distinctRows(first, second, third, count);
   const order = [found.third, found.second, found.first].reduce<Int32Array | null>(sortedBy, null) ?? new Int32Array(0);
   const ordered = (values: Float64Array): Float64Array => Float64Array.from(order, (i) => values[i] as number);
   return { columns: [ordered(found.first), ordered(found.second), ordered(found.third)], count: ordered(found.count) };
+}
+
+/** Whole numbers in a box of so few cells that each can have its own counter. */
+interface Grid {
+  readonly lowest: readonly [number, number, number];
+  readonly sizes: readonly [number, number, number];
+}
+
+/** So many cells for each row are worth their memory. */
+const CELLS_PER_ROW = 8;
+
+function gridOf(columns: readonly [ArrayLike<number>, ArrayLike<number>, ArrayLike<number>]): Grid | null {
+  const length = columns[0].length;
+  const lowest: number[] = [];
+  const sizes: number[] = [];
+  let cells = 1;
+  for (const column of columns) {
+    let low = Infinity;
+    let high = -Infinity;
+    for (let i = 0; i < length; i++) {
+      const value = column[i] as number;
+      if (!Number.isInteger(value)) return null;
+      if (value < low) low = value;
+      if (value > high) high = value;
+    }
+    lowest.push(low);
+    sizes.push(high - low + 1);
+    cells *= high - low + 1;
+    if (!(cells <= CELLS_PER_ROW * length)) return null;
+  }
+  return { lowest: lowest as [number, number, number] & number[], sizes: sizes as [number, number, number] & number[] };
+}
+
+/** One counter for each cell, in the order in which rows are wanted. */
+function countOnGrid(
+  { lowest: [x0, y0, z0], sizes: [nx, ny, nz] }: Grid,
+  first: ArrayLike<number>,
+  second: ArrayLike<number>,
+  third: ArrayLike<number>,
+  count: ArrayLike<number> | null,
+): GroupedRows {
+  const counts = new Float64Array(nx * ny * nz);
+  for (let i = 0; i < first.length; i++) {
+    const cell = (((first[i] as number) - x0) * ny + ((second[i] as number) - y0)) * nz + ((third[i] as number) - z0);
+    counts[cell] = (counts[cell] as number) + (count === null ? 1 : (count[i] as number));
+  }
+  let rows = 0;
+  for (let cell = 0; cell < counts.length; cell++) if (counts[cell] !== 0) rows += 1;
+  const columns = [new Float64Array(rows), new Float64Array(rows), new Float64Array(rows)] as const;
+  const kept = new Float64Array(rows);
+  let row = 0;
+  for (let cell = 0; cell < counts.length; cell++) {
+    if (counts[cell] === 0) continue;
+    const plane = Math.floor(cell / nz);
+    columns[0][row] = x0 + Math.floor(plane / ny);
+    columns[1][row] = y0 + (plane % ny);
+    columns[2][row] = z0 + (cell % nz);
+    kept[row++] = counts[cell] as number;
+  }
+  return { columns, count: kept };
 }
 
 interface Distinct {

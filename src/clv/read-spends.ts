@@ -76,6 +76,7 @@ function usable(
   const x = new Float64Array(length);
   const means = new Float64Array(length);
   let kept = 0;
+  let never = 0; // without repeat purchase, beyond those kept as examples
   for (let i = 0; i < length; i++) {
     const n = frequency[i] as number;
     const mean = monetaryValue[i] as number;
@@ -86,9 +87,12 @@ function usable(
       means[kept++] = mean;
     } else if (n > 0) {
       tally.add('excluded', mean === 0 ? 'zero_dropped' : 'refund_dropped', i, 'monetaryValue', mean);
-    } else {
+    } else if (tally.keeps(i)) {
       tally.add('excluded', 'no_purchase', i, 'frequency', n);
+    } else {
+      never += 1;
     }
   }
+  tally.addMany('excluded', 'no_purchase', never);
   return { x: x.slice(0, kept), means: means.slice(0, kept), ignored: tally.finish() };
 }

@@ -57,17 +57,11 @@ export function minimize(slope: Slope, start: ArrayLike<number>, options: Minimi
     if (largest(gradient) <= gradientTolerance) return ended('gradient');
     const direction = inside(point, descent(metric, gradient), box);
     const along = dot(gradient, direction);
-    if (!(along < 0)) {
-      if (largest(direction) === 0) return ended('border');
-      if (fresh) return ended('no_progress');
-      metric = identity(size, 0.5 / largest(gradient));
-      fresh = true;
-      continue;
-    }
-    if (-along < ROUNDING * Math.abs(value)) return ended('no_progress');
-    const room = Math.min(roomFor(point, direction, box), LONGEST / largest(direction));
-    const found = searchLine(room, along);
+    if (largest(direction) === 0) return ended('border');
+    if (along < 0 && -along < ROUNDING * Math.abs(value)) return ended('no_progress');
+    const found = along < 0 ? searchLine(direction, along) : null;
     if (found === null) {
+      // Neither the metric nor the slope itself leads down: rounding hides the rest.
       if (fresh) return ended('no_progress');
       metric = identity(size, 0.5 / largest(gradient));
       fresh = true;
@@ -86,44 +80,49 @@ export function minimize(slope: Slope, start: ArrayLike<number>, options: Minimi
   return ended('evaluations');
 
   /** A point along the direction that is lower and less steep; `null` where rounding hides it. */
-  function searchLine(
-    room: number,
-    along: number,
-  ): {
-    readonly point: Float64Array<ArrayBuffer>;
-    readonly value: number;
-    readonly gradient: Float64Array<ArrayBuffer>;
-  } | null {
-    const direction = inside(point, descent(metric, gradient), box);
+  function searchLine(direction: Float64Array, along: number): Trial | null {
+    const room = Math.min(roomFor(point, direction, box), LONGEST / largest(direction));
     let low = 0;
     let high = Infinity;
     let t = Math.min(1, room);
-    let best: ReturnType<typeof searchLine> = null;
-    for (let trial = 0; trial < 40 && evaluations < maxEvaluations; trial++) {
-      const next = point.map((x, i) => x + t * (direction[i] as number));
-      const nextGradient = new Float64Array(size);
-      const nextValue = slope(next, nextGradient);
-      evaluations += 1;
-      const nextAlong = dot(nextGradient, direction);
-      if (
-        !(nextValue <= value + ENOUGH_DECREASE * t * along + ROUNDING * Math.abs(value)) ||
-        !Number.isFinite(nextAlong)
-      ) {
-        high = t;
-        // The minimum of the parabola through both values, kept away from both ends.
-        const parabola = low + (-0.5 * along * t * t) / (nextValue - value - along * t);
-        t = low === 0 && parabola > 0.1 * t && parabola < 0.9 * t ? parabola : low + 0.5 * (high - low);
-        if (low === 0 && !Number.isFinite(nextValue)) t = 0.1 * high;
-      } else {
-        best = { point: next, value: nextValue, gradient: nextGradient };
-        if (nextAlong >= SLOPE_LEFT * along || t >= room) return best;
+    let best: Trial | null = null;
+    while (evaluations < maxEvaluations && (high === Infinity || high - low > 1e-13 * high)) {
+      const trial = trialAt(point.map((x, i) => x + t * (direction[i] as number)));
+      const trialAlong = dot(trial.gradient, direction);
+      const allowed = value + ENOUGH_DECREASE * t * along + ROUNDING * Math.abs(value);
+      if (trial.value <= allowed && Number.isFinite(trialAlong)) {
+        best = trial;
+        if (trialAlong >= SLOPE_LEFT * along || t >= room) break;
         low = t;
         t = Math.min(room, high < Infinity ? 0.5 * (low + high) : 2 * t);
+      } else {
+        high = t;
+        t = low === 0 ? backFrom(t, along, trial.value - value) : 0.5 * (low + high);
       }
-      if (high - low <= 1e-13 * high) break;
     }
     return best;
   }
+
+  function trialAt(place: Float64Array<ArrayBuffer>): Trial {
+    const slopeThere = new Float64Array(size);
+    const valueThere = slope(place, slopeThere);
+    evaluations += 1;
+    return { point: place, value: valueThere, gradient: slopeThere };
+  }
+}
+
+/** A point that was tried. */
+interface Trial {
+  readonly point: Float64Array<ArrayBuffer>;
+  readonly value: number;
+  readonly gradient: Float64Array<ArrayBuffer>;
+}
+
+/** Where the parabola through both values and the slope is lowest, kept away from both ends. */
+function backFrom(t: number, along: number, rise: number): number {
+  if (!Number.isFinite(rise)) return 0.1 * t;
+  const lowest = (-0.5 * along * t * t) / (rise - along * t);
+  return lowest > 0.1 * t && lowest < 0.9 * t ? lowest : 0.5 * t;
 }
 
 function descent(metric: Matrix, gradient: Float64Array): Float64Array<ArrayBuffer> {

@@ -10,7 +10,6 @@ export function droppedAs(amount: number, { refunds, zeroValues }: PurchaseConve
   return amount === 0 && zeroValues === 'drop' ? 'zero_dropped' : null;
 }
 
-/** The option or field that leaves rows out, by code. */
 const EXCLUDED_BY: Partial<Record<ErrorCode, string>> = {
   after_as_of: 'asOf',
   before_cohort: 'cohortFrom',
@@ -18,6 +17,11 @@ const EXCLUDED_BY: Partial<Record<ErrorCode, string>> = {
   zero_dropped: 'zeroValues',
   no_purchase: 'amount',
 };
+
+/** The option or field that leaves rows of this code out. */
+export function excludedBy(code: ErrorCode): string {
+  return EXCLUDED_BY[code] ?? '';
+}
 
 /** Counts the rows of [from, to) that the conventions leave out. */
 export function countDropped(
@@ -44,6 +48,6 @@ export function countExcluded(
     if (code === null) continue;
     const row = rows[i] as number;
     const byDay = (code === 'after_as_of' || code === 'before_cohort') && tally.keeps(row);
-    tally.add('excluded', code, row, EXCLUDED_BY[code] ?? '', byDay ? isoFromDay(days[i] as number) : amounts[i]);
+    tally.add('excluded', code, row, excludedBy(code), byDay ? isoFromDay(days[i] as number) : amounts[i]);
   }
 }

@@ -1,25 +1,13 @@
-import { checkChoice, checkOptions } from '../checks/assert.ts';
-import { fail, type Issue } from '../checks/error.ts';
+import { checkOptions } from '../checks/assert.ts';
 import { tallyIgnored } from '../checks/ignored.ts';
 import { canonicalIds, idDictionary } from '../events/dictionary.ts';
 import { type Id, isId } from '../events/id.ts';
-import { dayReader } from '../events/read-day.ts';
 import { buildIndex } from './build-index.ts';
 import { mergeLines } from './merge-lines.ts';
-import {
-  amountFault,
-  idFault,
-  isAmount,
-  labelFault,
-  noCurrencyFault,
-  refuse,
-  refuseSecondCurrency,
-} from './refuse-row.ts';
+import { ACCESSORS, checkAccessors, checkReading, isLabel, READING, readRows } from './read-rows.ts';
+import { idFault, labelFault, refuse } from './refuse-row.ts';
 import { growableRows } from './row-buffer.ts';
 import type { IndexOptions, TransactionAccessors, TransactionIndex } from './types.ts';
-
-const OPTIONS = ['timeZone', 'currency', 'onInvalid'] as const;
-const ACCESSORS = ['customerId', 'date', 'amount', 'orderId', 'group', 'currency'] as const;
 
 /**
  * Reads a log of purchases once and lays it out by customer and day, for every analysis that follows.
@@ -68,52 +56,19 @@ export function indexRows<Row, I extends Id>(
   dateField: 'date' | 'day',
 ): TransactionIndex<I> {
   const onInvalid = checkIndexOptions(options);
-  checkAccessors(accessors);
-  if (typeof (rows as Iterable<Row> | null)?.[Symbol.iterator] !== 'function') {
-    fail('wrong_type', 'rows', 'an array or another iterable of rows', rows);
-  }
-  const { customerId, date, amount: amountOf, orderId, group: groupOf, currency: currencyOf } = accessors;
-  const reader = dayReader(options.timeZone);
+  checkAccessors(accessors, ACCESSORS);
+  const { orderId, group } = accessors;
   const customers = idDictionary();
   const orders = orderId === undefined ? null : idDictionary();
-  const groups = groupOf === undefined ? null : idDictionary(isLabel);
+  const groups = group === undefined ? null : idDictionary(isLabel);
   const tally = tallyIgnored();
-  const refuseRow = (issue: Issue, value: unknown, row: number) => refuse(issue, value, row, onInvalid, tally);
   const capacity = Array.isArray(rows) ? rows.length : 1024;
   const buffer = growableRows(capacity, { customers, orders, groups }, (row, { customer, order, group }) => {
-    if (orders !== null && !isId(order)) refuseRow(labelFault('orderId', order, row), order, row);
-    else if (groups !== null && !isLabel(group)) refuseRow(labelFault('group', group, row), group, row);
-    else refuseRow(idFault(customer, row), customer, row);
+    if (orders !== null && !isId(order)) refuse(labelFault('orderId', order, row), order, row, onInvalid, tally);
+    else if (groups !== null && !isLabel(group)) refuse(labelFault('group', group, row), group, row, onInvalid, tally);
+    else refuse(idFault(customer, row), customer, row, onInvalid, tally);
   });
-  let currency = options.currency ?? null;
-
-  let number = -1;
-  for (const row of rows) {
-    number++;
-    const when = date(row);
-    const day = reader.dayOf(when);
-    const amount = Number.isNaN(day) ? Number.NaN : amountOf(row);
-    if (!isAmount(amount)) {
-      buffer.settle();
-      if (Number.isNaN(day)) refuseRow(reader.faultOf(when, `rows[${number}].${dateField}`), when, number);
-      else refuseRow(amountFault(amount, number), amount, number);
-      continue;
-    }
-    if (currencyOf !== undefined) {
-      const found = currencyOf(row);
-      if (found !== currency) {
-        buffer.settle();
-        if (!isLabel(found)) {
-          refuseRow(noCurrencyFault(found, number), found, number);
-          continue;
-        }
-        if (currency !== null) refuseSecondCurrency(currency, found, number);
-        currency = found;
-      }
-    }
-    buffer.push(number, day, amount, customerId(row), orderId?.(row), groupOf?.(row));
-  }
-  buffer.settle();
+  const currency = readRows(rows, accessors, { ...options, onInvalid }, dateField, tally, buffer.take);
 
   const { ids, rank } = canonicalIds(customers.ids);
   const labels = groups === null ? null : canonicalIds(groups.ids);
@@ -132,25 +87,6 @@ export function indexRows<Row, I extends Id>(
 
 /** Checks how rows are to be read; says what happens to one that cannot be. */
 export function checkIndexOptions(options: IndexOptions): 'throw' | 'collect' {
-  checkOptions(options, OPTIONS);
-  const { currency, onInvalid = 'throw' } = options;
-  if (currency !== undefined && !isLabel(currency)) {
-    fail('wrong_type', 'options.currency', 'a currency code', currency);
-  }
-  return checkChoice(onInvalid, ['throw', 'collect'], 'options.onInvalid');
-}
-
-function checkAccessors(accessors: unknown): void {
-  checkOptions(accessors, ACCESSORS, 'accessors');
-  const given = accessors as Record<string, unknown>;
-  for (const name of ACCESSORS) {
-    const required = name === 'customerId' || name === 'date' || name === 'amount';
-    if (given[name] === undefined && !required) continue;
-    if (typeof given[name] !== 'function') fail('wrong_type', `accessors.${name}`, 'a function of a row', given[name]);
-  }
-}
-
-/** What groups and currencies are called. */
-function isLabel(value: unknown): value is string {
-  return typeof value === 'string' && value !== '';
+  checkOptions(options, READING);
+  return checkReading(options);
 }

@@ -31,7 +31,9 @@ export {
 export { type CalibrationSplit, type SplitOptions, splitCalibration } from './split.ts';
 export type { StateHeader } from './states.ts';
 export { type SummarizeOptions, summarizeCustomers } from './summarize.ts';
+export { type SummarizeTotalsOptions, summarizeTotalColumns, summarizeTotals } from './summarize-totals.ts';
 export type { CustomerColumns, CustomerSummary, CustomerTable, TableWarning } from './table.ts';
 export { type CustomerTableJson, customerTableFromJson, customerTableJson } from './table-json.ts';
-export { type CustomerTotals, type TotalsState, totalsAccumulator } from './totals.ts';
+export { type TotalsState, totalsAccumulator } from './totals.ts';
+export type { CustomerTotals } from './totals-columns.ts';
 export type { IndexOptions, TransactionAccessors, TransactionColumns, TransactionIndex } from './types.ts';

@@ -1,4 +1,5 @@
 import type { IdDictionary } from '../events/dictionary.ts';
+import type { RowBlock } from './read-rows.ts';
 
 /** The columns of the rows read so far, in arrival order. */
 export interface RowColumns {
@@ -28,19 +29,14 @@ export interface RowDictionaries {
 
 /** Columns that grow by doubling while rows are read. */
 export interface RowBuffer {
-  push(row: number, day: number, amount: number, customer: unknown, order: unknown, group: unknown): void;
-  /** Looks up the labels of all rows so far. */
-  settle(): void;
+  /** Looks up the labels of a block of rows and keeps those that have them. */
+  take(block: RowBlock): void;
   /** The columns, cut to length; groups are renumbered by `groupRank`. */
   finish(groupRank: Int32Array | null): RowColumns;
 }
 
-/** How many rows wait for their look-up. */
-const BLOCK = 256;
-
 /**
- * A buffer for rows. Their labels are looked up in blocks: a look-up waits for memory, and look-ups that follow one another
- * wait together, while the reading of a date in between would make each of them wait alone.
+ * A buffer for rows.
  *
  * @param refuse - told of each row with a label that is none, in the order of the rows
  */
@@ -56,12 +52,9 @@ export function growableRows(
   let orderCodes = orders === null ? null : new Int32Array(capacity);
   let groupCodes = groups === null ? null : new Int32Array(capacity);
   let length = 0;
-  let settled = 0;
-  const waitingCustomers = new Array<unknown>(BLOCK);
-  const waitingOrders = new Array<unknown>(BLOCK);
-  const waitingGroups = new Array<unknown>(BLOCK);
-  const grow = (): void => {
-    const wider = Math.max(16, codes.length * 2);
+  const reserve = (count: number): void => {
+    if (count <= codes.length) return;
+    const wider = Math.max(count, codes.length * 2);
     rows = widen(rows, new Int32Array(wider));
     days = widen(days, new Int32Array(wider));
     amounts = widen(amounts, new Float64Array(wider));
@@ -69,47 +62,26 @@ export function growableRows(
     if (orderCodes !== null) orderCodes = widen(orderCodes, new Int32Array(wider));
     if (groupCodes !== null) groupCodes = widen(groupCodes, new Int32Array(wider));
   };
-  const settle = (): void => {
-    let kept = settled;
-    for (let i = settled; i < length; i++) {
-      const waiting = i - settled;
-      const order = orders === null ? 0 : orders.codeOf(waitingOrders[waiting]);
-      const group = groups === null ? 0 : groups.codeOf(waitingGroups[waiting]);
-      const code = order < 0 || group < 0 ? -1 : customers.codeOf(waitingCustomers[waiting]);
-      if (code < 0) {
-        refuse(rows[i] as number, {
-          customer: waitingCustomers[waiting],
-          order: waitingOrders[waiting],
-          group: waitingGroups[waiting],
-        });
-        continue;
-      }
-      if (kept < i) {
-        rows[kept] = rows[i] as number;
-        days[kept] = days[i] as number;
-        amounts[kept] = amounts[i] as number;
-      }
-      codes[kept] = code;
-      if (orderCodes !== null) orderCodes[kept] = order;
-      if (groupCodes !== null) groupCodes[kept] = group;
-      kept++;
-    }
-    length = kept;
-    settled = kept;
-  };
   return {
-    settle,
-    push(row, day, amount, customer, order, group) {
-      if (length === codes.length) grow();
-      rows[length] = row;
-      days[length] = day;
-      amounts[length] = amount;
-      const waiting = length - settled;
-      waitingCustomers[waiting] = customer;
-      if (orders !== null) waitingOrders[waiting] = order;
-      if (groups !== null) waitingGroups[waiting] = group;
-      length++;
-      if (waiting + 1 === BLOCK) settle();
+    take(block) {
+      reserve(length + block.length);
+      for (let i = 0; i < block.length; i++) {
+        const order = orders === null ? 0 : orders.codeOf(block.orders[i]);
+        const group = groups === null ? 0 : groups.codeOf(block.groups[i]);
+        const code = order < 0 || group < 0 ? -1 : customers.codeOf(block.customers[i]);
+        const row = block.rows[i] as number;
+        if (code < 0) {
+          refuse(row, { customer: block.customers[i], order: block.orders[i], group: block.groups[i] });
+          continue;
+        }
+        rows[length] = row;
+        days[length] = block.days[i] as number;
+        amounts[length] = block.amounts[i] as number;
+        codes[length] = code;
+        if (orderCodes !== null) orderCodes[length] = order;
+        if (groupCodes !== null) groupCodes[length] = group;
+        length++;
+      }
     },
     finish(groupRank) {
       if (groupCodes !== null && groupRank !== null) {

@@ -1,6 +1,6 @@
 import { checkOptions } from '../checks/assert.ts';
 import { fail } from '../checks/error.ts';
-import { type Ignored, mergeIgnored, NOTHING_IGNORED, tallyIgnored } from '../checks/ignored.ts';
+import { mergeIgnored, NOTHING_IGNORED, tallyIgnored } from '../checks/ignored.ts';
 import type { Accumulator, FinishOptions } from '../events/accumulator.ts';
 import type { Id } from '../events/id.ts';
 import { type Day, dayFromIso, isoFromDay } from '../time/index.ts';
@@ -11,6 +11,7 @@ import { countDropped } from './excluded.ts';
 import { mergeIds } from './merge-ids.ts';
 import { customerSlices } from './slices.ts';
 import { checkStates, commonCurrency, type StateHeader } from './states.ts';
+import { type CustomerTotals, totalsColumns } from './totals-columns.ts';
 import type { TransactionIndex } from './types.ts';
 
 /**
@@ -31,43 +32,6 @@ export interface TotalsState<I extends Id = Id> extends StateHeader<I> {
   readonly revenue: readonly ExactAmount[];
   /** Day of the last transaction of all, refunds included; `null` without one. */
   readonly lastDay: Day | null;
-}
-
-/**
- * The four totals of each customer, in canonical order of ids.
- *
- * @category Transactions
- */
-export interface CustomerTotals<I extends Id = Id> {
-  /** The tag. */
-  readonly kind: 'customer-totals';
-  /** The version of the form. */
-  readonly version: 1;
-  /** The observation date, included. */
-  readonly asOf: string;
-  /** The currency of all amounts; `null` when it was not named. */
-  readonly currency: string | null;
-  /** How many rows. */
-  readonly length: number;
-  /** The id of each row. */
-  readonly ids: readonly I[];
-  /** One value per row. */
-  readonly columns: {
-    /** How many orders. */
-    readonly orders: Int32Array;
-    /** Their value, refunds deducted. */
-    readonly revenue: Float64Array;
-    /** Day of the first order, as days since 1970-01-01. */
-    readonly firstOrderOn: Int32Array;
-    /** Day of the last order, as days since 1970-01-01. */
-    readonly lastOrderOn: Int32Array;
-    /** Days from the last order to the observation date. */
-    readonly daysSinceLast: Int32Array;
-  };
-  /** Customers with refunds and no order. */
-  readonly withoutOrder: readonly I[];
-  /** What was not used. */
-  readonly ignored: Ignored;
 }
 
 /**
@@ -203,45 +167,15 @@ function finishTotals<I extends Id>(state: TotalsState<I>, options: FinishOption
     const expected = `the day of the last transaction, ${isoFromDay(state.lastDay)}, or later`;
     fail('out_of_range', 'options.asOf', expected, options.asOf);
   }
-  const size = state.ids.length;
-  const withoutOrder: I[] = [];
-  const orders = new Int32Array(size);
-  const revenue = new Float64Array(size);
-  const firstOrderOn = new Int32Array(size);
-  const lastOrderOn = new Int32Array(size);
-  const daysSinceLast = new Int32Array(size);
-  let length = 0;
-  for (let c = 0; c < size; c++) {
+  const table = totalsColumns<I>(state.ids.length, asOf);
+  for (let c = 0; c < state.ids.length; c++) {
+    const id = state.ids[c] as I;
     const first = state.firstOrderOn[c] as Day | null;
     const last = state.lastOrderOn[c] as Day | null;
-    if (first === null || last === null) {
-      withoutOrder.push(state.ids[c] as I);
-      continue;
-    }
-    const row = length++;
-    orders[row] = state.orders[c] as number;
-    revenue[row] = valueOfAmount(state.revenue[c] as ExactAmount);
-    firstOrderOn[row] = first;
-    lastOrderOn[row] = last;
-    daysSinceLast[row] = asOf - last;
+    if (first === null || last === null) table.withoutOrder.push(id);
+    else table.push(id, state.orders[c] as number, valueOfAmount(state.revenue[c] as ExactAmount), first, last);
   }
-  return {
-    kind: 'customer-totals',
-    version: 1,
-    asOf: options.asOf,
-    currency: state.currency,
-    length,
-    ids: length === size ? state.ids : state.ids.filter((_, c) => state.lastOrderOn[c] !== null),
-    columns: {
-      orders: orders.slice(0, length),
-      revenue: revenue.slice(0, length),
-      firstOrderOn: firstOrderOn.slice(0, length),
-      lastOrderOn: lastOrderOn.slice(0, length),
-      daysSinceLast: daysSinceLast.slice(0, length),
-    },
-    withoutOrder,
-    ignored: state.ignored,
-  };
+  return table.finish(state.currency, state.ignored);
 }
 
 const earlier = (a: Day | null, b: Day | null): Day | null => (a === null ? b : b === null ? a : Math.min(a, b));

@@ -11,6 +11,7 @@ export function bgFamily(first: FirstChance): PurchaseFamily<'r' | 'alpha' | 'a'
       [1, 3],
       [0.3, 3],
       [3, 20],
+      [0.1, 0.1],
     ],
     ridges: [
       { code: 'no_purchase_heterogeneity', direction: [1, 1, 0, 0] },

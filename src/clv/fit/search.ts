@@ -1,4 +1,4 @@
-import { largest, type Minimum, minimize, type Slope } from '../../core/minimize.ts';
+import { largest, type MinimizeOptions, type Minimum, minimize, type Slope } from '../../core/minimize.ts';
 import { eigenvaluesOf, inversePositive, type Matrix } from '../../core/symmetric.ts';
 import type { LogLikelihood } from '../likelihood/likelihood.ts';
 import type { FitWarning } from '../model.ts';
@@ -36,10 +36,8 @@ export interface Summit {
   readonly ridges: readonly FitWarning['code'][];
 }
 
-/** Logarithms of the parameters, in units where times are near 1, stay within this. */
-const BOX = 25;
-const GRADIENT_TOLERANCE = 1e-8;
-const MAX_EVALUATIONS = 300;
+/** Logarithms of the parameters are searched within the box, in units where times are near 1. */
+const LIMITS: MinimizeOptions = { box: 25, gradientTolerance: 1e-8, maxEvaluations: 300 };
 /** A gradient of the mean log-likelihood above this is no end of a search. */
 const WORST_GRADIENT = 1e-5;
 /** Step of the differences that make the matrix of second derivatives; its square is their error. */
@@ -48,7 +46,9 @@ const DIFFERENCE = 1e-4;
 const MOVED = 3e-6;
 /** Below this share of the largest, an eigenvalue of the information is no curvature. */
 const FLAT = 1e-7;
-/** A ridge loses less than this of log-likelihood while it goes on a hundredfold. */
+/** A hundredfold, in logarithms: so far a ridge is looked along. */
+const FAR = 4.605170185988092;
+/** A ridge loses less than this of log-likelihood on the way. */
 const RIDGE_LOSS = 1e-4;
 /** A ridge that gains more than this there is not yet climbed. */
 const STILL_RISING = 0.01;
@@ -81,33 +81,42 @@ export function climb({ likelihood, customers, starts, ridges, pilot }: Climb): 
   return best && { ...best, evaluations };
 
   function climbFrom(start: ArrayLike<number>, metric?: Matrix): Summit | null {
-    const options = { box: BOX, gradientTolerance: GRADIENT_TOLERANCE, maxEvaluations: MAX_EVALUATIONS };
-    let end: Minimum = minimize(slope, start, { ...options, metric });
+    const end = minimize(slope, start, { ...LIMITS, metric });
     if (!Number.isFinite(end.value)) return null;
-    let hessian = hessianAt(slope, end.point);
-    let covariance = inversePositive(hessian);
-    if (covariance !== null && isCurved(hessian)) {
-      const before = end.point;
-      end = newtonFrom(end, covariance);
-      // Curvature belongs to the point it was measured at.
-      if (end.point.some((x, i) => Math.abs(x - (before[i] as number)) > MOVED)) {
-        covariance = inversePositive(hessianAt(slope, end.point)) ?? covariance;
-      }
-      if (largest(end.gradient) > WORST_GRADIENT) return null;
-      const uncertain = covariance.some((row, i) => (row[i] as number) > customers / 4);
-      const higher = uncertain ? ridges.filter((ridge) => lossAlong(ridge, end) < 0) : [];
-      if (higher.length === 0) return summitOf(end, covariance, []);
-      // The ridge is higher than this maximum: begin again where it is seen to be.
-      const [ridge] = higher as [Ridge, ...Ridge[]];
-      end = minimize(slope, along(end.point, ridge, Math.log(100)), options);
-      hessian = hessianAt(slope, end.point);
-      covariance = inversePositive(hessian);
-      if (covariance !== null && isCurved(hessian)) return summitOf(end, covariance, []);
-    }
+    const summit = maximumAt(end);
+    if (summit === null) return ridgeAt(end);
+    // Where little is known a ridge may be higher than the maximum: then it is followed from where that is seen.
+    const uncertain = summit.covariance.some((row, i) => (row[i] as number) > 0.25);
+    const higher = uncertain ? ridges.find((ridge) => lossAlong(ridge, end) < 0) : undefined;
+    if (higher === undefined) return summit;
+    const beyond = minimize(slope, along(summit.logParams, higher, FAR), LIMITS);
+    return maximumAt(beyond) ?? ridgeAt(beyond) ?? summit;
+  }
+
+  /** The maximum beside the end of a search; `null` where the likelihood is not curved, or the search did not get there. */
+  function maximumAt(end: Minimum): (Summit & { readonly covariance: Matrix }) | null {
+    const hessian = hessianAt(slope, end.point);
+    const inverse = inversePositive(hessian);
+    if (inverse === null || !isCurved(hessian)) return null;
+    const top = newtonFrom(end, inverse);
+    if (largest(top.gradient) > WORST_GRADIENT) return null;
+    // Curvature belongs to the point it was measured at.
+    const moved = top.point.some((x, i) => Math.abs(x - (end.point[i] as number)) > MOVED);
+    const covariance = (moved ? inversePositive(hessianAt(slope, top.point)) : null) ?? inverse;
+    return {
+      ...placeOf(top),
+      stopReason: top.stopReason === 'gradient' ? 'gradient' : 'no_progress',
+      covariance: covariance.map((row) => row.map((value) => value / customers)),
+      ridges: [],
+    };
+  }
+
+  /** The end of a ridge; `null` where there is none, or where the likelihood still goes on rising. */
+  function ridgeAt(end: Minimum): Summit | null {
     const losses = ridges.map((ridge) => lossAlong(ridge, end));
     const found = ridges.filter((_, i) => (losses[i] as number) < RIDGE_LOSS);
-    // A likelihood that goes on rising has no bound, or was not followed to its end.
-    return found.length === 0 || losses.some((loss) => loss < -STILL_RISING) ? null : summitOf(end, null, found);
+    if (found.length === 0 || losses.some((loss) => loss < -STILL_RISING)) return null;
+    return { ...placeOf(end), stopReason: 'border', covariance: null, ridges: found.map(({ code }) => code) };
   }
 
   /** Steps of Newton's method with the matrix at hand, as long as they make the gradient smaller. */
@@ -128,19 +137,11 @@ export function climb({ likelihood, customers, starts, ridges, pilot }: Climb): 
 
   /** How much of the whole log-likelihood is lost a hundredfold farther along the ridge. */
   function lossAlong(ridge: Ridge, end: Minimum): number {
-    return (valueAt(along(end.point, ridge, Math.log(100))) - end.value) * customers;
+    return (valueAt(along(end.point, ridge, FAR)) - end.value) * customers;
   }
 
-  function summitOf(end: Minimum, covariance: Matrix | null, found: readonly Ridge[]): Summit {
-    return {
-      logParams: end.point,
-      logLikelihood: -end.value * customers,
-      gradientNorm: largest(end.gradient),
-      evaluations,
-      stopReason: covariance === null ? 'border' : end.stopReason === 'gradient' ? 'gradient' : 'no_progress',
-      covariance: covariance?.map((row) => row.map((value) => value / customers)) ?? null,
-      ridges: found.map(({ code }) => code),
-    };
+  function placeOf({ point, value, gradient }: Minimum): Omit<Summit, 'stopReason' | 'covariance' | 'ridges'> {
+    return { logParams: point, logLikelihood: -value * customers, gradientNorm: largest(gradient), evaluations };
   }
 }
 

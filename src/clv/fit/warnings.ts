@@ -22,7 +22,10 @@ export function fitWarnings(
   repeatBuyers: number,
   leftTruncated: number,
 ): FitWarning[] {
-  const warnings: FitWarning[] = ridges.map((code) => ({ code, message: RIDGES[code as keyof typeof RIDGES] }));
+  const warnings: FitWarning[] = [...new Set(ridges)].map((code) => ({
+    code,
+    message: RIDGES[code as keyof typeof RIDGES],
+  }));
   if (repeatBuyers < FEW_REPEAT_BUYERS) {
     warnings.push({
       code: 'too_few_repeat_buyers',
