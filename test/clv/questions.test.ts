@@ -27,9 +27,9 @@ interface Reference {
 }
 
 /** Values from the definitions of the models, with mpmath; the script stands beside them. */
-const { models } = JSON.parse(
-  readFileSync(new URL('../fixtures/clv/questions.json', import.meta.url), 'utf8'),
-) as { models: Readonly<Record<string, Reference>> };
+const { models } = JSON.parse(readFileSync(new URL('../fixtures/clv/questions.json', import.meta.url), 'utf8')) as {
+  models: Readonly<Record<string, Reference>>;
+};
 
 describe.each(Object.entries(models))('%s, from its definition with 50 digits', (_, { kind, params, customers }) => {
   const model = modelOf(kind, params);
