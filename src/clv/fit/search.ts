@@ -76,7 +76,8 @@ export function climb({ likelihood, customers, starts, ridges, pilot }: Climb): 
   for (const { start } of ranked) {
     const summit = climbFrom(start);
     if (summit !== null && (best === null || summit.logLikelihood > best.logLikelihood)) best = summit;
-    if (best?.covariance) break;
+    // A ridge where the sample has it too needs no other start: the sample was climbed from all of them.
+    if (best !== null && (best.covariance !== null || best.ridges.join() === sketch?.ridges.join())) break;
   }
   return best && { ...best, evaluations };
 
