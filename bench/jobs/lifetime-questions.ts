@@ -50,7 +50,7 @@ export async function lifetimeQuestions(): Promise<Line[]> {
         ours,
         against: 'lifetimes 0.11.3, vectorised',
         theirs: other,
-        figure: ratio === null ? 'peer not installed' : `${ratio.toPrecision(3)}× faster`,
+        figure: ratio === null ? 'peer not installed' : speedText(ratio),
         goal: what === 'expected' ? '≥ 2× faster' : '',
         met: ratio === null || what === 'alive' ? null : ratio >= 2,
       });
@@ -70,6 +70,9 @@ export async function lifetimeQuestions(): Promise<Line[]> {
   return lines;
 }
 
+const speedText = (ratio: number): string =>
+  ratio >= 1 ? `${ratio.toPrecision(3)}× faster` : `${(1 / ratio).toPrecision(3)}× slower`;
+
 /** What lifetimes takes for the same customers, in seconds; `null` where Python lacks it. */
 function lifetimesOn({ columns, length }: CustomerTable): Theirs | null {
   const folder = mkdtempSync(join(tmpdir(), 'clientele-'));
@@ -82,7 +85,7 @@ function lifetimesOn({ columns, length }: CustomerTable): Theirs | null {
     const file = join(folder, 'customers.bin');
     writeFileSync(file, new Uint8Array(all.buffer));
     const script = join(process.env['CLIENTELE_BENCH_PEERS'] ?? '', 'lifetimes_questions.py');
-    const python = process.env['PYTHON'] ?? 'python3';
+    const python = process.env['CLIENTELE_BENCH_PYTHON'] ?? 'python3';
     const { status, stdout } = spawnSync(python, ['-W', 'ignore', script, file], { encoding: 'utf8' });
     return status === 0 ? (JSON.parse(stdout) as Theirs) : null;
   } finally {
