@@ -1,7 +1,6 @@
 import { checkInteger } from '../checks/assert.ts';
 import { fail } from '../checks/error.ts';
-import { quantileCuts } from '../core/index.ts';
-import { summarizeValues } from '../stats/index.ts';
+import { quantileCuts, sum } from '../core/index.ts';
 import { assembleChart, languageOf } from './assemble.ts';
 import type { Chart, ChartColumn, ChartOptions } from './chart.ts';
 import { LIFETIME_WORDS } from './lifetime-words.ts';
@@ -83,7 +82,8 @@ export function valueChart(values: ArrayLike<number>, options: ValueChartOptions
   ];
   const amount = (value: number): string => numberText(value, decimals, language);
   const whole = (value: number): string => numberText(value, 0, language);
-  const { mean, median } = summarizeValues(known);
+  const mean = sum(known) / known.length;
+  const median = known.length === 1 ? mean : (quantileCuts(known, 2)[0] as number);
   const first = rows[0] as (typeof rows)[number];
   const missing = values.length - known.length;
   return assembleChart({
@@ -91,7 +91,7 @@ export function valueChart(values: ArrayLike<number>, options: ValueChartOptions
     language,
     options,
     title: words.title,
-    subtitle: words.subtitle(whole(known.length), amount(median ?? 0), amount(mean ?? 0), currency),
+    subtitle: words.subtitle(whole(known.length), amount(median), amount(mean), currency),
     description: words.description(whole(known.length), shareText(first.share, 1, language), amount(first.end)),
     notes: [
       ...(beyond > 0 ? [words.beyond(whole(beyond), amount(edge))] : []),
