@@ -1,7 +1,10 @@
 import { cpus, loadavg } from 'node:os';
+import { baskets } from './jobs/baskets.ts';
 import { charts } from './jobs/charts.ts';
+import { clusters } from './jobs/clusters.ts';
 import { codedRows } from './jobs/coded-rows.ts';
 import { columnDoor } from './jobs/column-door.ts';
+import { customerBase } from './jobs/customer-base.ts';
 import { days } from './jobs/days.ts';
 import { fits } from './jobs/fits.ts';
 import { functions } from './jobs/functions.ts';
@@ -9,6 +12,7 @@ import { labels } from './jobs/labels.ts';
 import { lifetimeQuestions } from './jobs/lifetime-questions.ts';
 import { objectRows } from './jobs/object-rows.ts';
 import { pieces } from './jobs/pieces.ts';
+import { profit } from './jobs/profit.ts';
 import { quintiles } from './jobs/quintiles.ts';
 import { tenMillion } from './jobs/ten-million.ts';
 import { type Line, tableOf } from './lines.ts';
@@ -23,9 +27,13 @@ const JOBS: Readonly<Record<string, () => Promise<Line[]>>> = {
   pieces,
   labels,
   fits,
+  'lifetime-questions': lifetimeQuestions,
+  'customer-base': customerBase,
   functions,
   charts,
-  'lifetime-questions': lifetimeQuestions,
+  baskets,
+  clusters,
+  profit,
 };
 
 const wanted = process.argv.slice(2);

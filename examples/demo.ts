@@ -52,9 +52,8 @@ async function run(options: DemoOptions, name: string): Promise<void> {
   print(fileLines(name, orders, look));
   print(unused(orders, table));
   const base = baseFigures(log, table);
-  const figures = segmentFigures(table, segments);
   print(baseLines(base, look));
-  print(segmentLines(figures, look));
+  print(segmentLines(segmentFigures(table, segments), look));
   print(heatLines(heatFigures(scores), look));
   const lifetime = lifetimeFigures(log, table, base.from);
   if (lifetime !== null) print(lifetimeLines(lifetime, look));
@@ -66,7 +65,7 @@ async function run(options: DemoOptions, name: string): Promise<void> {
     name,
     rows: orders.row.length + orders.bad.count,
     unused: orders.bad.count + table.ignored.excluded,
-    ...{ log, table, base, scores, segments, segmentFigures: figures, lifetime },
+    ...{ log, table, base, scores, segments, lifetime },
   };
   print([look.quiet('Pictures and tables on one page:'), shortPath(await writePage(folder, facts, options.language))]);
 }

@@ -3,13 +3,18 @@
  *
  * @module clientele
  */
+export * from './baskets/index.ts';
 export * from './checks/index.ts';
 export * from './clv/index.ts';
+export * from './concentration/index.ts';
 export * from './core/index.ts';
 export * from './events/index.ts';
 export * from './money/index.ts';
+export * from './profit/index.ts';
 export * from './rfm/index.ts';
 export * from './rules/index.ts';
+export * from './segmentation/index.ts';
 export * from './stats/index.ts';
+export * from './strategy/index.ts';
 export * from './time/index.ts';
 export * from './transactions/index.ts';

@@ -1,13 +1,13 @@
 import type { ChartLanguage } from './chart.ts';
 
 export type CohortUnitName = 'week' | 'month' | 'quarter' | 'halfYear' | 'year';
-export type CohortMeasureName = 'retention' | 'revenue' | 'revenuePerCustomer' | 'cumulativeRevenuePerCustomer';
+export type CohortChartMeasureName = 'retention' | 'revenue' | 'revenuePerCustomer' | 'cumulativeRevenuePerCustomer';
 
 interface CohortWords {
   readonly months: readonly string[];
   /** The period that begins on a day, as short as can be. */
   readonly period: (unit: CohortUnitName, year: number, month: number, iso: string) => string;
-  readonly measures: Readonly<Record<CohortMeasureName, string>>;
+  readonly measures: Readonly<Record<CohortChartMeasureName, string>>;
   readonly title: (measure: string) => string;
   readonly subtitle: (customers: string, asOf: string, currency: string | null) => string;
   readonly description: (of: {

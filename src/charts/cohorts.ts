@@ -15,7 +15,7 @@ import { withUnit } from './with-unit.ts';
  *
  * @category Charts
  */
-export type CohortMeasure = 'retention' | 'revenue' | 'revenuePerCustomer' | 'cumulativeRevenuePerCustomer';
+export type CohortChartMeasure = 'retention' | 'revenue' | 'revenuePerCustomer' | 'cumulativeRevenuePerCustomer';
 
 /**
  * What a cohort triangle shows.
@@ -28,7 +28,7 @@ export interface CohortChartOptions extends ChartOptions {
    *
    * @defaultValue 'retention'
    */
-  readonly measure?: CohortMeasure;
+  readonly measure?: CohortChartMeasure;
   /**
    * At most so many cohorts, the latest ones; at most 60.
    *
@@ -43,7 +43,7 @@ export interface CohortChartOptions extends ChartOptions {
   readonly ages?: number;
 }
 
-const MEASURES: readonly CohortMeasure[] = [
+const MEASURES: readonly CohortChartMeasure[] = [
   'retention',
   'revenue',
   'revenuePerCustomer',
@@ -147,7 +147,7 @@ export function cohortChart(cohorts: CohortTable, options: CohortChartOptions = 
   });
 }
 
-type CohortRow = Readonly<Record<CohortMeasure, number>> & {
+type CohortRow = Readonly<Record<CohortChartMeasure, number>> & {
   readonly startsOn: string;
   readonly age: number;
   readonly customers: number;
@@ -170,7 +170,7 @@ function rowsOf({ startsOn, customers, periods }: Cohort, firstAge: number, last
 }
 
 /** The measure of several cohorts together. */
-function overall(rows: readonly CohortRow[], measure: CohortMeasure, customers: number): number {
+function overall(rows: readonly CohortRow[], measure: CohortChartMeasure, customers: number): number {
   if (measure === 'retention') return rows.reduce((total, row) => total + row.active, 0) / customers;
   if (measure === 'revenue') return exactSum(rows.map((row) => row.revenue));
   return exactSum(rows.map((row) => row[measure] * row.customers)) / customers;
@@ -178,7 +178,7 @@ function overall(rows: readonly CohortRow[], measure: CohortMeasure, customers: 
 
 function columnsIn(language: ChartLanguage, currency: string | null, rows: readonly CohortRow[]): ChartColumn[] {
   const { table, measures } = COHORT_WORDS[language];
-  const amount = (field: CohortMeasure): ChartColumn => ({
+  const amount = (field: CohortChartMeasure): ChartColumn => ({
     field,
     title: withUnit(measures[field], currency),
     format: 'number',

@@ -7,7 +7,7 @@ export { calibrationChart } from './calibration.ts';
 export type { Chart, ChartColumn, ChartLanguage, ChartOptions, ChartRow } from './chart.ts';
 export type { ChartSpec, ChartStep, VegaLitePart } from './chart-spec.ts';
 export { type ChartTable, chartTable } from './chart-table.ts';
-export { type CohortChartOptions, type CohortMeasure, cohortChart } from './cohorts.ts';
+export { type CohortChartMeasure, type CohortChartOptions, cohortChart } from './cohorts.ts';
 export { type HeterogeneityChartOptions, heterogeneityChart } from './heterogeneity.ts';
 export { type LorenzChartOptions, lorenzChart } from './lorenz.ts';
 export { migrationChart } from './migration.ts';

@@ -12,7 +12,7 @@ import { numberText, shareText } from './number-text.ts';
  * The trap: rows of few customers have wild shares, so their number stands beside their name. Who joined or left in
  * between needs a state of their own, as in `countTransitions`.
  *
- * @param counts - from `countTransitions`
+ * @param counts - from `countTransitions`, or the `counts` of a migration of segments
  * @param labels - the names of the states, in their order; at most 30
  * @returns rows `from`, `to`, `customers`, `share`, one per cell; states in which nobody was before have none, a note names
  * them

@@ -134,7 +134,7 @@ export function segmentChart(segments: ChartSegments, options: SegmentChartOptio
       columns,
       words.ofCustomers,
       words.ofRevenue,
-      rows.some((row) => (row.revenueShare ?? 0) < 0),
+      scaleOf(rows.flatMap((row) => [row.customerShare ?? [], row.revenueShare ?? []].flat())),
     ),
   });
 }
@@ -144,13 +144,19 @@ function finite(share: number): number | null {
   return Number.isFinite(share) ? share : null;
 }
 
+/** From 0, with room for figures left of bars below it; something to draw where there are no shares. */
+function scaleOf(shares: readonly number[]): VegaLitePart {
+  if (shares.length === 0) return { domain: [0, 1] };
+  return { zero: true, ...(shares.some((share) => share < 0) ? { padding: 48 } : {}) };
+}
+
 /** Two bars per name, with their figures at the end. */
 function barLayers(
   names: readonly string[],
   columns: readonly ChartColumn[],
   first: string,
   second: string,
-  belowZero: boolean,
+  scale: VegaLitePart,
 ): VegaLitePart {
   const axis = { domain: false, ticks: false, labelPadding: 8, labelFontSize: 13 };
   const encoding = {
@@ -168,7 +174,7 @@ function barLayers(
       type: 'quantitative',
       title: null,
       axis: { format: '.0%', tickCount: 6 },
-      scale: { zero: true, ...(belowZero ? { padding: 48 } : {}) },
+      scale,
     },
   };
   return [

@@ -31,6 +31,8 @@ export type ErrorCode =
   | 'zero_dropped'
   | 'no_purchase'
   | 'before_cohort'
+  | 'not_contacted'
+  | 'before_period'
   // states
   | 'late_order'
   | 'incompatible_state'

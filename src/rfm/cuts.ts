@@ -1,9 +1,10 @@
 import { checkChoice, checkFinite, checkInteger, checkKind, checkOptions } from '../checks/assert.ts';
 import { fail } from '../checks/error.ts';
+import { byLetter, LETTERS, lettersOf, type RfmByLetter, type RfmLetter } from './letters.ts';
 
 /**
- * What stands behind F and M: the number of orders or of purchase occasions (days with a purchase), and the revenue or
- * the mean value of an order.
+ * What stands behind the letters: the number of orders or of purchase occasions (days with a purchase), the revenue or the
+ * mean value of an order, and where there are more than three letters, what is meant by length and breadth.
  *
  * @category RFM
  */
@@ -12,21 +13,18 @@ export interface RfmMeasures {
   readonly f: 'orders' | 'occasions';
   /** @defaultValue 'revenue' */
   readonly m: 'revenue' | 'meanOrder';
+  /** Days from the first purchase occasion to the last, or from the first to the observation date. */
+  readonly l?: 'firstToLast' | 'age';
+  /** A number that the caller gives for every customer, such as the categories they buy from. */
+  readonly b?: 'breadth';
 }
 
 /**
- * How many scores each letter has.
+ * How many scores each letter has; a letter that is not named is not used.
  *
  * @category RFM
  */
-export interface RfmBins {
-  /** Recency. */
-  readonly r: number;
-  /** Frequency. */
-  readonly f: number;
-  /** Money. */
-  readonly m: number;
-}
+export interface RfmBins extends RfmByLetter<number> {}
 
 /**
  * What all cuts have in common.
@@ -38,7 +36,7 @@ export interface RfmCutsBase {
   readonly kind: 'rfm-cuts';
   /** The version of the form. */
   readonly version: 1;
-  /** What stands behind F and M. */
+  /** What stands behind the letters. */
   readonly measures: RfmMeasures;
   /** Where a value goes that is equal to a cut: to the bin below it (bins are (a, b]) or above it (bins are [a, b)). */
   readonly ties: 'lower' | 'upper';
@@ -60,10 +58,18 @@ export interface FlatRfmCuts extends RfmCutsBase {
   readonly f: readonly number[];
   /** Cuts of the revenue (or mean order), ascending. */
   readonly m: readonly number[];
+  /** Cuts of the length of the relationship in days, ascending. */
+  readonly l?: readonly number[];
+  /** Cuts of the breadth, ascending. */
+  readonly b?: readonly number[];
 }
 
 /**
- * Hughes's nested cuts: F is cut inside each R, and M inside each R and F, so that all cells are about equally large.
+ * Hughes's nested cuts: each letter is cut inside the cells of the letters before it, F inside each R, M inside each R and F,
+ * so that all cells are about equally large.
+ *
+ * A letter has one list of cuts for each cell of the letters before it, in the order of cells: with `bins.f` scores of F,
+ * `m[(r - 1) * bins.f + (f - 1)]` is for the scores r and f.
  *
  * @category RFM
  */
@@ -72,10 +78,14 @@ export interface NestedRfmCuts extends RfmCutsBase {
   readonly method: 'nested';
   /** Cuts of the days since the last order, as in {@link FlatRfmCuts}. */
   readonly r: readonly number[];
-  /** `f[r - 1]` are the cuts for customers with the score r. */
+  /** Cuts of F for each score r. */
   readonly f: readonly (readonly number[])[];
-  /** `m[r - 1][f - 1]` are the cuts for customers with the scores r and f. */
-  readonly m: readonly (readonly (readonly number[])[])[];
+  /** Cuts of M for each cell of r and f. */
+  readonly m: readonly (readonly number[])[];
+  /** Cuts of L for each cell of r, f and m. */
+  readonly l?: readonly (readonly number[])[];
+  /** Cuts of B for each cell of the letters before it. */
+  readonly b?: readonly (readonly number[])[];
 }
 
 /**
@@ -98,7 +108,11 @@ export interface FixedCutsOptions {
   readonly f: readonly number[];
   /** Revenue (or mean order), such as `[50, 100, 250, 1000]`. */
   readonly m: readonly number[];
-  /** What stands behind F and M. */
+  /** Length of the relationship in days, such as `[0, 90, 365]`. @defaultValue not scored */
+  readonly l?: readonly number[];
+  /** Breadth of the basket, such as `[1, 2, 4]` categories. @defaultValue not scored */
+  readonly b?: readonly number[];
+  /** What stands behind the letters. */
   readonly measures?: Partial<RfmMeasures>;
 }
 
@@ -116,29 +130,39 @@ export interface FixedCutsOptions {
  * rfmScoreOf(cuts, { daysSinceLast: 30, orders: 4, frequency: 3, revenue: 120 }); // => { r: 3, f: 3, m: 2 }
  * ```
  */
-export function fixedRfmCuts(options: FixedCutsOptions): RfmCuts {
-  checkOptions(options, ['r', 'f', 'm', 'measures']);
-  const cuts = {
-    r: checkCuts(options.r, 'options.r'),
-    f: checkCuts(options.f, 'options.f'),
-    m: checkCuts(options.m, 'options.m'),
-  };
+export function fixedRfmCuts(options: FixedCutsOptions): FlatRfmCuts {
+  checkOptions(options, [...LETTERS, 'measures']);
+  const letters = LETTERS.filter((letter) => 'rfm'.includes(letter) || options[letter] !== undefined);
+  const cuts = byLetter(letters, (letter) => checkCuts(options[letter], `options.${letter}`));
   return {
     kind: 'rfm-cuts',
     version: 1,
     method: 'fixed',
-    measures: measuresOf(options.measures),
+    measures: measuresOf(options.measures ?? {}, letters, 'options.b'),
     ties: 'lower',
-    bins: { r: cuts.r.length + 1, f: cuts.f.length + 1, m: cuts.m.length + 1 },
+    bins: byLetter(letters, (letter) => (cuts[letter]?.length ?? 0) + 1),
     ...cuts,
   };
 }
 
-export function measuresOf(measures: Partial<RfmMeasures> = {}): RfmMeasures {
-  checkOptions(measures, ['f', 'm'], 'options.measures');
+/** The measures with their defaults, and those alone whose letters are used. */
+export function measuresOf(
+  measures: Partial<RfmMeasures>,
+  letters: readonly RfmLetter[],
+  breadthPath: string,
+): RfmMeasures {
+  checkOptions(measures, ['f', 'm', 'l', 'b'], 'options.measures');
+  for (const letter of ['l', 'b'] as const) {
+    if (measures[letter] === undefined || letters.includes(letter)) continue;
+    fail('missing_value', letter === 'b' ? breadthPath : 'options.l', `what ${letter} is made of`, undefined);
+  }
   return {
     f: checkChoice(measures.f ?? 'orders', ['orders', 'occasions'], 'options.measures.f'),
     m: checkChoice(measures.m ?? 'revenue', ['revenue', 'meanOrder'], 'options.measures.m'),
+    ...(letters.includes('l')
+      ? { l: checkChoice(measures.l ?? 'firstToLast', ['firstToLast', 'age'], 'options.measures.l') }
+      : {}),
+    ...(letters.includes('b') ? { b: checkChoice(measures.b ?? 'breadth', ['breadth'], 'options.measures.b') } : {}),
   };
 }
 
@@ -148,15 +172,28 @@ export function measuresOf(measures: Partial<RfmMeasures> = {}): RfmMeasures {
  */
 export function checkRfmCuts(cuts: RfmCuts, path: string): RfmCuts {
   checkKind(cuts, 'rfm-cuts', path, 'cuts made by fitRfmCuts or fixedRfmCuts');
-  for (const letter of ['r', 'f', 'm'] as const) checkBins(cuts.bins?.[letter], `${path}.bins.${letter}`);
-  const lists = { r: cuts.bins.r - 1, f: cuts.bins.f - 1, m: cuts.bins.m - 1 };
-  if (cuts.method === 'nested') Object.assign(lists, { f: cuts.bins.r, m: cuts.bins.r });
-  for (const letter of ['r', 'f', 'm'] as const) {
+  let cells = 1;
+  for (const letter of checkLetters(cuts.bins, cuts.measures, path)) {
     const list: unknown = cuts[letter];
+    const bins = cuts.bins[letter] as number;
+    const wanted = cuts.method === 'nested' && letter !== 'r' ? cells : bins - 1;
     if (!Array.isArray(list)) fail('wrong_type', `${path}.${letter}`, 'a list of cuts', list);
-    if (list.length !== lists[letter]) fail('length_mismatch', `${path}.${letter}`, `${lists[letter]} entries`, list);
+    if (list.length !== wanted) fail('length_mismatch', `${path}.${letter}`, `${wanted} entries`, list);
+    cells *= bins;
   }
   return cuts;
+}
+
+/** The letters of cuts, each with as many scores as there can be and a measure that says what it is. */
+export function checkLetters(bins: RfmBins, measures: RfmMeasures, path: string): readonly RfmLetter[] {
+  for (const letter of ['r', 'f', 'm'] as const) checkBins(bins?.[letter], `${path}.bins.${letter}`);
+  for (const letter of ['l', 'b'] as const) {
+    if ((measures?.[letter] === undefined) !== (bins[letter] === undefined)) {
+      fail('missing_value', `${path}.measures.${letter}`, `a measure exactly where bins has ${letter}`, bins[letter]);
+    }
+    if (bins[letter] !== undefined) checkBins(bins[letter], `${path}.bins.${letter}`);
+  }
+  return lettersOf(bins);
 }
 
 /** At most this many scores a letter: they are stored in bytes. */
@@ -166,7 +203,7 @@ export function checkBins(value: unknown, path: string): number {
   return checkInteger(value, path, 2, MAX_BINS);
 }
 
-function checkCuts(values: readonly number[], path: string): readonly number[] {
+function checkCuts(values: readonly number[] | undefined, path: string): readonly number[] {
   if (!Array.isArray(values)) fail('wrong_type', path, 'an array of numbers', values);
   if (values.length === 0) fail('empty_input', path, 'at least one cut', values);
   checkBins(values.length + 1, path);

@@ -7,9 +7,12 @@ import {
   compileCondition,
   compileRuleSet,
   factsOf,
+  type RuleSet,
   truthsOf,
 } from '../rules/index.ts';
+import { countCells, nameOfCell } from './cells.ts';
 import { checkBins, type RfmBins } from './cuts.ts';
+import { LETTERS, lettersOf, type RfmLetter } from './letters.ts';
 
 /**
  * One segment of a set.
@@ -21,7 +24,7 @@ export interface RfmSegment {
   readonly id: string;
   /** What people call it. */
   readonly label: string;
-  /** Which scores belong to it: a condition on the facts `r`, `f` and `m`. */
+  /** Which scores belong to it: a condition on the facts `r`, `f` and `m`, and `l` and `b` where the set has them. */
   readonly when: Condition;
   /** What to do with it, in a sentence. */
   readonly advice?: string;
@@ -40,7 +43,7 @@ export interface RfmSegmentSet {
   readonly version: 1;
   /** The name of the set. */
   readonly id: string;
-  /** How many scores each letter has. */
+  /** How many scores each letter has; a letter that is not named does not matter to the set. */
   readonly bins: RfmBins;
   /** The segments, in the order in which they are listed in results. */
   readonly segments: readonly RfmSegment[];
@@ -60,7 +63,7 @@ export interface CompiledRfmSegments {
 
 /** What is inside a {@link CompiledRfmSegments}. */
 export interface RfmSegmentsInside extends CompiledRfmSegments {
-  /** The segment of each cell, see {@link cellOf}. */
+  /** The segment of each cell, see {@link cellColumn}. */
   readonly segmentOfCell: Uint8Array;
   /** The same segments as rules, for decisions with reasons. */
   readonly rules: CompiledRuleSet;
@@ -69,16 +72,13 @@ export interface RfmSegmentsInside extends CompiledRfmSegments {
 /** A segment is a byte. */
 const MAX_SEGMENTS = 255;
 
-/** Cells are checked one by one, so there is a limit to their number. */
-const MAX_CELLS = 1_000_000;
-
 /**
  * Checks a segment set and makes it ready to be applied: known facts, unique ids, and every cell of scores in exactly one
  * segment.
  *
  * @param document - the set, as JSON; it is copied
  * @throws `cell_unmatched` or `cell_matched_twice` with all cells at fault in `issues`, `duplicate_id`, `unknown_reference`
- * for another fact than r, f and m, and the errors of conditions
+ * for a fact that is no letter of the set, and the errors of conditions
  * @category RFM
  * @example
  * ```ts
@@ -95,30 +95,25 @@ const MAX_CELLS = 1_000_000;
  * ```
  */
 export function compileRfmSegments(document: RfmSegmentSet): CompiledRfmSegments {
-  const set = checkedSet(document);
+  const set = checkedRfmSegmentSet(document);
   const { bins, segments } = set;
-  const cells = bins.r * bins.f * bins.m;
-  if (cells > MAX_CELLS) fail('out_of_range', 'bins', `at most ${MAX_CELLS} cells`, cells);
-  const table = { length: cells, columns: cellColumns(bins) };
-  const segmentOfCell = new Uint8Array(cells).fill(MAX_SEGMENTS);
+  const matches = matchRfmCells(set);
+  const segmentOfCell = new Uint8Array(matches.cells).fill(MAX_SEGMENTS);
   const issues: Issue[] = [];
-  for (const [s, segment] of segments.entries()) {
-    const path = `segments[${s}].when`;
-    const condition = compileCondition(segment.when, { path });
-    const { facts, events } = factsOf(condition);
-    const stranger = [...facts, ...Object.keys(events)].find((name) => name !== 'r' && name !== 'f' && name !== 'm');
-    if (stranger !== undefined) fail('unknown_reference', path, 'the facts r, f and m', stranger);
-    const truths = truthsOf(condition, table, { asOf: 0 });
-    for (let cell = 0; cell < cells; cell++) {
+  for (const [s, truths] of matches.bySegment.entries()) {
+    for (let cell = 0; cell < truths.length; cell++) {
       if (truths[cell] !== 1) continue;
       const other = segments[segmentOfCell[cell] as number];
       if (other === undefined) segmentOfCell[cell] = s;
-      else issues.push(cellIssue('cell_matched_twice', path, `no cell of '${other.id}'`, cell, bins));
+      else {
+        const expected = `no cell of '${other.id}'`;
+        issues.push(issueOf('cell_matched_twice', `segments[${s}].when`, expected, nameOfCell(cell, bins)));
+      }
     }
   }
-  for (let cell = 0; cell < cells; cell++) {
+  for (let cell = 0; cell < matches.cells; cell++) {
     if (segmentOfCell[cell] !== MAX_SEGMENTS) continue;
-    issues.push(cellIssue('cell_unmatched', 'segments', 'a segment for every cell', cell, bins));
+    issues.push(issueOf('cell_unmatched', 'segments', 'a segment for every cell', nameOfCell(cell, bins)));
   }
   const [first] = issues;
   if (first !== undefined) throw new ClienteleError(first, issues);
@@ -126,19 +121,40 @@ export function compileRfmSegments(document: RfmSegmentSet): CompiledRfmSegments
     kind: 'compiled-rfm-segments',
     document: set,
     segmentOfCell,
-    rules: compileRuleSet({
-      kind: 'rule-set',
-      version: 1,
-      id: set.id,
-      rules: segments.map(({ id, label, when }) => ({ id, label, when })),
-    }),
+    rules: compileRuleSet(rulesOfSet(set)),
   };
   return Object.freeze(inside);
 }
 
-/** Where a cell of scores stands in a list of all cells. */
-export function cellOf(r: number, f: number, m: number, bins: RfmBins): number {
-  return ((r - 1) * bins.f + (f - 1)) * bins.m + (m - 1);
+/** The segments as rules. */
+export function rulesOfSet({ id, segments }: RfmSegmentSet): RuleSet {
+  return { kind: 'rule-set', version: 1, id, rules: segments.map(({ id, label, when }) => ({ id, label, when })) };
+}
+
+/** Which cells each segment takes: 1 where its condition is met. */
+export interface RfmCellMatches {
+  readonly cells: number;
+  readonly bySegment: readonly Int8Array[];
+  /** The letters that no condition asks for. */
+  readonly unused: readonly RfmLetter[];
+}
+
+export function matchRfmCells({ bins, segments }: RfmSegmentSet): RfmCellMatches {
+  const letters = lettersOf(bins);
+  const cells = countCells(bins, 'bins');
+  const table = { length: cells, columns: factColumns(bins, cells) };
+  const used = new Set<string>();
+  const bySegment = segments.map((segment, s) => {
+    const path = `segments[${s}].when`;
+    const condition = compileCondition(segment.when, { path });
+    const { facts, events } = factsOf(condition);
+    const asked = [...facts, ...Object.keys(events)];
+    const stranger = asked.find((name) => !letters.includes(name as RfmLetter));
+    if (stranger !== undefined) fail('unknown_reference', path, `the facts ${letters.join(', ')}`, stranger);
+    for (const fact of asked) used.add(fact);
+    return truthsOf(condition, table, { asOf: 0 });
+  });
+  return { cells, bySegment, unused: letters.filter((letter) => !used.has(letter)) };
 }
 
 export function insideRfmSegments(compiled: CompiledRfmSegments, path: string): RfmSegmentsInside {
@@ -149,15 +165,17 @@ export function insideRfmSegments(compiled: CompiledRfmSegments, path: string): 
   return inside as RfmSegmentsInside;
 }
 
-function checkedSet(document: RfmSegmentSet): RfmSegmentSet {
+/** The document as a copy, of which the form is checked and not yet whether each cell has its segment. */
+export function checkedRfmSegmentSet(document: RfmSegmentSet): RfmSegmentSet {
   const copy = copyJson(document, '') as unknown as RfmSegmentSet;
   checkOptions(copy, ['kind', 'version', 'id', 'bins', 'segments'], 'document');
   const { kind, version, id, bins, segments } = copy;
   if (kind !== 'rfm-segment-set') fail('wrong_type', 'kind', "'rfm-segment-set'", kind);
   if (version !== 1) fail('unsupported_version', 'version', 'version 1', version);
   checkText(id, 'id');
-  checkOptions(bins, ['r', 'f', 'm'], 'bins');
+  checkOptions(bins, LETTERS, 'bins');
   for (const letter of ['r', 'f', 'm'] as const) checkBins(bins[letter], `bins.${letter}`);
+  for (const letter of lettersOf(bins)) checkBins(bins[letter], `bins.${letter}`);
   if (!Array.isArray(segments)) fail('wrong_type', 'segments', 'a list of segments', segments);
   if (segments.length === 0) fail('empty_input', 'segments', 'at least one segment', segments);
   if (segments.length > MAX_SEGMENTS) fail('out_of_range', 'segments', `at most ${MAX_SEGMENTS}`, segments.length);
@@ -177,30 +195,15 @@ function checkText(value: unknown, path: string): void {
   if (typeof value !== 'string' || value === '') fail('wrong_type', path, 'text', value);
 }
 
-/** All cells as columns of facts, in the order of {@link cellOf}. */
-function cellColumns(bins: RfmBins): { r: number[]; f: number[]; m: number[] } {
-  const columns = { r: [] as number[], f: [] as number[], m: [] as number[] };
-  for (let r = 1; r <= bins.r; r++) {
-    for (let f = 1; f <= bins.f; f++) {
-      for (let m = 1; m <= bins.m; m++) {
-        columns.r.push(r);
-        columns.f.push(f);
-        columns.m.push(m);
-      }
-    }
+/** All cells as columns of facts, in the order of cells. */
+function factColumns(bins: RfmBins, cells: number): { [letter: string]: Uint8Array } {
+  const columns: { [letter: string]: Uint8Array } = {};
+  let run = cells;
+  for (const letter of lettersOf(bins)) {
+    const count = bins[letter] as number;
+    run /= count;
+    const step = run;
+    columns[letter] = Uint8Array.from({ length: cells }, (_, cell) => 1 + (Math.floor(cell / step) % count));
   }
   return columns;
-}
-
-function cellIssue(
-  code: 'cell_unmatched' | 'cell_matched_twice',
-  path: string,
-  expected: string,
-  cell: number,
-  bins: RfmBins,
-): Issue {
-  const m = (cell % bins.m) + 1;
-  const f = (Math.floor(cell / bins.m) % bins.f) + 1;
-  const r = Math.floor(cell / (bins.m * bins.f)) + 1;
-  return issueOf(code, path, expected, `r${r} f${f} m${m}`);
 }

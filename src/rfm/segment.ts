@@ -2,15 +2,13 @@ import { checkKind, checkOptions } from '../checks/assert.ts';
 import { fail } from '../checks/error.ts';
 import type { Id } from '../events/id.ts';
 import type { RuleSetReference } from '../rules/index.ts';
+import { cellColumn } from './cells.ts';
+import type { RfmCuts } from './cuts.ts';
 import { defaultRfmSegments } from './default-segments.ts';
+import type { RfmGroupCuts } from './group-cuts.ts';
+import { lettersOf } from './letters.ts';
 import type { RfmScores } from './score.ts';
-import {
-  type CompiledRfmSegments,
-  cellOf,
-  compileRfmSegments,
-  insideRfmSegments,
-  type RfmSegment,
-} from './segment-set.ts';
+import { type CompiledRfmSegments, compileRfmSegments, insideRfmSegments, type RfmSegment } from './segment-set.ts';
 
 /**
  * A segment and how many customers are in it.
@@ -50,11 +48,12 @@ export interface RfmSegments<I extends Id = Id> {
 }
 
 /**
- * Gives every customer a segment by their scores; every customer belongs to exactly one.
+ * Gives every customer a segment by their scores; every customer belongs to exactly one. A set for fewer letters than the
+ * scores have leaves the others aside.
  *
  * @param scores - from {@link scoreRfm}
  * @param options - `segments`: a set of your own, from {@link compileRfmSegments}; {@link defaultRfmSegments} without
- * @throws `length_mismatch` when the set is for another number of scores
+ * @throws `length_mismatch` when the set is for another number of scores, or a letter that they lack
  * @category RFM
  * @example
  * ```ts
@@ -69,7 +68,7 @@ export interface RfmSegments<I extends Id = Id> {
  * ```
  */
 export function segmentRfm<I extends Id>(
-  scores: RfmScores<I>,
+  scores: RfmScores<I, RfmCuts | RfmGroupCuts>,
   options: { readonly segments?: CompiledRfmSegments } = {},
 ): RfmSegments<I> {
   checkOptions(options, ['segments']);
@@ -79,17 +78,17 @@ export function segmentRfm<I extends Id>(
     'options.segments',
   );
   const { bins } = document;
-  for (const letter of ['r', 'f', 'm'] as const) {
+  for (const letter of lettersOf(bins)) {
     const found = scores.cuts.bins[letter];
     if (found !== bins[letter]) {
       fail('length_mismatch', `scores.cuts.bins.${letter}`, `${bins[letter]} scores, as in '${document.id}'`, found);
     }
   }
-  const { r, f, m } = scores.columns;
+  const cells = cellColumn(scores.columns, bins, scores.length);
   const counts = new Array<number>(document.segments.length).fill(0);
   const segment = new Uint8Array(scores.length);
   for (let i = 0; i < scores.length; i++) {
-    const s = segmentOfCell[cellOf(r[i] as number, f[i] as number, m[i] as number, bins)] as number;
+    const s = segmentOfCell[cells[i] as number] as number;
     segment[i] = s;
     counts[s] = (counts[s] as number) + 1;
   }

@@ -26,6 +26,8 @@ const KNOWN: { readonly [Code in ErrorCode]: true } = {
   zero_dropped: true,
   no_purchase: true,
   before_cohort: true,
+  not_contacted: true,
+  before_period: true,
   late_order: true,
   incompatible_state: true,
   not_converged: true,

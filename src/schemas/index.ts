@@ -3,7 +3,17 @@
  *
  * @module schemas
  */
+export {
+  cohortDevelopmentSchema,
+  cohortTriangleSchema,
+  parseCohortDevelopment,
+  parseCohortTriangle,
+  safeParseCohortDevelopment,
+  safeParseCohortTriangle,
+} from './cohort-triangle.ts';
 export { conditionSchema, parseCondition, safeParseCondition } from './condition.ts';
+export { costToServeSchema, parseCostToServe, safeParseCostToServe } from './cost-to-serve.ts';
+export { customerGridSchema, parseCustomerGrid, safeParseCustomerGrid } from './customer-grid.ts';
 export { customerStateSchema, parseCustomerState, safeParseCustomerState } from './customer-state.ts';
 export { customerSummarySchema, parseCustomerSummary, safeParseCustomerSummary } from './customer-summary.ts';
 export { customerTableJsonSchema, parseCustomerTableJson, safeParseCustomerTableJson } from './customer-table-json.ts';
@@ -20,9 +30,12 @@ export { gammaGammaModelSchema, parseGammaGammaModel, safeParseGammaGammaModel }
 export { historiesStateSchema, parseHistoriesState, safeParseHistoriesState } from './histories-state.ts';
 export { ignoredSchema, parseIgnored, safeParseIgnored } from './ignored.ts';
 export { type DocumentName, type JsonSchema, jsonSchemaOf, jsonSchemas } from './json-schema.ts';
+export { kMeansModelSchema, parseKMeansModel, safeParseKMeansModel } from './k-means-model.ts';
 export type { ParseResult } from './parse-document.ts';
 export { parsePurchaseModel, purchaseModelSchema, safeParsePurchaseModel } from './purchase-model.ts';
 export { parseRfmCuts, rfmCutsSchema, safeParseRfmCuts } from './rfm-cuts.ts';
+export { parseRfmGroupCuts, rfmGroupCutsSchema, safeParseRfmGroupCuts } from './rfm-group-cuts.ts';
+export { parseRfmResponseModel, rfmResponseModelSchema, safeParseRfmResponseModel } from './rfm-response-model.ts';
 export { parseRfmSegmentSet, rfmSegmentSetSchema, safeParseRfmSegmentSet } from './rfm-segment-set.ts';
 export { parseRuleSet, ruleSetSchema, safeParseRuleSet } from './rule-set.ts';
 export { parseTotalsState, safeParseTotalsState, totalsStateSchema } from './totals-state.ts';

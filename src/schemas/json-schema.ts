@@ -1,7 +1,10 @@
 import * as z from 'zod';
 import { checkChoice } from '../checks/assert.ts';
 import type { JsonValue } from '../rules/index.ts';
+import { cohortDevelopmentSchema, cohortTriangleSchema } from './cohort-triangle.ts';
 import { conditionSchema } from './condition.ts';
+import { costToServeSchema } from './cost-to-serve.ts';
+import { customerGridSchema } from './customer-grid.ts';
 import { customerStateSchema } from './customer-state.ts';
 import { customerSummarySchema } from './customer-summary.ts';
 import { customerTableJsonSchema } from './customer-table-json.ts';
@@ -11,8 +14,11 @@ import { durationSchema } from './duration.ts';
 import { gammaGammaModelSchema } from './gamma-gamma-model.ts';
 import { historiesStateSchema } from './histories-state.ts';
 import { ignoredSchema } from './ignored.ts';
+import { kMeansModelSchema } from './k-means-model.ts';
 import { purchaseModelSchema } from './purchase-model.ts';
 import { rfmCutsSchema } from './rfm-cuts.ts';
+import { rfmGroupCutsSchema } from './rfm-group-cuts.ts';
+import { rfmResponseModelSchema } from './rfm-response-model.ts';
 import { rfmSegmentSetSchema } from './rfm-segment-set.ts';
 import { ruleSetSchema } from './rule-set.ts';
 import { totalsStateSchema } from './totals-state.ts';
@@ -25,7 +31,11 @@ import { windowSpecSchema } from './window-spec.ts';
  * @category Schemas
  */
 export type DocumentName =
+  | 'cohortDevelopment'
+  | 'cohortTriangle'
   | 'condition'
+  | 'costToServe'
+  | 'customerGrid'
   | 'customerState'
   | 'customerSummary'
   | 'customerTableJson'
@@ -34,9 +44,12 @@ export type DocumentName =
   | 'gammaGammaModel'
   | 'historiesState'
   | 'ignored'
+  | 'kMeansModel'
   | 'purchaseModel'
   | 'reason'
   | 'rfmCuts'
+  | 'rfmGroupCuts'
+  | 'rfmResponseModel'
   | 'rfmSegmentSet'
   | 'ruleSet'
   | 'totalsState'
@@ -51,7 +64,11 @@ export type DocumentName =
 export type JsonSchema = { readonly [keyword: string]: JsonValue | undefined };
 
 const schemas = (): { readonly [Name in DocumentName]: z.ZodType } => ({
+  cohortDevelopment: cohortDevelopmentSchema,
+  cohortTriangle: cohortTriangleSchema,
   condition: conditionSchema,
+  costToServe: costToServeSchema,
+  customerGrid: customerGridSchema,
   customerState: customerStateSchema,
   customerSummary: customerSummarySchema,
   customerTableJson: customerTableJsonSchema,
@@ -60,9 +77,12 @@ const schemas = (): { readonly [Name in DocumentName]: z.ZodType } => ({
   gammaGammaModel: gammaGammaModelSchema,
   historiesState: historiesStateSchema,
   ignored: ignoredSchema,
+  kMeansModel: kMeansModelSchema,
   purchaseModel: purchaseModelSchema,
   reason: reasonSchema,
   rfmCuts: rfmCutsSchema,
+  rfmGroupCuts: rfmGroupCutsSchema,
+  rfmResponseModel: rfmResponseModelSchema,
   rfmSegmentSet: rfmSegmentSetSchema,
   ruleSet: ruleSetSchema,
   totalsState: totalsStateSchema,
@@ -100,7 +120,7 @@ export function jsonSchemaOf(name: DocumentName): JsonSchema {
  * ```ts
  * import { jsonSchemas } from 'clientele/schemas';
  *
- * Object.keys(jsonSchemas()).length; // => 17
+ * 'rfmCuts' in jsonSchemas(); // => true
  * ```
  */
 export function jsonSchemas(): Readonly<Record<DocumentName, JsonSchema>> {

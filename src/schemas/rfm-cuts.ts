@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import type { FlatRfmCuts, NestedRfmCuts, RfmCuts, RfmMeasures } from '../rfm/index.ts';
+import type { FlatRfmCuts, NestedRfmCuts, RfmBins, RfmCuts, RfmLetter, RfmMeasures } from '../rfm/index.ts';
+import { LETTERS } from '../rfm/letters.ts';
 import { noted, schemaOf } from './describe.ts';
 import { type ParseResult, parseDocument, safeParseDocument } from './parse-document.ts';
 import { finite, report, tag, versionOne } from './parts.ts';
@@ -7,6 +8,16 @@ import { rfmBins } from './rfm-segment-set.ts';
 import { says } from './says.ts';
 
 type Context = z.core.ParsePayload<unknown>;
+
+export const measuresSchema: z.ZodType<RfmMeasures> = /* @__PURE__ */ (() =>
+  schemaOf<RfmMeasures>()(
+    z.strictObject({
+      f: z.enum(['orders', 'occasions']),
+      m: z.enum(['revenue', 'meanOrder']),
+      l: z.exactOptional(z.enum(['firstToLast', 'age'])),
+      b: z.exactOptional(z.enum(['breadth'])),
+    }),
+  ))();
 
 /**
  * Where RFM scores change: flat cuts, the same for everybody, or Hughes's nested ones. One cut fewer than scores, ascending;
@@ -16,45 +27,71 @@ type Context = z.core.ParsePayload<unknown>;
  */
 export const rfmCutsSchema: z.ZodType<RfmCuts> = /* @__PURE__ */ (() => {
   const cuts = z.array(finite);
+  const lists = z.array(cuts);
   const base = {
     kind: tag('rfm-cuts'),
     version: versionOne(),
-    measures: schemaOf<RfmMeasures>()(
-      z.strictObject({ f: z.enum(['orders', 'occasions']), m: z.enum(['revenue', 'meanOrder']) }),
-    ),
+    measures: measuresSchema,
     ties: z.enum(['lower', 'upper']),
     bins: rfmBins,
     r: cuts,
   };
+  const more = { l: z.exactOptional(cuts), b: z.exactOptional(cuts) };
   const flat = z
-    .strictObject({ ...base, method: z.enum(['quantile', 'fixed']), f: cuts, m: cuts })
+    .strictObject({ ...base, method: z.enum(['quantile', 'fixed']), f: cuts, m: cuts, ...more })
     .check((context) => checkFlat(context, context.value));
+  const moreLists = { l: z.exactOptional(lists), b: z.exactOptional(lists) };
   const nested = z
-    .strictObject({ ...base, method: z.literal('nested'), f: z.array(cuts), m: z.array(z.array(cuts)) })
+    .strictObject({ ...base, method: z.literal('nested'), f: lists, m: lists, ...moreLists })
     .check((context) => checkNested(context, context.value));
   return noted(schemaOf<RfmCuts>()(z.discriminatedUnion('method', [flat, nested])), {
     description:
-      'Where RFM scores change. Beyond this structure: cuts ascend, and there is one fewer than scores; nested, f has a list ' +
-      'of cuts for each score r, and m one for each r and f, empty where the cell was.',
+      'Where RFM scores change. Beyond this structure: cuts ascend, and there is one fewer than scores; nested, every letter ' +
+      'but r has a list of cuts for each cell of the letters before it (the last letter fastest), empty where the cell was; ' +
+      'the letters l and b are in bins, measures and cuts or in none of them.',
   });
 })();
 
-function checkFlat(context: Context, { bins, r, f, m }: FlatRfmCuts): void {
-  checkCuts(context, ['r'], r, bins.r);
-  checkCuts(context, ['f'], f, bins.f);
-  checkCuts(context, ['m'], m, bins.m);
+/** Length and breadth are scored where a measure says what they are. */
+export function checkMeasures(context: Context, bins: RfmBins, measures: RfmMeasures): void {
+  for (const letter of ['l', 'b'] as const) {
+    if ((bins[letter] === undefined) === (measures[letter] === undefined)) continue;
+    const missing = bins[letter] === undefined ? 'bins' : 'measures';
+    report(context, [missing, letter], says('missing_value', `${letter} in bins and in measures, or in neither`));
+  }
 }
 
-function checkNested(context: Context, { bins, r, f, m }: NestedRfmCuts): void {
-  checkCuts(context, ['r'], r, bins.r);
-  if (checkLength(context, ['f'], f, bins.r, 'lists of cuts')) {
-    for (const [i, cuts] of f.entries()) checkCellCuts(context, ['f', i], cuts, bins.f);
+function checkFlat(context: Context, cuts: FlatRfmCuts): void {
+  checkMeasures(context, cuts.bins, cuts.measures);
+  for (const letter of LETTERS) {
+    const bins = checkLetter(context, cuts, letter);
+    if (bins !== undefined) checkCuts(context, [letter], cuts[letter] as readonly number[], bins);
   }
-  if (!checkLength(context, ['m'], m, bins.r, 'lists of lists')) return;
-  for (const [i, lists] of m.entries()) {
-    if (!checkLength(context, ['m', i], lists, bins.f, 'lists of cuts')) continue;
-    for (const [j, cuts] of lists.entries()) checkCellCuts(context, ['m', i, j], cuts, bins.m);
+}
+
+function checkNested(context: Context, cuts: NestedRfmCuts): void {
+  checkMeasures(context, cuts.bins, cuts.measures);
+  let cells = 1;
+  for (const letter of LETTERS) {
+    const bins = checkLetter(context, cuts, letter);
+    if (bins === undefined) continue;
+    if (letter === 'r') checkCuts(context, ['r'], cuts.r, bins);
+    else {
+      const lists = cuts[letter] as readonly (readonly number[])[];
+      const fits = checkLength(context, [letter], lists, cells, 'lists of cuts');
+      if (fits) for (const [cell, list] of lists.entries()) checkCellCuts(context, [letter, cell], list, bins);
+    }
+    cells *= bins;
   }
+}
+
+/** How many scores a letter has, where it has cuts too. */
+function checkLetter(context: Context, cuts: RfmCuts, letter: RfmLetter): number | undefined {
+  const bins = cuts.bins[letter];
+  if ((bins === undefined) === (cuts[letter] === undefined)) return bins;
+  const missing = bins === undefined ? ['bins', letter] : [letter];
+  report(context, missing, says('missing_value', `${letter} in bins and in cuts, or in neither`));
+  return undefined;
 }
 
 /** Nobody was in an empty cell, so it has no cuts. */

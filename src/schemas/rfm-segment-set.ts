@@ -9,11 +9,12 @@ import { checkUniqueIds } from './rule-set.ts';
 /** How many scores each letter has. */
 export const rfmBins: z.ZodType<RfmBins> = /* @__PURE__ */ (() => {
   const bins = z.int().min(2).max(100);
-  return schemaOf<RfmBins>()(z.strictObject({ r: bins, f: bins, m: bins }));
+  const more = z.exactOptional(bins);
+  return schemaOf<RfmBins>()(z.strictObject({ r: bins, f: bins, m: bins, l: more, b: more }));
 })();
 
 /**
- * Segments as conditions on the scores r, f and m, with unique ids.
+ * Segments as conditions on the scores r, f and m (and l and b), with unique ids.
  *
  * @category Schemas
  */
@@ -42,7 +43,7 @@ export const rfmSegmentSetSchema: z.ZodType<RfmSegmentSet> = /* @__PURE__ */ (()
     ),
     {
       description:
-        'Segments by RFM scores. Beyond this structure: ids are unique, conditions ask for the facts r, f and m alone, and ' +
+        'Segments by RFM scores. Beyond this structure: ids are unique, conditions ask for the letters of bins alone, and ' +
         'every cell of scores belongs to exactly one segment.',
     },
   ))();

@@ -1,7 +1,7 @@
 import { checkChoice, checkOptions } from '../checks/assert.ts';
 import { fail } from '../checks/error.ts';
 import { sum } from '../core/sum.ts';
-import { rankValues } from './ranked-values.ts';
+import { rankSignedValues, rankValues } from './ranked-values.ts';
 
 /**
  * What the values are taken for.
@@ -16,6 +16,14 @@ export interface GiniOptions {
    * @defaultValue 'population'
    */
   readonly of?: 'population' | 'sample';
+  /**
+   * What happens to values below 0, such as losses. `'refuse'`: they are an error. `'normalize'`: the differences are held
+   * against the sum of the sizes |xᵢ| instead of the total, after Raffinetti, Siletti and Vernizzi; without negative values that
+   * changes nothing.
+   *
+   * @defaultValue 'refuse'
+   */
+  readonly negatives?: 'refuse' | 'normalize';
 }
 
 /**
@@ -25,12 +33,18 @@ export interface GiniOptions {
  * computed from the differences xₙ₊₁₋ᵢ − xᵢ, which gives exactly 0 for equal values. The traps: customers who bought
  * nothing count, so leaving them out makes the base look more equal; and two different curves may share one coefficient.
  *
- * @param values - finite numbers of at least 0, in any order
- * @param options - whether the values are a population or a sample
+ * With losses among the values the Lorenz curve dips below 0 and G may be anything, beyond 1 too. `negatives: 'normalize'`
+ * divides by Σ|xᵢ| instead of Σxᵢ: the result is again 0 when all are equal and at most 1 − 1/n (as a sample: 1), reached when
+ * one unit has all the gains and another all the losses. It says how unlike the customers are in what they earn or cost; it no
+ * longer is twice an area under a curve, and it does not move when everybody's sign changes.
+ *
+ * @param values - finite numbers of at least 0 (of either sign with `negatives: 'normalize'`), in any order
+ * @param options - whether the values are a population or a sample, and what happens to losses
  * @returns `null` without values, when all of them are 0, and for a sample of one
  * @throws `out_of_range` for a negative value, `not_finite` for one that is not finite, at `values[i]`
  * @see Gini (1912), Variabilità e mutabilità; Deltas (2003), The small-sample bias of the Gini coefficient, Review of
- * Economics and Statistics 85, 226–234
+ * Economics and Statistics 85, 226–234; Raffinetti, Siletti & Vernizzi (2015), On the Gini coefficient normalization when
+ * attributes with negative values are considered, Statistical Methods & Applications 24, 507–521
  * @category Concentration
  * @example
  * ```ts
@@ -38,14 +52,16 @@ export interface GiniOptions {
  *
  * gini([0, 0, 0, 10]); // => 0.75
  * gini([0, 0, 0, 10], { of: 'sample' }); // => 1
+ * gini([30, 10, -20], { of: 'sample', negatives: 'normalize' }); // => 0.833333
  * ```
  */
 export function gini(values: ArrayLike<number>, options: GiniOptions = {}): number | null {
-  checkOptions(options, ['of']);
+  checkOptions(options, ['of', 'negatives']);
   const of = checkChoice(options.of ?? 'population', ['population', 'sample'], 'options.of');
-  const ranked = rankValues(values);
+  const negatives = checkChoice(options.negatives ?? 'refuse', ['refuse', 'normalize'], 'options.negatives');
+  const ranked = negatives === 'refuse' ? rankValues(values) : rankSignedValues(values);
   const n = ranked.length;
-  const total = sum(ranked);
+  const total = sum(negatives === 'refuse' ? ranked : ranked.map(Math.abs));
   if (!Number.isFinite(total * n)) fail('not_representable', 'values', 'values with a finite total', total);
   if (total === 0 || (of === 'sample' && n === 1)) return null;
   const terms = ranked

@@ -15,6 +15,13 @@ export function rankValues(values: ArrayLike<number>): Float64Array {
   return ranked.sort();
 }
 
+/** A checked copy in ascending order; `values` are finite, of either sign. */
+export function rankSignedValues(values: ArrayLike<number>): Float64Array {
+  const ranked = new Float64Array(values.length);
+  for (let i = 0; i < ranked.length; i++) ranked[i] = checkFinite(values[i], `values[${i}]`);
+  return ranked.sort();
+}
+
 /**
  * The sums of the first 0, 1, … n values, each compensated for the rounding errors so far (Neumaier 1974). The last one
  * is the total; every share is taken of it, so that the shares end at exactly 1.
@@ -26,7 +33,7 @@ export function runningTotals(values: Float64Array): Float64Array {
   for (let i = 0; i < values.length; i++) {
     const value = values[i] as number;
     const next = sum + value;
-    lost += sum >= value ? sum - next + value : value - next + sum;
+    lost += Math.abs(sum) >= Math.abs(value) ? sum - next + value : value - next + sum;
     sum = next;
     totals[i + 1] = sum + lost;
   }

@@ -1,7 +1,7 @@
 import type { Ignored } from '../checks/ignored.ts';
 import type { Id } from '../events/id.ts';
 import { sortByKey } from '../events/sort-ids.ts';
-import { amountOfUnits, knownUnitsOf, MAX_UNITS } from './amounts.ts';
+import { areExactDecimals } from '../money/exact-amount.ts';
 import type { TransactionIndex } from './types.ts';
 
 /** Checked rows, before they are grouped. */
@@ -159,16 +159,4 @@ function latestDay(offsets: Int32Array, days: Int32Array): number {
   let latest = -Infinity;
   for (let c = 1; c < offsets.length; c++) latest = Math.max(latest, days[(offsets[c] as number) - 1] as number);
   return latest;
-}
-
-/** Whether all amounts are short decimals and their sums in units of 0.0001 can never leave the exact integers. */
-function areExactDecimals(amounts: Float64Array): boolean {
-  let total = 0;
-  for (let i = 0; i < amounts.length; i++) {
-    const amount = amounts[i] as number;
-    const units = knownUnitsOf(amount);
-    if (amountOfUnits(units) !== amount) return false;
-    total += Math.abs(units);
-  }
-  return total <= MAX_UNITS;
 }

@@ -1,8 +1,8 @@
 import { checkChoice, checkOptions } from '../checks/assert.ts';
 import type { ErrorCode } from '../checks/codes.ts';
 import { type Ignored, tallyIgnored } from '../checks/ignored.ts';
+import { addExactAmount, type ExactAmount, valueOfAmount, zeroAmount } from '../money/exact-amount.ts';
 import { type CalendarUnit, type Day, dayFromIso, isoFromDay, startOfUnitIndex, unitIndexOf } from '../time/index.ts';
-import { addExactAmount, type ExactAmount, valueOfAmount, zeroAmount } from './amounts.ts';
 import { CONVENTIONS, conventionsOf, type PurchaseConventions } from './conventions.ts';
 import { countExcluded, droppedAs } from './excluded.ts';
 import { type HistoryReader, historyReader } from './history-reader.ts';
@@ -125,20 +125,16 @@ export function cohortTable(log: TransactionIndex, options: CohortOptions): Coho
   const reader = historyReader(slices, conventions, log.exactDecimals);
   const tally = tallyIgnored();
   const cohorts = new Map<number, CohortSums>();
+  const keepsAll = conventions.refunds !== 'drop' && conventions.zeroValues !== 'drop';
   for (let s = 0; s < slices.count; s++) {
     const from = slices.offsets[s] as number;
     const to = endOfSlice(slices, s, asOf);
+    const end = slices.offsets[s + 1] as number;
     const whyNot = (otherwise: ErrorCode | null) => (amount: number) => droppedAs(amount, conventions) ?? otherwise;
-    countExcluded(tally, slices, to, slices.offsets[s + 1] as number, whyNot('after_as_of'));
+    if (to < end) countExcluded(tally, slices, to, end, whyNot('after_as_of'));
     if (to === from) continue;
-    const { firstOccasion } = reader.read(from, to);
-    countExcluded(tally, slices, from, to, whyNot(firstOccasion === null ? 'no_purchase' : null));
-    if (firstOccasion === null) continue;
-    const first = unitIndexOf(firstOccasion, unit);
-    const cohort = cohorts.get(first) ?? { customers: 0, periods: [] };
-    cohorts.set(first, cohort);
-    cohort.customers++;
-    addLife(cohort, reader, slices, from, to, unit, first);
+    const bought = addLife(cohorts, reader, slices, from, to, unit);
+    if (!bought || !keepsAll) countExcluded(tally, slices, from, to, whyNot(bought ? null : 'no_purchase'));
   }
   return {
     kind: 'cohort-table',
@@ -154,31 +150,62 @@ export function cohortTable(log: TransactionIndex, options: CohortOptions): Coho
 
 interface CohortSums {
   customers: number;
-  readonly periods: { active: number; orders: number; revenue: ExactAmount }[];
+  readonly periods: PeriodSums[];
 }
 
-/** Adds one customer's life to its cohort, period by period. Refunds before the first occasion count at age 0. */
+interface PeriodSums {
+  active: number;
+  orders: number;
+  revenue: ExactAmount;
+}
+
+const emptyPeriod = (): PeriodSums => ({ active: 0, orders: 0, revenue: zeroAmount() });
+
+/**
+ * Adds one customer's life to its cohort, period by period, and says whether there is one: the period of the first occasion is
+ * that of the cohort. What comes before it, refunds and orders given back on the day, counts at age 0.
+ */
 function addLife(
-  cohort: CohortSums,
+  cohorts: Map<number, CohortSums>,
   reader: HistoryReader,
   slices: Slices,
   from: number,
   to: number,
   unit: CohortUnit,
-  first: number,
-): void {
+): boolean {
+  let first: number | null = null;
+  let cohort: CohortSums = { customers: 0, periods: [] };
   for (let i = from; i < to; ) {
     const index = unitIndexOf(slices.days[i] as Day, unit);
-    const end = lastAtOrBefore(slices.days, startOfUnitIndex(index + 1, unit) - 1, i, to) + 1;
+    const end = endOfPeriod(slices.days, startOfUnitIndex(index + 1, unit), i, to);
     const history = reader.read(i, end);
-    const age = Math.max(0, index - first);
-    while (cohort.periods.length <= age) cohort.periods.push({ active: 0, orders: 0, revenue: zeroAmount() });
-    const period = cohort.periods[age] as CohortSums['periods'][number];
-    if (history.occasions > 0) period.active++;
-    period.orders += history.orders;
-    addExactAmount(period.revenue, history.revenue);
     i = end;
+    if (first === null && history.occasions > 0) {
+      first = index;
+      const before = cohort.periods;
+      cohort = cohorts.get(index) ?? { customers: 0, periods: [] };
+      cohorts.set(index, cohort);
+      cohort.customers++;
+      for (const period of before) addPeriod(cohort, 0, 0, period.orders, period.revenue);
+    }
+    const age = first === null ? 0 : index - first;
+    addPeriod(cohort, age, history.occasions > 0 ? 1 : 0, history.orders, history.revenue);
   }
+  return first !== null;
+}
+
+/** Where the days from `next` on begin; most customers have few transactions in a period. */
+function endOfPeriod(days: Int32Array, next: number, from: number, to: number): number {
+  for (let i = from + 1; i < Math.min(to, from + 8); i++) if ((days[i] as number) >= next) return i;
+  return to <= from + 8 ? to : lastAtOrBefore(days, next - 1, from, to) + 1;
+}
+
+function addPeriod(cohort: CohortSums, age: number, active: number, orders: number, revenue: ExactAmount): void {
+  while (cohort.periods.length <= age) cohort.periods.push(emptyPeriod());
+  const period = cohort.periods[age] as PeriodSums;
+  period.active += active;
+  period.orders += orders;
+  addExactAmount(period.revenue, revenue);
 }
 
 function finishCohorts(sums: ReadonlyMap<number, CohortSums>, unit: CohortUnit, asOf: Day): Cohort[] {

@@ -1,5 +1,12 @@
+import {
+  addAmount,
+  clearAmount,
+  type ExactAmount,
+  knownUnitsOf,
+  valueOfAmount,
+  zeroAmount,
+} from '../money/exact-amount.ts';
 import type { Day } from '../time/types.ts';
-import { addAmount, clearAmount, type ExactAmount, knownUnitsOf, valueOfAmount, zeroAmount } from './amounts.ts';
 import type { PurchaseConventions } from './conventions.ts';
 
 /**

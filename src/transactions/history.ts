@@ -1,4 +1,3 @@
-import type { Day } from '../time/types.ts';
 import {
   addExactAmount,
   clearAmount,
@@ -6,7 +5,8 @@ import {
   subtractExactAmount,
   valueOfAmount,
   zeroAmount,
-} from './amounts.ts';
+} from '../money/exact-amount.ts';
+import type { Day } from '../time/types.ts';
 import type { DaySums } from './day-sums.ts';
 
 /**

@@ -3,8 +3,17 @@
  *
  * @module transactions
  */
-export type { ExactAmount } from './amounts.ts';
+
+export type { ExactAmount } from '../money/exact-amount.ts';
+export { type CohortDevelopment, fitCohortDevelopment } from './cohort-development.ts';
+export { fitCohortEffects } from './cohort-effects.ts';
 export { cohortRetention } from './cohort-retention.ts';
+export {
+  type CohortMeasure,
+  type CohortTriangle,
+  type CohortTriangleOptions,
+  cohortTriangle,
+} from './cohort-triangle.ts';
 export {
   type Cohort,
   type CohortOptions,
@@ -17,6 +26,14 @@ export type { PurchaseConventions } from './conventions.ts';
 export { type CustomerState, customerOf, customerState, withOrder } from './customer-state.ts';
 export { customerAt, customersOf } from './customers.ts';
 export type { DaySums } from './day-sums.ts';
+export type {
+  CohortAgeEffect,
+  CohortEffect,
+  CohortEffects,
+  CohortEffectsOptions,
+  CohortPeriodEffect,
+} from './effects.ts';
+export { type ExpectedCohort, type ExpectedCohortValues, expectedCohortValues } from './expected-cohort-values.ts';
 export { type CustomerDay, type HistoriesState, historiesAccumulator } from './histories.ts';
 export type { History } from './history.ts';
 export { indexTransactionColumns } from './index-columns.ts';

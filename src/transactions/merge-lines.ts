@@ -1,4 +1,4 @@
-import { addAmount, type ExactAmount, valueOfAmount, zeroAmount } from './amounts.ts';
+import { addAmount, type ExactAmount, valueOfAmount, zeroAmount } from '../money/exact-amount.ts';
 import type { RowColumns } from './row-buffer.ts';
 
 /**

@@ -1,8 +1,8 @@
 import { checkOptions } from '../checks/assert.ts';
 import { fail } from '../checks/error.ts';
 import type { Id } from '../events/id.ts';
+import { addExactAmount, valueOfAmount, zeroAmount } from '../money/exact-amount.ts';
 import { dayFromIso, isoFromDay } from '../time/index.ts';
-import { addExactAmount, valueOfAmount, zeroAmount } from './amounts.ts';
 import { CONVENTIONS, type PurchaseConventions } from './conventions.ts';
 import { historyReader } from './history-reader.ts';
 import { customerSlices, endOfSlice } from './slices.ts';

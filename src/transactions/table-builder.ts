@@ -1,5 +1,5 @@
+import { valueOfAmount } from '../money/exact-amount.ts';
 import type { Day } from '../time/types.ts';
-import { valueOfAmount } from './amounts.ts';
 import { type History, repeatValueOf } from './history.ts';
 import type { CustomerColumns } from './table.ts';
 

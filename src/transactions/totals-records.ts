@@ -1,5 +1,4 @@
 import type { IgnoredTally } from '../checks/ignored.ts';
-import { type Day, isoFromDay } from '../time/index.ts';
 import {
   addAmount,
   addExactAmount,
@@ -9,7 +8,8 @@ import {
   MAX_UNITS,
   valueOfAmount,
   zeroAmount,
-} from './amounts.ts';
+} from '../money/exact-amount.ts';
+import { type Day, isoFromDay } from '../time/index.ts';
 import type { PurchaseConventions } from './conventions.ts';
 import { isPurchase } from './day-sums.ts';
 import { droppedAs, excludedBy } from './excluded.ts';

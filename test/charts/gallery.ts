@@ -199,3 +199,27 @@ export const GALLERY: Readonly<Record<string, (language: ChartLanguage) => Chart
   'mix-many': (language) =>
     mixChart(spendings(['Champions', 'Loyal customers', 'At risk', 'Lost'], SHELVES), { language }),
 };
+
+const nobody = indexTransactions([], { customerId: () => 'a', date: () => '2025-01-01', amount: () => 0 });
+const oneFree = summarizeCustomers(
+  indexTransactions([{ id: 'a' }], { customerId: ({ id }) => id, date: () => '2025-01-01', amount: () => 0 }),
+  { asOf: '2025-01-01' },
+);
+
+/** Results with next to nothing in them, and names that are not letters. */
+export const EDGES: Readonly<Record<string, () => Chart>> = {
+  'no segment': () => segmentChart({ segments: [] }),
+  'no revenue': () => segmentChart({ segments: [{ label: 'A', customers: 0, revenue: 0 }] }),
+  'more refunds than revenue': () => segmentChart({ segments: [{ label: 'A', customers: 3, revenue: -5 }] }),
+  'one customer who paid nothing': () => rfmHeatChart(scoreRfm(oneFree), oneFree),
+  'one customer with everything': () => lorenzChart(lorenzCurve([7]) as LorenzCurve),
+  'no cohort': () => cohortChart(cohortTable(nobody, { asOf: '2025-12-31' })),
+  'no state': () => migrationChart([], []),
+  'no state that flows': () => migrationFlowChart([], []),
+  'nobody in a state': () => migrationChart([[0]], ['A']),
+  'nobody who flows': () => migrationFlowChart([[0]], ['A']),
+  'no part': () => mixChart([]),
+  'a segment that buys nothing': () => mixChart([{ segment: 'A', category: 'x', value: 0 }]),
+  'names with quotes': () => mixChart([{ segment: `"A" & 'B' <c>`, category: `datum['x'] \\ "y" · z`, value: 1 }]),
+  'a name with quotes that flows': () => migrationFlowChart([[1]], [`"A" & 'B' <c>`]),
+};

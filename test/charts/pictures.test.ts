@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import { GALLERY } from './gallery.ts';
+import { EDGES, GALLERY } from './gallery.ts';
 import { renderPng, renderSvg, resvg } from './render.ts';
 
 /** Where the pictures go, to be looked at. */
@@ -27,4 +27,10 @@ describe('every chart', () => {
     expect(Math.max(width, height)).toBeLessThan(1200);
     writeFileSync(`${folder}${name}.png`, png);
   });
+});
+
+test.each(Object.entries(EDGES))('a chart of %s is a picture all the same', async (_, make) => {
+  const { svg, complaints } = await renderSvg(make());
+  expect(complaints).toEqual([]);
+  expect(/NaN|undefined|\bnull\b|Infinity/.exec(svg)?.[0]).toBeUndefined();
 });

@@ -35,7 +35,7 @@ describe('negative binomial probabilities', () => {
         [1, 1, -1],
         [1, Number.NaN, 1],
       ] as const) {
-        expect(f(...args)).toBeNaN();
+        expect(f(args[0], args[1], args[2])).toBeNaN();
       }
     }
   });

@@ -20,6 +20,11 @@ const DOMAINS = [
   'pressure',
   'consent',
   'triggers',
+  'baskets',
+  'concentration',
+  'profit',
+  'segmentation',
+  'strategy',
 ];
 /** They may import everything below, and not one another. */
 const FACES = ['schemas', 'charts', 'sql', 'workers'];

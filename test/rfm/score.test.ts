@@ -82,10 +82,7 @@ describe('correct', () => {
     expect([...nested.columns.m]).toEqual([1, 2, 1, 2, 1, 2, 1, 2]);
     expect(nested.cuts).toMatchObject({
       f: [[2], [6]],
-      m: [
-        [[10], [30]],
-        [[10], [30]],
-      ],
+      m: [[10], [30], [10], [30]],
     });
     expect([...scoreRfm(base, { bins: 2 }).columns.f]).toEqual([2, 2, 2, 2, 1, 1, 1, 1]);
   });
@@ -143,10 +140,7 @@ describe('inputs', () => {
     ]);
     const cuts = fitRfmCuts(base, { method: 'nested', bins: 2 });
     expect(cuts).toMatchObject({
-      m: [
-        [[10], [90]],
-        [[10], []],
-      ],
+      m: [[10], [90], [10], []],
     });
     expect(rfmScoreOf(cuts, { daysSinceLast: 1, orders: 30, frequency: 29, revenue: 9999 })).toEqual({
       r: 2,

@@ -3,7 +3,6 @@ import type { RfmScores, RfmSegments } from 'clientele/rfm';
 import type { CustomerTable, TransactionIndex } from 'clientele/transactions';
 import type { BaseFigures } from '../base-figures.ts';
 import type { LifetimeFigures } from '../lifetime-figures.ts';
-import type { SegmentFigures } from '../rfm-figures.ts';
 
 /** What the demo knows when it writes its page. */
 export interface PageFacts {
@@ -17,8 +16,6 @@ export interface PageFacts {
   readonly base: BaseFigures;
   readonly scores: RfmScores<string>;
   readonly segments: RfmSegments<string>;
-  /** The segments that have customers, the most valuable first. */
-  readonly segmentFigures: readonly SegmentFigures[];
   /** The next year of each customer; `null` where there is too little to learn from. */
   readonly lifetime: LifetimeFigures | null;
 }

@@ -1,4 +1,5 @@
 import { type ChartLanguage, chartTable, rfmHeatChart, segmentChart } from 'clientele/charts';
+import { summarizeRfmSegments } from 'clientele/rfm';
 import { daysIn, wholeIn } from '../figures.ts';
 import type { PageFacts, PageSection } from '../section.ts';
 import { adviceOf, labelOf } from '../segment-names.ts';
@@ -30,20 +31,14 @@ const WORDS = {
 
 /** RFM segments: their shares, where they lie, and what to do. */
 export function segmentSection(facts: PageFacts, language: ChartLanguage): PageSection {
-  const { table, scores, segments, segmentFigures } = facts;
+  const { table, scores, segments } = facts;
   const words = WORDS[language];
-  const list = segmentFigures.flatMap((figures) => {
-    const segment = segments.segments.find(({ label }) => label === figures.label);
-    return segment === undefined ? [] : [{ figures, segment, label: labelOf(segment, language) }];
-  });
-  const bars = segmentChart(
-    {
-      asOf: table.asOf,
-      currency: table.currency,
-      segments: list.map(({ figures: { customers, revenue }, label }) => ({ label, customers, revenue })),
-    },
-    { language },
-  );
+  const summary = summarizeRfmSegments(table, segments);
+  const list = summary.segments
+    .filter(({ customers }) => customers > 0)
+    .map((segment) => ({ ...segment, label: labelOf(segment, language), advice: adviceOf(segment, language) }))
+    .sort((a, b) => b.revenue - a.revenue);
+  const bars = segmentChart({ ...summary, segments: list }, { language });
   const heat = rfmHeatChart(scores, table, { language });
   return {
     id: 'segments',
@@ -56,11 +51,11 @@ export function segmentSection(facts: PageFacts, language: ChartLanguage): PageS
         table: {
           caption: words.advice,
           columns: words.heads.map((title, i) => ({ title, align: i === 1 || i === 2 ? 'right' : 'left' })),
-          rows: list.map(({ figures, segment, label }) => [
+          rows: list.map(({ label, customers, daysSinceLast, advice }) => [
             label,
-            wholeIn(figures.customers, language),
-            daysIn(figures.daysSinceLast, language),
-            adviceOf(segment, language),
+            wholeIn(customers, language),
+            daysIn(daysSinceLast.median ?? 0, language),
+            advice,
           ]),
         },
       },

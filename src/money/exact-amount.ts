@@ -27,6 +27,18 @@ export function amountOfUnits(units: number): number {
   return units / UNITS;
 }
 
+/** Whether all amounts are short decimals and their sums in units of 0.0001 can never leave the exact integers. */
+export function areExactDecimals(amounts: Float64Array): boolean {
+  let total = 0;
+  for (let i = 0; i < amounts.length; i++) {
+    const amount = amounts[i] as number;
+    const units = knownUnitsOf(amount);
+    if (amountOfUnits(units) !== amount) return false;
+    total += Math.abs(units);
+  }
+  return total <= MAX_UNITS;
+}
+
 /**
  * A sum of amounts that keeps every bit: units for the decimals, and an expansion of doubles (Shewchuk 1997) for
  * amounts that are no short decimals, such as converted currencies.

@@ -1,0 +1,100 @@
+import { checkFinite } from '../checks/assert.ts';
+import { fail } from '../checks/error.ts';
+import { compareIds, type Id, isId } from '../events/id.ts';
+import { sortByKey } from '../events/sort-ids.ts';
+
+/**
+ * What somebody holds: revenue, profit, points by customer. The columns of a customer table fit:
+ * `{ ids: table.ids, values: table.columns.revenue }`.
+ *
+ * @category Concentration
+ */
+export interface Holdings<I extends Id = Id> {
+  /** Who; no id twice. */
+  readonly ids: readonly I[];
+  /** How much, one value per id. */
+  readonly values: ArrayLike<number>;
+}
+
+/** Values from the largest down, and where each came from; equal values keep their order. */
+export interface FromTheTop {
+  readonly order: Int32Array;
+  readonly values: Float64Array;
+}
+
+export function rankFromTheTop(values: ArrayLike<number>): FromTheTop {
+  const order = new Int32Array(values.length);
+  const keys = new Float64Array(values.length);
+  for (let i = 0; i < keys.length; i++) {
+    order[i] = i;
+    keys[i] = -checkFinite(values[i], `values[${i}]`);
+  }
+  sortByKey(order, keys, 0, keys.length);
+  for (let i = 0; i < keys.length; i++) keys[i] = 0 - (keys[i] as number);
+  return { order, values: keys };
+}
+
+/** The values alone, from the largest down. */
+export function sortFromTheTop(values: ArrayLike<number>): Float64Array {
+  const sorted = new Float64Array(values.length);
+  for (let i = 0; i < sorted.length; i++) sorted[i] = checkFinite(values[i], `values[${i}]`) + 0; // −0 + 0 is 0
+  return sorted.sort().reverse();
+}
+
+/** The sums of the first 0, 1, … n values, of either sign, each compensated for the rounding errors so far (Neumaier 1974). */
+export function totalsOf(values: Float64Array): Float64Array {
+  const totals = new Float64Array(values.length + 1);
+  let sum = 0;
+  let lost = 0;
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i] as number;
+    const next = sum + value;
+    lost += Math.abs(sum) >= Math.abs(value) ? sum - next + value : value - next + sum;
+    sum = next;
+    totals[i + 1] = sum + lost;
+  }
+  if (!Number.isFinite(sum)) fail('not_representable', 'values', 'values with a finite total', sum);
+  return totals;
+}
+
+/** How many of n units are the given fraction of them: ⌈fraction × n⌉, whatever floating point makes of the product. */
+export function unitsOfFraction(fraction: number, n: number): number {
+  let units = Math.ceil(fraction * n);
+  while (units > 0 && (units - 1) / n >= fraction) units--;
+  return units;
+}
+
+/** A share of units or of a total, from 0 to 1. */
+export function checkShare(value: unknown, path: string): number {
+  const share = checkFinite(value, path);
+  if (share < 0 || share > 1) fail('out_of_range', path, 'a number from 0 to 1', value);
+  return share;
+}
+
+export function checkHoldings(holdings: Holdings, path: string): void {
+  const { ids, values } = holdings ?? {};
+  if (!Array.isArray(ids)) fail('wrong_type', `${path}.ids`, 'a list of ids', ids);
+  if (!Array.isArray(values) && !ArrayBuffer.isView(values)) {
+    fail('wrong_type', `${path}.values`, 'an array or typed array', values);
+  }
+  const { length } = values as ArrayLike<number>;
+  if (length !== ids.length) fail('length_mismatch', `${path}.values`, `${ids.length} values`, values);
+  const numbers = values as ArrayLike<number>;
+  let isSorted = true;
+  for (let i = 0; i < length; i++) {
+    const id = ids[i] as Id;
+    if (!isId(id)) fail('invalid_id', `${path}.ids[${i}]`, 'a string that is not empty or a finite number', id);
+    if (!Number.isFinite(numbers[i])) checkFinite(numbers[i], `${path}.values[${i}]`);
+    if (i > 0 && isSorted) isSorted = compareIds(ids[i - 1] as Id, id) < 0;
+  }
+  // What ascends, as the ids of a customer table do, has nothing twice.
+  if (!isSorted) checkNoneTwice(ids, path);
+}
+
+function checkNoneTwice(ids: readonly Id[], path: string): void {
+  const seen = new Set<Id>();
+  for (const [i, id] of ids.entries()) {
+    if (seen.has(id)) fail('duplicate_id', `${path}.ids[${i}]`, 'an id of its own', id);
+    seen.add(id);
+  }
+}

@@ -1,0 +1,72 @@
+import { fail } from '../checks/error.ts';
+import type { Id } from './id.ts';
+
+/**
+ * Customers with a segment each: what every function that gives labels returns (RFM segments, clusters, classes of a grid, ABC
+ * classes), and what every function that compares segments takes.
+ *
+ * @category Events
+ */
+export interface Segmented<I extends Id = Id> {
+  /** How many rows. */
+  readonly length: number;
+  /** The id of each row; no id twice. */
+  readonly ids: readonly I[];
+  /** The segments, in the order in which results list them. */
+  readonly segments: readonly {
+    /** The name of the segment in programs. */
+    readonly id: string;
+  }[];
+  /** One value per row. */
+  readonly columns: {
+    /** Each row's segment as a position in `segments`. */
+    readonly segment: ArrayLike<number>;
+  };
+}
+
+/**
+ * The segment of each of the `ids`, −1 for an id that has none. Lists in the same order, as those made from one table are,
+ * need no look-up.
+ */
+export function segmentsOfIds(segmented: Segmented, ids: readonly Id[], path: string): Int32Array {
+  if (typeof segmented !== 'object' || segmented === null || !Array.isArray(segmented.segments)) {
+    fail('wrong_type', path, 'customers with a segment each', segmented);
+  }
+  const { length, segments } = segmented;
+  const codes = segmented.columns?.segment;
+  if (codes?.length !== length) fail('length_mismatch', `${path}.columns.segment`, `${length} values`, codes);
+  if (segmented.ids?.length !== length) fail('length_mismatch', `${path}.ids`, `${length} ids`, segmented.ids);
+  for (let i = 0; i < length; i++) {
+    const code = codes[i] as number;
+    if (!(Number.isInteger(code) && code >= 0 && code < segments.length)) {
+      fail(
+        'out_of_range',
+        `${path}.columns.segment[${i}]`,
+        `a position in segments, 0 to ${segments.length - 1}`,
+        code,
+      );
+    }
+  }
+  const found = new Int32Array(ids.length);
+  if (segmented.ids === ids || sameIds(segmented.ids, ids)) {
+    for (let i = 0; i < length; i++) found[i] = codes[i] as number;
+    return found;
+  }
+  const rows = new Map<Id, number>();
+  for (let i = 0; i < length; i++) {
+    const id = segmented.ids[i] as Id;
+    if (rows.has(id)) fail('duplicate_id', `${path}.ids[${i}]`, 'an id of its own', id);
+    rows.set(id, i);
+  }
+  for (let i = 0; i < ids.length; i++) {
+    const row = rows.get(ids[i] as Id);
+    found[i] = row === undefined ? -1 : (codes[row] as number);
+  }
+  return found;
+}
+
+function sameIds(a: readonly Id[], b: readonly Id[]): boolean {
+  if (a.length !== b.length) return false;
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
+  return true;
+}
