@@ -60,10 +60,10 @@ function calibrationReason(own: RankedModel, others: readonly RankedModel[]): st
   const value = own.values.calibration as number;
   const best = Math.min(...others.map(({ values }) => values.calibration as number));
   return own.ranks.calibration === 1
-    ? `best by frequency: the mean of customers who had bought equally often is foretold to ${text(value)} purchases`
-    : `the mean of customers who had bought equally often is foretold to ${text(value)} purchases, by the best to ${text(best)}`;
+    ? `best by frequency: the mean of customers who had bought equally often is foretold to within ${text(value)} purchases`
+    : `the mean of customers who had bought equally often is foretold to within ${text(value)} purchases, by the best to within ${text(best)}`;
 }
 
 function text(value: number): string {
-  return Math.abs(value) >= 100 ? value.toFixed(1) : value.toPrecision(3);
+  return Math.abs(value) >= 100 ? value.toFixed(1) : value.toPrecision(4);
 }

@@ -11,7 +11,7 @@ export function groupRows(
   third: ArrayLike<number>,
   count: ArrayLike<number> | null,
 ): GroupedRows {
-  const grid = gridOf([first, second, third]);
+  const grid = gridOf(first, second, third);
   if (grid !== null) return countOnGrid(grid, first, second, third, count);
   const found = distinctRows(first, second, third, count);
   const order = [found.third, found.second, found.first].reduce<Int32Array | null>(sortedBy, null) ?? new Int32Array(0);
@@ -19,40 +19,41 @@ export function groupRows(
   return { columns: [ordered(found.first), ordered(found.second), ordered(found.third)], count: ordered(found.count) };
 }
 
-/** Whole numbers in a box of so few cells that each can have its own counter. */
-interface Grid {
-  readonly lowest: readonly [number, number, number];
-  readonly sizes: readonly [number, number, number];
+/** From where on, and how many, the whole numbers of a column are. */
+interface Span {
+  readonly low: number;
+  readonly size: number;
 }
+
+/** Whole numbers in a box of so few cells that each can have its own counter. */
+type Grid = readonly [Span, Span, Span];
 
 /** So many cells for each row are worth their memory. */
 const CELLS_PER_ROW = 8;
 
-function gridOf(columns: readonly [ArrayLike<number>, ArrayLike<number>, ArrayLike<number>]): Grid | null {
-  const length = columns[0].length;
-  const lowest: number[] = [];
-  const sizes: number[] = [];
-  let cells = 1;
-  for (const column of columns) {
-    let low = Infinity;
-    let high = -Infinity;
-    for (let i = 0; i < length; i++) {
-      const value = column[i] as number;
-      if (!Number.isInteger(value)) return null;
-      if (value < low) low = value;
-      if (value > high) high = value;
-    }
-    lowest.push(low);
-    sizes.push(high - low + 1);
-    cells *= high - low + 1;
-    if (!(cells <= CELLS_PER_ROW * length)) return null;
+function gridOf(first: ArrayLike<number>, second: ArrayLike<number>, third: ArrayLike<number>): Grid | null {
+  const x = spanOf(first);
+  const y = x && spanOf(second);
+  const z = y && spanOf(third);
+  return z && x.size * y.size * z.size <= CELLS_PER_ROW * first.length ? [x, y, z] : null;
+}
+
+/** `null` where not all values are whole numbers, or there are none. */
+function spanOf(values: ArrayLike<number>): Span | null {
+  let low = Infinity;
+  let high = -Infinity;
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i] as number;
+    if (!Number.isInteger(value)) return null;
+    if (value < low) low = value;
+    if (value > high) high = value;
   }
-  return { lowest: lowest as [number, number, number] & number[], sizes: sizes as [number, number, number] & number[] };
+  return high >= low ? { low, size: high - low + 1 } : null;
 }
 
 /** One counter for each cell, in the order in which rows are wanted. */
 function countOnGrid(
-  { lowest: [x0, y0, z0], sizes: [nx, ny, nz] }: Grid,
+  [{ low: x0, size: nx }, { low: y0, size: ny }, { low: z0, size: nz }]: Grid,
   first: ArrayLike<number>,
   second: ArrayLike<number>,
   third: ArrayLike<number>,

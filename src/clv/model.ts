@@ -80,7 +80,12 @@ export interface NbdModel extends PurchaseModelBase {
   /** The tag. */
   readonly kind: 'nbd';
   /** Shape and rate of the purchase rates. */
-  readonly params: { readonly r: number; readonly alpha: number };
+  readonly params: {
+    /** Shape of the purchase rates: the smaller, the more customers differ. */
+    readonly r: number;
+    /** Rate of their distribution, a time; r/alpha is the mean purchase rate. */
+    readonly alpha: number;
+  };
 }
 
 /**
@@ -93,7 +98,16 @@ export interface BgNbdModel extends PurchaseModelBase {
   /** The tag. */
   readonly kind: 'bg-nbd';
   /** Purchase rates Gamma(r, alpha); dropout probabilities Beta(a, b). */
-  readonly params: { readonly r: number; readonly alpha: number; readonly a: number; readonly b: number };
+  readonly params: {
+    /** Shape of the purchase rates: the smaller, the more customers differ. */
+    readonly r: number;
+    /** Rate of their distribution, a time; r/alpha is the mean purchase rate. */
+    readonly alpha: number;
+    /** First shape of the dropout probabilities; a/(a + b) is their mean. */
+    readonly a: number;
+    /** Second shape of the dropout probabilities. */
+    readonly b: number;
+  };
 }
 
 /**
@@ -106,7 +120,16 @@ export interface MbgNbdModel extends PurchaseModelBase {
   /** The tag. */
   readonly kind: 'mbg-nbd';
   /** Purchase rates Gamma(r, alpha); dropout probabilities Beta(a, b). */
-  readonly params: { readonly r: number; readonly alpha: number; readonly a: number; readonly b: number };
+  readonly params: {
+    /** Shape of the purchase rates: the smaller, the more customers differ. */
+    readonly r: number;
+    /** Rate of their distribution, a time; r/alpha is the mean purchase rate. */
+    readonly alpha: number;
+    /** First shape of the dropout probabilities; a/(a + b) is their mean. */
+    readonly a: number;
+    /** Second shape of the dropout probabilities. */
+    readonly b: number;
+  };
 }
 
 /**
@@ -119,7 +142,16 @@ export interface ParetoNbdModel extends PurchaseModelBase {
   /** The tag. */
   readonly kind: 'pareto-nbd';
   /** Purchase rates Gamma(r, alpha); dropout rates Gamma(s, beta). */
-  readonly params: { readonly r: number; readonly alpha: number; readonly s: number; readonly beta: number };
+  readonly params: {
+    /** Shape of the purchase rates: the smaller, the more customers differ. */
+    readonly r: number;
+    /** Rate of their distribution, a time; r/alpha is the mean purchase rate. */
+    readonly alpha: number;
+    /** Shape of the dropout rates. */
+    readonly s: number;
+    /** Rate of their distribution, a time; s/beta is the mean dropout rate. */
+    readonly beta: number;
+  };
 }
 
 /**
@@ -143,7 +175,14 @@ export interface GammaGammaModel {
   /** The currency of the amounts; `null` when it was not named. */
   readonly currency: string | null;
   /** Shape p of a customer's spends; shape q and rate v of the customers' own rates (v is called gamma elsewhere). */
-  readonly params: { readonly p: number; readonly q: number; readonly v: number };
+  readonly params: {
+    /** Shape of a customer's spends: the larger, the more alike they are. */
+    readonly p: number;
+    /** Shape of the customers' own rates; a mean spend of all exists above 1. */
+    readonly q: number;
+    /** Rate of their distribution, an amount; p·v/(q − 1) is the mean spend. */
+    readonly v: number;
+  };
   /** How they were found; parameters from elsewhere have none. */
   readonly fit?: ModelFit & {
     /** Correlation of the number of repeat occasions with their mean value: the model assumes none. */
@@ -158,4 +197,12 @@ export interface GammaGammaModel {
  *
  * @category Customer lifetime value
  */
-export type Fitted<M extends { readonly fit?: unknown }> = M & { readonly fit: NonNullable<M['fit']> };
+export type Fitted<
+  M extends {
+    /** How it was found, if it was. */
+    readonly fit?: unknown;
+  },
+> = M & {
+  /** How it was found. */
+  readonly fit: NonNullable<M['fit']>;
+};

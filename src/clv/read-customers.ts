@@ -1,4 +1,4 @@
-import { checkKind } from '../checks/assert.ts';
+import { checkKind, checkPositive } from '../checks/assert.ts';
 import { fail } from '../checks/error.ts';
 import type { CustomerTable } from '../transactions/table.ts';
 import { type CountedHistory, checkHistory, type PurchaseGroups } from './counted-history.ts';
@@ -71,6 +71,7 @@ function groupChecked(
       fail('length_mismatch', `${path}.columns.${name}`, `${frequency.length} values, as frequency has`, column);
     }
   }
+  for (let i = 0; counts !== null && i < counts.length; i++) checkPositive(counts[i], `${path}.columns.count[${i}]`);
   const rows = groupRows(frequency, age, recency, counts);
   const [x, ages, recencies] = rows.columns;
   for (let i = 0; i < x.length; i++) {
@@ -79,7 +80,6 @@ function groupChecked(
         frequency: x[i] as number,
         age: ages[i] as number,
         recency: recencies[i] as number,
-        count: rows.count[i] as number,
       },
       `${path}.columns`,
     );

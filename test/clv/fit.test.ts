@@ -433,7 +433,7 @@ describe('inputs', () => {
     refuses(() => fitBgNbd([{ frequency: 1, recency: 9, age: 3 }]), 'out_of_range', 'customers[0].recency');
     refuses(() => fitBgNbd([{ frequency: 1, recency: Number.NaN, age: 3 }]), 'not_finite', 'customers[0].recency');
     refuses(() => fitBgNbd([{ frequency: 1, recency: 2, age: 3, count: 0 }]), 'out_of_range', 'customers[0].count');
-    refuses(() => fitBgNbd(base, { timeUnit: 'hour' as never }), 'unknown_choice', 'unit');
+    refuses(() => fitBgNbd(base, { timeUnit: 'hour' as never }), 'unknown_choice', 'options.timeUnit');
     refuses(() => fitBgNbd(base, { unit: 'week' } as never), 'unknown_option', 'options.unit');
     refuses(
       () => fitBgNbd(base, { start: { r: 1, alpha: 0, a: 1, b: 1 } satisfies BgNbdModel['params'] }),
@@ -447,6 +447,11 @@ describe('inputs', () => {
       () => fitNbd({ ...groups, columns: { ...groups.columns, age: new Float64Array(1) } }),
       'length_mismatch',
       'customers.columns.age',
+    );
+    refuses(
+      () => fitNbd({ ...groups, columns: { ...groups.columns, count: groups.columns.count.map(() => 0) } }),
+      'out_of_range',
+      'customers.columns.count[0]',
     );
     refuses(() => fitNbd({ ...groups, version: 2 } as never), 'unsupported_version', 'customers.version');
   });

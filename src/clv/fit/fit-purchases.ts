@@ -1,4 +1,4 @@
-import { checkOptions, checkPositive } from '../../checks/assert.ts';
+import { checkChoice, checkOptions, checkPositive } from '../../checks/assert.ts';
 import { sum } from '../../core/sum.ts';
 import { daysPerUnit, type TimeUnit } from '../../time/index.ts';
 import { type GroupedRows, pick, sampleRows } from '../group-rows.ts';
@@ -39,6 +39,8 @@ export interface PurchaseFamily<Name extends string> {
   readonly ridges: readonly Ridge[];
 }
 
+const TIME_UNITS: readonly TimeUnit[] = ['day', 'week', 'month', 'year'];
+
 /** Fits any model of purchases: groups, scales times by the mean age, climbs, and scales back. */
 export function fitPurchases<Name extends string>(
   family: PurchaseFamily<Name>,
@@ -46,7 +48,7 @@ export function fitPurchases<Name extends string>(
   options: FitPurchasesOptions<Readonly<Record<Name, number>>>,
 ): Estimate<Name> & { readonly timeUnit: TimeUnit } {
   checkOptions(options, ['timeUnit', 'start']);
-  const timeUnit = options.timeUnit ?? 'week';
+  const timeUnit = checkChoice(options.timeUnit ?? 'week', TIME_UNITS, 'options.timeUnit');
   const daysOfUnit = daysPerUnit(timeUnit);
   const { rows, leftTruncated } = readCustomers(customers);
   const [x, ages] = rows.columns;
@@ -54,7 +56,7 @@ export function fitPurchases<Name extends string>(
   const purchases = weighted(x);
   const meanAge = weighted(ages) / sum(rows.count);
   if (purchases === 0) failNotConverged('customers', 'customers who bought again', customers);
-  if (meanAge === 0) failNotConverged('customers', 'customers older than a day', customers);
+  if (meanAge === 0) failNotConverged('customers', 'customers who were watched for some time', customers);
   const data = purchaseDataOf(rows, meanAge);
   const scale = meanAge / daysOfUnit;
   const units = family.times.map((isTime) => (isTime ? scale : 1));
