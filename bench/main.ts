@@ -6,6 +6,7 @@ import { codedRows } from './jobs/coded-rows.ts';
 import { columnDoor } from './jobs/column-door.ts';
 import { customerBase } from './jobs/customer-base.ts';
 import { days } from './jobs/days.ts';
+import { emailEvents } from './jobs/email-events.ts';
 import { fits } from './jobs/fits.ts';
 import { functions } from './jobs/functions.ts';
 import { labels } from './jobs/labels.ts';
@@ -31,6 +32,7 @@ const JOBS: Readonly<Record<string, () => Promise<Line[]>>> = {
   'customer-base': customerBase,
   functions,
   charts,
+  'email-events': emailEvents,
   baskets,
   clusters,
   profit,

@@ -8,6 +8,7 @@ export * from './checks/index.ts';
 export * from './clv/index.ts';
 export * from './concentration/index.ts';
 export * from './core/index.ts';
+export * from './email/index.ts';
 export * from './events/index.ts';
 export * from './money/index.ts';
 export * from './profit/index.ts';

@@ -8,6 +8,7 @@ export type { Chart, ChartColumn, ChartLanguage, ChartOptions, ChartRow } from '
 export type { ChartSpec, ChartStep, VegaLitePart } from './chart-spec.ts';
 export { type ChartTable, chartTable } from './chart-table.ts';
 export { type CohortChartMeasure, type CohortChartOptions, cohortChart } from './cohorts.ts';
+export { emailFunnelChart } from './email-funnel.ts';
 export { type HeterogeneityChartOptions, heterogeneityChart } from './heterogeneity.ts';
 export { type LorenzChartOptions, lorenzChart } from './lorenz.ts';
 export { migrationChart } from './migration.ts';
@@ -15,6 +16,7 @@ export { migrationFlowChart } from './migration-flow.ts';
 export { type MixChartOptions, mixChart } from './mix.ts';
 export type { MixPart } from './mix-parts.ts';
 export { type PurchaseHeatChartOptions, purchaseHeatChart } from './purchase-heat.ts';
+export { type DatedRate, type RateChartOptions, rateChart } from './rate.ts';
 export { type RfmHeatChartOptions, type RfmHeatMeasure, rfmHeatChart } from './rfm-heat.ts';
 export { type ChartSegments, type SegmentChartOptions, segmentChart } from './segments.ts';
 export { type TrackingChartOptions, trackingChart } from './tracking.ts';

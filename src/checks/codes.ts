@@ -33,6 +33,10 @@ export type ErrorCode =
   | 'before_cohort'
   | 'not_contacted'
   | 'before_period'
+  // events that were read and left out
+  | 'unknown_event'
+  | 'duplicate_event'
+  | 'ambiguous_recipient'
   // states
   | 'late_order'
   | 'incompatible_state'

@@ -3,6 +3,7 @@
  *
  * @module schemas
  */
+export { bounceClassesSchema, parseBounceClasses, safeParseBounceClasses } from './bounce-classes.ts';
 export {
   cohortDevelopmentSchema,
   cohortTriangleSchema,
@@ -26,11 +27,22 @@ export {
   safeParseReason,
 } from './decision.ts';
 export { durationSchema, parseDuration, safeParseDuration } from './duration.ts';
+export { emailCountsStateSchema, parseEmailCountsState, safeParseEmailCountsState } from './email-counts-state.ts';
+export { emailEventSchema, parseEmailEvent, safeParseEmailEvent } from './email-event.ts';
+export {
+  emailRateProfileSchema,
+  emailThresholdsSchema,
+  parseEmailRateProfile,
+  parseEmailThresholds,
+  safeParseEmailRateProfile,
+  safeParseEmailThresholds,
+} from './email-rates.ts';
 export { gammaGammaModelSchema, parseGammaGammaModel, safeParseGammaGammaModel } from './gamma-gamma-model.ts';
 export { historiesStateSchema, parseHistoriesState, safeParseHistoriesState } from './histories-state.ts';
 export { ignoredSchema, parseIgnored, safeParseIgnored } from './ignored.ts';
 export { type DocumentName, type JsonSchema, jsonSchemaOf, jsonSchemas } from './json-schema.ts';
 export { kMeansModelSchema, parseKMeansModel, safeParseKMeansModel } from './k-means-model.ts';
+export { machineRulesSchema, parseMachineRules, safeParseMachineRules } from './machine-rules.ts';
 export type { ParseResult } from './parse-document.ts';
 export { parsePurchaseModel, purchaseModelSchema, safeParsePurchaseModel } from './purchase-model.ts';
 export { parseRfmCuts, rfmCutsSchema, safeParseRfmCuts } from './rfm-cuts.ts';

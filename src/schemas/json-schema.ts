@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { checkChoice } from '../checks/assert.ts';
 import type { JsonValue } from '../rules/index.ts';
+import { bounceClassesSchema } from './bounce-classes.ts';
 import { cohortDevelopmentSchema, cohortTriangleSchema } from './cohort-triangle.ts';
 import { conditionSchema } from './condition.ts';
 import { costToServeSchema } from './cost-to-serve.ts';
@@ -11,10 +12,14 @@ import { customerTableJsonSchema } from './customer-table-json.ts';
 import { decisionSchema, reasonSchema } from './decision.ts';
 import { notes } from './describe.ts';
 import { durationSchema } from './duration.ts';
+import { emailCountsStateSchema } from './email-counts-state.ts';
+import { emailEventSchema } from './email-event.ts';
+import { emailRateProfileSchema, emailThresholdsSchema } from './email-rates.ts';
 import { gammaGammaModelSchema } from './gamma-gamma-model.ts';
 import { historiesStateSchema } from './histories-state.ts';
 import { ignoredSchema } from './ignored.ts';
 import { kMeansModelSchema } from './k-means-model.ts';
+import { machineRulesSchema } from './machine-rules.ts';
 import { purchaseModelSchema } from './purchase-model.ts';
 import { rfmCutsSchema } from './rfm-cuts.ts';
 import { rfmGroupCutsSchema } from './rfm-group-cuts.ts';
@@ -31,6 +36,7 @@ import { windowSpecSchema } from './window-spec.ts';
  * @category Schemas
  */
 export type DocumentName =
+  | 'bounceClasses'
   | 'cohortDevelopment'
   | 'cohortTriangle'
   | 'condition'
@@ -46,6 +52,11 @@ export type DocumentName =
   | 'ignored'
   | 'kMeansModel'
   | 'purchaseModel'
+  | 'emailCountsState'
+  | 'emailEvent'
+  | 'emailRateProfile'
+  | 'emailThresholds'
+  | 'machineRules'
   | 'reason'
   | 'rfmCuts'
   | 'rfmGroupCuts'
@@ -64,6 +75,7 @@ export type DocumentName =
 export type JsonSchema = { readonly [keyword: string]: JsonValue | undefined };
 
 const schemas = (): { readonly [Name in DocumentName]: z.ZodType } => ({
+  bounceClasses: bounceClassesSchema,
   cohortDevelopment: cohortDevelopmentSchema,
   cohortTriangle: cohortTriangleSchema,
   condition: conditionSchema,
@@ -79,6 +91,11 @@ const schemas = (): { readonly [Name in DocumentName]: z.ZodType } => ({
   ignored: ignoredSchema,
   kMeansModel: kMeansModelSchema,
   purchaseModel: purchaseModelSchema,
+  emailCountsState: emailCountsStateSchema,
+  emailEvent: emailEventSchema,
+  emailRateProfile: emailRateProfileSchema,
+  emailThresholds: emailThresholdsSchema,
+  machineRules: machineRulesSchema,
   reason: reasonSchema,
   rfmCuts: rfmCutsSchema,
   rfmGroupCuts: rfmGroupCutsSchema,

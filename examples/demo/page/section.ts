@@ -3,6 +3,7 @@ import type { RfmScores, RfmSegments } from 'clientele/rfm';
 import type { CustomerTable, TransactionIndex } from 'clientele/transactions';
 import type { BaseFigures } from '../base-figures.ts';
 import type { LifetimeFigures } from '../lifetime-figures.ts';
+import type { MailFigures } from '../mail-figures.ts';
 
 /** What the demo knows when it writes its page. */
 export interface PageFacts {
@@ -18,6 +19,8 @@ export interface PageFacts {
   readonly segments: RfmSegments<string>;
   /** The next year of each customer; `null` where there is too little to learn from. */
   readonly lifetime: LifetimeFigures | null;
+  /** What the mails come to; `null` without a file of events. */
+  readonly mails: MailFigures | null;
 }
 
 /** A table whose cells are written already. The first column names the row. */

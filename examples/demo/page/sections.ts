@@ -3,6 +3,7 @@ import { baseSection } from './sections/base.ts';
 import { cohortSection } from './sections/cohorts.ts';
 import { concentrationSection } from './sections/concentration.ts';
 import { lifetimeSection } from './sections/lifetime.ts';
+import { mailSection } from './sections/mails.ts';
 import { migrationSection } from './sections/migration.ts';
 import { segmentSection } from './sections/segments.ts';
 
@@ -14,4 +15,5 @@ export const SECTIONS: readonly SectionMaker[] = [
   cohortSection,
   migrationSection,
   lifetimeSection,
+  mailSection,
 ];
