@@ -11,6 +11,7 @@ import { fits } from './jobs/fits.ts';
 import { functions } from './jobs/functions.ts';
 import { labels } from './jobs/labels.ts';
 import { lifetimeQuestions } from './jobs/lifetime-questions.ts';
+import { loyalty, loyaltyMillion } from './jobs/loyalty.ts';
 import { objectRows } from './jobs/object-rows.ts';
 import { pieces } from './jobs/pieces.ts';
 import { profit } from './jobs/profit.ts';
@@ -31,6 +32,8 @@ const JOBS: Readonly<Record<string, () => Promise<Line[]>>> = {
   'lifetime-questions': lifetimeQuestions,
   'customer-base': customerBase,
   functions,
+  loyalty,
+  'loyalty-million': loyaltyMillion,
   charts,
   'email-events': emailEvents,
   baskets,

@@ -10,6 +10,7 @@ export * from './concentration/index.ts';
 export * from './core/index.ts';
 export * from './email/index.ts';
 export * from './events/index.ts';
+export * from './loyalty/index.ts';
 export * from './money/index.ts';
 export * from './profit/index.ts';
 export * from './rfm/index.ts';

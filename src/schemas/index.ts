@@ -42,6 +42,9 @@ export { historiesStateSchema, parseHistoriesState, safeParseHistoriesState } fr
 export { ignoredSchema, parseIgnored, safeParseIgnored } from './ignored.ts';
 export { type DocumentName, type JsonSchema, jsonSchemaOf, jsonSchemas } from './json-schema.ts';
 export { kMeansModelSchema, parseKMeansModel, safeParseKMeansModel } from './k-means-model.ts';
+export { loyaltyEventSchema, parseLoyaltyEvent, safeParseLoyaltyEvent } from './loyalty-event.ts';
+export { loyaltyProgrammeSchema, parseLoyaltyProgramme, safeParseLoyaltyProgramme } from './loyalty-programme.ts';
+export { loyaltyStateSchema, parseLoyaltyState, safeParseLoyaltyState } from './loyalty-state.ts';
 export { machineRulesSchema, parseMachineRules, safeParseMachineRules } from './machine-rules.ts';
 export type { ParseResult } from './parse-document.ts';
 export { parsePurchaseModel, purchaseModelSchema, safeParsePurchaseModel } from './purchase-model.ts';

@@ -19,6 +19,9 @@ import { gammaGammaModelSchema } from './gamma-gamma-model.ts';
 import { historiesStateSchema } from './histories-state.ts';
 import { ignoredSchema } from './ignored.ts';
 import { kMeansModelSchema } from './k-means-model.ts';
+import { loyaltyEventSchema } from './loyalty-event.ts';
+import { loyaltyProgrammeSchema } from './loyalty-programme.ts';
+import { loyaltyStateSchema } from './loyalty-state.ts';
 import { machineRulesSchema } from './machine-rules.ts';
 import { purchaseModelSchema } from './purchase-model.ts';
 import { rfmCutsSchema } from './rfm-cuts.ts';
@@ -57,6 +60,9 @@ export type DocumentName =
   | 'emailRateProfile'
   | 'emailThresholds'
   | 'machineRules'
+  | 'loyaltyEvent'
+  | 'loyaltyProgramme'
+  | 'loyaltyState'
   | 'reason'
   | 'rfmCuts'
   | 'rfmGroupCuts'
@@ -96,6 +102,9 @@ const schemas = (): { readonly [Name in DocumentName]: z.ZodType } => ({
   emailRateProfile: emailRateProfileSchema,
   emailThresholds: emailThresholdsSchema,
   machineRules: machineRulesSchema,
+  loyaltyEvent: loyaltyEventSchema,
+  loyaltyProgramme: loyaltyProgrammeSchema,
+  loyaltyState: loyaltyStateSchema,
   reason: reasonSchema,
   rfmCuts: rfmCutsSchema,
   rfmGroupCuts: rfmGroupCutsSchema,

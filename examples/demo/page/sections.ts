@@ -3,6 +3,7 @@ import { baseSection } from './sections/base.ts';
 import { cohortSection } from './sections/cohorts.ts';
 import { concentrationSection } from './sections/concentration.ts';
 import { lifetimeSection } from './sections/lifetime.ts';
+import { loyaltySection } from './sections/loyalty.ts';
 import { mailSection } from './sections/mails.ts';
 import { migrationSection } from './sections/migration.ts';
 import { segmentSection } from './sections/segments.ts';
@@ -14,6 +15,7 @@ export const SECTIONS: readonly SectionMaker[] = [
   concentrationSection,
   cohortSection,
   migrationSection,
+  loyaltySection,
   lifetimeSection,
   mailSection,
 ];
