@@ -5,6 +5,7 @@
  */
 export * from './baskets/index.ts';
 export * from './checks/index.ts';
+export * from './clv/index.ts';
 export * from './concentration/index.ts';
 export * from './consent/index.ts';
 export * from './core/index.ts';

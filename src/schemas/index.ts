@@ -41,6 +41,7 @@ export {
   safeParseEmailRateProfile,
   safeParseEmailThresholds,
 } from './email-rates.ts';
+export { gammaGammaModelSchema, parseGammaGammaModel, safeParseGammaGammaModel } from './gamma-gamma-model.ts';
 export { historiesStateSchema, parseHistoriesState, safeParseHistoriesState } from './histories-state.ts';
 export { ignoredSchema, parseIgnored, safeParseIgnored } from './ignored.ts';
 export { type DocumentName, type JsonSchema, jsonSchemaOf, jsonSchemas } from './json-schema.ts';
@@ -51,6 +52,7 @@ export { loyaltyProgrammeSchema, parseLoyaltyProgramme, safeParseLoyaltyProgramm
 export { loyaltyStateSchema, parseLoyaltyState, safeParseLoyaltyState } from './loyalty-state.ts';
 export { machineRulesSchema, parseMachineRules, safeParseMachineRules } from './machine-rules.ts';
 export type { ParseResult } from './parse-document.ts';
+export { parsePurchaseModel, purchaseModelSchema, safeParsePurchaseModel } from './purchase-model.ts';
 export { parseRetentionRules, retentionRulesSchema, safeParseRetentionRules } from './retention-rules.ts';
 export { parseRfmCuts, rfmCutsSchema, safeParseRfmCuts } from './rfm-cuts.ts';
 export { parseRfmGroupCuts, rfmGroupCutsSchema, safeParseRfmGroupCuts } from './rfm-group-cuts.ts';

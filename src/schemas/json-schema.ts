@@ -19,6 +19,7 @@ import { durationSchema } from './duration.ts';
 import { emailCountsStateSchema } from './email-counts-state.ts';
 import { emailEventSchema } from './email-event.ts';
 import { emailRateProfileSchema, emailThresholdsSchema } from './email-rates.ts';
+import { gammaGammaModelSchema } from './gamma-gamma-model.ts';
 import { historiesStateSchema } from './histories-state.ts';
 import { ignoredSchema } from './ignored.ts';
 import { kMeansModelSchema } from './k-means-model.ts';
@@ -27,6 +28,7 @@ import { loyaltyEventSchema } from './loyalty-event.ts';
 import { loyaltyProgrammeSchema } from './loyalty-programme.ts';
 import { loyaltyStateSchema } from './loyalty-state.ts';
 import { machineRulesSchema } from './machine-rules.ts';
+import { purchaseModelSchema } from './purchase-model.ts';
 import { retentionRulesSchema } from './retention-rules.ts';
 import { rfmCutsSchema } from './rfm-cuts.ts';
 import { rfmGroupCutsSchema } from './rfm-group-cuts.ts';
@@ -62,14 +64,16 @@ export type DocumentName =
   | 'emailEvent'
   | 'emailRateProfile'
   | 'emailThresholds'
+  | 'gammaGammaModel'
   | 'historiesState'
   | 'ignored'
-  | 'legalProfile'
   | 'kMeansModel'
-  | 'machineRules'
+  | 'legalProfile'
   | 'loyaltyEvent'
   | 'loyaltyProgramme'
   | 'loyaltyState'
+  | 'machineRules'
+  | 'purchaseModel'
   | 'reason'
   | 'retentionRules'
   | 'rfmCuts'
@@ -108,14 +112,16 @@ const schemas = (): { readonly [Name in DocumentName]: z.ZodType } => ({
   emailEvent: emailEventSchema,
   emailRateProfile: emailRateProfileSchema,
   emailThresholds: emailThresholdsSchema,
+  gammaGammaModel: gammaGammaModelSchema,
   historiesState: historiesStateSchema,
   ignored: ignoredSchema,
-  legalProfile: legalProfileSchema,
   kMeansModel: kMeansModelSchema,
-  machineRules: machineRulesSchema,
+  legalProfile: legalProfileSchema,
   loyaltyEvent: loyaltyEventSchema,
   loyaltyProgramme: loyaltyProgrammeSchema,
   loyaltyState: loyaltyStateSchema,
+  machineRules: machineRulesSchema,
+  purchaseModel: purchaseModelSchema,
   reason: reasonSchema,
   retentionRules: retentionRulesSchema,
   rfmCuts: rfmCutsSchema,

@@ -3,6 +3,7 @@ import { baseSection } from './sections/base.ts';
 import { cohortSection } from './sections/cohorts.ts';
 import { concentrationSection } from './sections/concentration.ts';
 import { contactSection } from './sections/contacts.ts';
+import { lifetimeSection } from './sections/lifetime.ts';
 import { loyaltySection } from './sections/loyalty.ts';
 import { mailSection } from './sections/mails.ts';
 import { migrationSection } from './sections/migration.ts';
@@ -16,6 +17,7 @@ export const SECTIONS: readonly SectionMaker[] = [
   cohortSection,
   migrationSection,
   loyaltySection,
+  lifetimeSection,
   mailSection,
   contactSection,
 ];
