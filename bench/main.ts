@@ -5,11 +5,15 @@ import { churn } from './jobs/churn.ts';
 import { clusters } from './jobs/clusters.ts';
 import { codedRows } from './jobs/coded-rows.ts';
 import { columnDoor } from './jobs/column-door.ts';
+import { contactPressure } from './jobs/contact-pressure.ts';
 import { customerBase } from './jobs/customer-base.ts';
 import { days } from './jobs/days.ts';
 import { emailEvents } from './jobs/email-events.ts';
+import { fits } from './jobs/fits.ts';
 import { functions } from './jobs/functions.ts';
 import { labels } from './jobs/labels.ts';
+import { lifetimeQuestions } from './jobs/lifetime-questions.ts';
+import { loyalty, loyaltyMillion } from './jobs/loyalty.ts';
 import { objectRows } from './jobs/object-rows.ts';
 import { pieces } from './jobs/pieces.ts';
 import { profit } from './jobs/profit.ts';
@@ -26,8 +30,13 @@ const JOBS: Readonly<Record<string, () => Promise<Line[]>>> = {
   days,
   pieces,
   labels,
+  fits,
+  'lifetime-questions': lifetimeQuestions,
   'customer-base': customerBase,
   functions,
+  loyalty,
+  'loyalty-million': loyaltyMillion,
+  'contact-pressure': contactPressure,
   charts,
   baskets,
   clusters,

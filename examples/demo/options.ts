@@ -56,8 +56,9 @@ Reading
   --on-invalid collect | throw   leave out and count rows that cannot be read, or stop at the first
 
 Mails
-  --email events.csv | .json     a file of events: CSV with contact, type, at (campaign, event_id, bounce,
-                                 flagged_as), or webhooks of SendGrid, Mailgun, Amazon SES, Postmark
+  --email events.csv | .json     a file of events: CSV with contact, type, at and perhaps campaign,
+                                 event_id, bounce, flagged_as; or JSON as SendGrid, Mailgun,
+                                 Amazon SES or Postmark send it
 
 Answer
   --as-of YYYY-MM-DD             the observation date, included; the log's last day unless given

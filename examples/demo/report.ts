@@ -1,5 +1,7 @@
 import type { BaseFigures } from './base-figures.ts';
+import type { ContactFigures } from './contact-figures.ts';
 import { days, money, share, whole } from './format.ts';
+import { type LifetimeFigures, MARGIN } from './lifetime-figures.ts';
 import type { Orders } from './read-orders.ts';
 import { counted, shown } from './refusal.ts';
 import type { HeatFigures, SegmentFigures } from './rfm-figures.ts';
@@ -71,6 +73,40 @@ export function segmentLines(segments: readonly SegmentFigures[], look: Look): s
   ];
 }
 
+/** Whom one may write to this week, and why not the others. */
+export function contactLines({ days, never, customers, rules, example }: ContactFigures, look: Look): string[] {
+  const rows = [
+    ...days.map(({ on, customers: count }) => [on, whole(count), share(count, customers)]),
+    ['not this week', whole(never), share(never, customers)],
+  ];
+  const causes = rules.map(({ label, firstDay, wholeWeek }) => [label, whole(firstDay), whole(wholeWeek)]);
+  return [
+    look.title('Whom may one write to this week?'),
+    look.quiet('a newsletter at ten in the morning, by examples/data/contact-policy.json; the log has no messages,'),
+    look.quiet('so that confirmations of orders stand for them, and no consents, so that these come on top'),
+    '',
+    ...textTable([left('For the first time on'), right('Customers'), right('Share')], rows, look),
+    '',
+    ...textTable([left('Rule'), right('Stops on day one'), right('Stops all week')], causes, look),
+    ...(example === null
+      ? []
+      : ['', look.quiet(`Why not ${shown(example.id)}?`), ...example.lines.en.slice(1).flatMap(folded)]),
+  ];
+}
+
+/** A line in as many as it needs, those that follow set in. */
+function folded(text: string): string[] {
+  const lines: string[] = [];
+  let line = '';
+  for (const word of text.split(' ')) {
+    if (line.length + 1 + word.length > 96) {
+      lines.push(line);
+      line = `  ${word}`;
+    } else line = line === '' ? word : `${line} ${word}`;
+  }
+  return [...lines, line];
+}
+
 /** A table of counts, darker where there are more customers. */
 export function heatLines({ orders, rows }: HeatFigures, look: Look): string[] {
   const most = Math.max(...rows.flatMap(({ customers }) => customers));
@@ -94,6 +130,34 @@ export function heatLines({ orders, rows }: HeatFigures, look: Look): string[] {
       [left('\n'), right('\ndays'), ...ranges.map(headOf).map(right)],
       rows.map(({ r, days: range, customers }) => [`R${r}`, range ?? '–', ...cells(customers, range === null)]),
       look,
+    ),
+  ];
+}
+
+/** The most valuable customers of the next year, with the range of what they may do, and whether the model would have known. */
+export function lifetimeLines({ best, check, calibrationEnd }: LifetimeFigures, look: Look): string[] {
+  const heads = ['Still one', 'Purchases', '8 of 10', 'Value', '8 of 10'];
+  const range = (low: number | null, high: number | null, write: (value: number) => string): string =>
+    `${write(low ?? 0)} to ${write(high ?? 0)}`;
+  const rows = best.map(({ id, alive, purchases, value }) => [
+    shown(id).slice(1, -1),
+    share(alive, 1),
+    (purchases.value ?? 0).toFixed(1),
+    range(purchases.low, purchases.high, whole),
+    money(value.value ?? 0),
+    range(value.low, value.high, money),
+  ]);
+  const { actual, expected } = check;
+  return [
+    look.title('The most valuable customers of the next year'),
+    look.quiet(
+      `margin of ${share(MARGIN, 1)} on expected purchases; 8 of 10 such customers will lie in the range beside`,
+    ),
+    '',
+    ...textTable([left('Customer'), ...heads.map(right)], rows, look),
+    '',
+    look.quiet(
+      `Asked on ${calibrationEnd}, the model expected ${whole(expected)} further purchases; there were ${whole(actual)}.`,
     ),
   ];
 }

@@ -116,7 +116,7 @@ function layers(
     type: 'quantitative',
     title,
     axis: { format: ',d', tickCount: 5, tickMinStep: 1, grid: false },
-    scale: { zero: true },
+    scale: { zero: true, ...(totals.length === 0 ? { domain: [0, 1] } : {}) },
   };
   return [
     {

@@ -35,11 +35,18 @@ export type ErrorCode =
   | 'before_period'
   // events that were read and left out
   | 'unknown_event'
-  | 'duplicate_event'
   | 'ambiguous_recipient'
   // states
   | 'late_order'
   | 'incompatible_state'
+  // loyalty events that do not count
+  | 'late_event'
+  | 'duplicate_event'
+  | 'insufficient_balance'
+  | 'not_refundable'
+  | 'not_eligible'
+  // models
+  | 'not_converged'
   // documents
   | 'unsupported_version'
   | 'duplicate_id'

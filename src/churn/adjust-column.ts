@@ -1,5 +1,5 @@
 /**
- * Benjamini–Hochberg over a column of millions: what `adjustPValues` gives, without an object per value. NaN stands for a test that could
+ * Benjamini–Hochberg over a column of millions: what `adjustedPValues` gives, without an object per value. NaN stands for a test that could
  * not be made and does not count. Equal p values have equal adjusted ones, so values are sorted and looked up instead of their rows.
  */
 export function adjustColumn(pValues: Float64Array): Float64Array {

@@ -14,7 +14,12 @@ export interface BulkSender {
   /** Its mails in the day. */
   readonly count: number;
   /** Each primary domain's mails, the most first. */
-  readonly byPrimary: readonly { readonly primary: string; readonly count: number }[];
+  readonly byPrimary: readonly {
+    /** The domain. */
+    readonly primary: string;
+    /** Its mails. */
+    readonly count: number;
+  }[];
 }
 
 /**

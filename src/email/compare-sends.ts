@@ -55,7 +55,12 @@ export function compareEmailSends(
   sends: readonly EmailTally[],
   definition: EmailRateDefinition,
   options: CompareProportionsOptions = {},
-): { readonly first: EmailRate; readonly others: readonly EmailSendComparison[] } {
+): {
+  /** The rate of the first send. */
+  readonly first: EmailRate;
+  /** The other sends, in their order. */
+  readonly others: readonly EmailSendComparison[];
+} {
   if (!Array.isArray(sends)) fail('wrong_type', 'sends', 'a list of counts', sends);
   if (sends.length < 2) fail('empty_input', 'sends', 'at least two sends', sends);
   checkOptions(options, ['test', 'interval', 'alternative', 'level']);

@@ -79,11 +79,6 @@ export function codeOf(counter: EmailCounter): number {
   return COUNTERS.indexOf(counter);
 }
 
-/** The bit of a counter in a mask of what a recipient did. */
-export function bitOf(...counters: readonly EmailCounter[]): number {
-  return counters.reduce((mask, counter) => mask | (1 << codeOf(counter)), 0);
-}
-
 /** What an event counts as, where `view` says who was behind it: 0 a person, 1 a machine, 2 a bot. */
 export function counterOf({ type, bounce, tracked }: EmailEvent, view: number): EmailCounter {
   switch (type) {

@@ -39,11 +39,21 @@ export interface EmailCountsState {
   /** Of each group, the events that have no id, by the code of {@link emailCounters}. */
   readonly totals: readonly (readonly number[])[];
   /** The events that have an id: ids in ascending order, and 32 times the place of the group plus the code of the counter. */
-  readonly seen: { readonly ids: readonly string[]; readonly cells: readonly number[] };
+  readonly seen: {
+    /** The ids. */
+    readonly ids: readonly string[];
+    /** What each counts as. */
+    readonly cells: readonly number[];
+  };
   /** The recipients in canonical order; none with `'hyperloglog'` and `'none'`. */
   readonly units: readonly Id[];
   /** Of each group, places of recipients in ascending order, and as bits what each did; none with `'hyperloglog'` and `'none'`. */
-  readonly did: readonly { readonly unit: readonly number[]; readonly mask: readonly number[] }[];
+  readonly did: readonly {
+    /** The places. */
+    readonly unit: readonly number[];
+    /** The bits: 1 delivered, 2, 4 and 8 opened (person, machine, bot), 16 and 32 clicked, 64 unsubscribed, 128 complained. */
+    readonly mask: readonly number[];
+  }[];
   /** Of each group, eight sketches as text; none unless `'hyperloglog'`. */
   readonly sketches: readonly (readonly string[])[];
   /** What was not counted. */

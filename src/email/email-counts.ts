@@ -51,8 +51,18 @@ export interface FinishEmailOptions {
  * @category E-mail counts
  */
 export type EmailUniques =
-  | { readonly method: 'exact' | 'none' }
-  | { readonly method: 'hyperloglog'; readonly precision: number; readonly standardError: number };
+  | {
+      /** How. */
+      readonly method: 'exact' | 'none';
+    }
+  | {
+      /** How. */
+      readonly method: 'hyperloglog';
+      /** Registers, as a power of two. */
+      readonly precision: number;
+      /** The relative error of one standard deviation. */
+      readonly standardError: number;
+    };
 
 /**
  * Counts of each group of mails: raw, machine and bot views side by side, events and recipients.
@@ -77,7 +87,7 @@ export interface EmailCounts {
   /** The groups, in canonical order. */
   readonly groups: readonly EmailGroup[];
   /** One value per group; NaN for what is not known. */
-  readonly columns: { readonly [Name in EmailCount]: Float64Array };
+  readonly columns: Readonly<Record<EmailCount, Float64Array>>;
   /** What was not counted: events that could not be read, and duplicates. */
   readonly ignored: Ignored;
 }
@@ -98,16 +108,13 @@ export interface EmailCounts {
  * emailTallyAt(counts, 1); // throws out_of_range
  * ```
  */
-export function emailTallyAt(
-  counts: EmailCounts,
-  i: number,
-): EmailTally & { readonly [Name in EmailCount]: number | null } {
+export function emailTallyAt(counts: EmailCounts, i: number): EmailTally & Readonly<Record<EmailCount, number | null>> {
   checkKind(counts, 'email-counts', 'counts', 'counts made by summarizeEmailEvents');
   checkInteger(i, 'i', 0, counts.length - 1);
   const entries = COUNT_NAMES.map((name) => {
     const value = counts.columns[name][i] as number;
     return [name, Number.isNaN(value) ? null : value];
   });
-  const tally = Object.fromEntries(entries) as { readonly [Name in EmailCount]: number | null };
+  const tally = Object.fromEntries(entries) as Readonly<Record<EmailCount, number | null>>;
   return counts.uniques.method === 'hyperloglog' ? { ...tally, estimated: true } : tally;
 }

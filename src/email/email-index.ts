@@ -14,7 +14,7 @@ export type EmailDimension = 'campaign' | 'segment' | 'version' | 'domain' | 'ho
  *
  * @category E-mail counts
  */
-export type EmailGroup = { readonly [Dimension in EmailDimension]?: string | number | null };
+export type EmailGroup = Readonly<Partial<Record<EmailDimension, string | number | null>>>;
 
 /**
  * How events are read.

@@ -22,7 +22,12 @@ export interface EmailMachineFlags {
     readonly rule: Int16Array;
   };
   /** The ids of the rules, each with the number of events it flagged. */
-  readonly rules: readonly { readonly id: string; readonly events: number }[];
+  readonly rules: readonly {
+    /** The rule. */
+    readonly id: string;
+    /** How many events. */
+    readonly events: number;
+  }[];
   /** Opens and clicks of mails whose delivery (or sending) is not among the events: rules about seconds could not be asked. */
   readonly withoutDelivery: number;
 }

@@ -106,7 +106,11 @@ function checkDimensions(by: unknown): readonly EmailDimension[] {
 }
 
 function zoneFor(by: readonly EmailDimension[], timeZone: string | undefined): Zone | null {
-  if (!by.includes('hour')) return null;
+  if (!by.includes('hour')) {
+    if (timeZone !== undefined)
+      fail('unknown_option', 'options.timeZone', `'hour' among the dimensions beside it`, timeZone);
+    return null;
+  }
   if (timeZone === undefined) fail('time_zone_required', 'options.timeZone', 'a zone, to tell the hour', timeZone);
   return compileZone(timeZone, 'options.timeZone');
 }

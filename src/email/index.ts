@@ -81,7 +81,7 @@ export {
 } from './rate-profile.ts';
 export { compareEmailProfiles, type EmailRates, emailRateIn, emailRates } from './rates.ts';
 export { type EmailBuyers, type EmailRevenue, emailRevenue } from './revenue.ts';
-export { type EmailSendTimes, emailSendTimes, type SendTimeOptions } from './send-times.ts';
+export { type EmailSendTimes, emailSendTimes, type SendTimeOptions, type SendTimeStrength } from './send-times.ts';
 export { summarizeEmailEvents } from './summarize-events.ts';
 export type { EmailCount, EmailTally, EmailUniqueCount } from './tally.ts';
 export {

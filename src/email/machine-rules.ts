@@ -17,13 +17,50 @@ import { addressMatcher } from './address-list.ts';
  * @category E-mail machines
  */
 export type MachineSignal =
-  | { readonly kind: 'provider' }
-  | { readonly kind: 'within'; readonly seconds: number; readonly of: 'delivered' | 'sent' }
-  | { readonly kind: 'address'; readonly addresses: readonly string[] }
-  | { readonly kind: 'agent'; readonly agents: readonly string[] }
-  | { readonly kind: 'allLinks'; readonly links: number; readonly seconds: number }
-  | { readonly kind: 'honeypot'; readonly urls: readonly string[] }
-  | { readonly kind: 'besideBot'; readonly seconds: number };
+  | {
+      /** The tag. */
+      readonly kind: 'provider';
+    }
+  | {
+      /** The tag. */
+      readonly kind: 'within';
+      /** So many or fewer. */
+      readonly seconds: number;
+      /** After what. */
+      readonly of: 'delivered' | 'sent';
+    }
+  | {
+      /** The tag. */
+      readonly kind: 'address';
+      /** Addresses and blocks. */
+      readonly addresses: readonly string[];
+    }
+  | {
+      /** The tag. */
+      readonly kind: 'agent';
+      /** Names of programs, or their beginnings followed by a star. */
+      readonly agents: readonly string[];
+    }
+  | {
+      /** The tag. */
+      readonly kind: 'allLinks';
+      /** So many different links. */
+      readonly links: number;
+      /** Within so many seconds of each other. */
+      readonly seconds: number;
+    }
+  | {
+      /** The tag. */
+      readonly kind: 'honeypot';
+      /** The links. */
+      readonly urls: readonly string[];
+    }
+  | {
+      /** The tag. */
+      readonly kind: 'besideBot';
+      /** How near the click must be. */
+      readonly seconds: number;
+    };
 
 /**
  * When events of some types are a machine's. The first rule that holds counts.

@@ -65,7 +65,7 @@ export interface EmailRateProfile {
   /** Where the definitions come from. */
   readonly source?: string;
   /** The rates that it defines. */
-  readonly rates: { readonly [Name in EmailRateName]?: EmailRateDefinition };
+  readonly rates: Readonly<Partial<Record<EmailRateName, EmailRateDefinition>>>;
 }
 
 /**

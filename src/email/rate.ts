@@ -17,7 +17,12 @@ export type EmailRateCount = EmailCount | 'orders' | 'uniqueOrders' | 'revenue';
  */
 export type EmailQuantity =
   | EmailRateCount
-  | { readonly add: readonly EmailRateCount[]; readonly subtract?: readonly EmailRateCount[] };
+  | {
+      /** What is added up. */
+      readonly add: readonly EmailRateCount[];
+      /** What is taken away. */
+      readonly subtract?: readonly EmailRateCount[];
+    };
 
 /**
  * Who divides what by what.

@@ -22,9 +22,9 @@ export interface EmailRates {
   /** The profile's name. */
   readonly profile: string;
   /** Every rate whose counts are known. */
-  readonly rates: { readonly [Name in EmailRateName]?: EmailRate };
+  readonly rates: Readonly<Partial<Record<EmailRateName, EmailRate>>>;
   /** The others, with the counts that are missing. */
-  readonly missing: { readonly [Name in EmailRateName]?: readonly EmailRateCount[] };
+  readonly missing: Readonly<Partial<Record<EmailRateName, readonly EmailRateCount[]>>>;
 }
 
 /**
@@ -86,7 +86,12 @@ export function compareEmailProfiles(
   profiles: readonly CompiledRateProfile[],
   rate: EmailRateName,
   options: ProportionIntervalOptions = {},
-): readonly { readonly profile: string; readonly rate: EmailRate }[] {
+): readonly {
+  /** The profile's name. */
+  readonly profile: string;
+  /** Its rate. */
+  readonly rate: EmailRate;
+}[] {
   checkChoice(rate, RATE_NAMES, 'rate');
   return profiles
     .flatMap((profile) => {

@@ -26,7 +26,19 @@ export interface SendTimeOptions {
    * How strongly a person is drawn to the group, in mails: `level`, for how much they open at all, and `slot`, for when. Fitted to the
    * data if left out.
    */
-  readonly strength?: { readonly level: number; readonly slot: number };
+  readonly strength?: SendTimeStrength;
+}
+
+/**
+ * How strongly persons are drawn to the group, in mails.
+ *
+ * @category E-mail send times
+ */
+export interface SendTimeStrength {
+  /** For how much they open at all. */
+  readonly level: number;
+  /** For when they open. */
+  readonly slot: number;
 }
 
 /**
@@ -46,7 +58,7 @@ export interface EmailSendTimes {
   /** The group's best slot; `null` where nothing was delivered. */
   readonly groupSlot: number | null;
   /** How strongly persons were drawn to the group, in mails. */
-  readonly strength: { readonly level: number; readonly slot: number };
+  readonly strength: SendTimeStrength;
   /** How many persons. */
   readonly length: number;
   /** The persons, in canonical order. */
@@ -136,7 +148,7 @@ function bestSlots(
   { persons, slots, mails, opened }: Trials,
   group: readonly number[],
   groupSlot: number,
-  { level, slot: pull }: { readonly level: number; readonly slot: number },
+  { level, slot: pull }: SendTimeStrength,
 ): EmailSendTimes['columns'] {
   const columns = {
     slot: new Uint8Array(persons),

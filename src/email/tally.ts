@@ -57,7 +57,7 @@ export type EmailUniqueCount =
  *
  * @category E-mail counts
  */
-export type EmailTally = { readonly [Name in EmailCount]?: number | null } & {
+export type EmailTally = Readonly<Partial<Record<EmailCount, number | null>>> & {
   /** Orders that the mails led to. */
   readonly orders?: number | null;
   /** Recipients who ordered. */

@@ -5,6 +5,10 @@ import { bounceClassesSchema } from './bounce-classes.ts';
 import { churnCriteriaSchema } from './churn-criteria.ts';
 import { cohortDevelopmentSchema, cohortTriangleSchema } from './cohort-triangle.ts';
 import { conditionSchema } from './condition.ts';
+import { consentEventSchema } from './consent-event.ts';
+import { consentRecordSchema } from './consent-record.ts';
+import { contactEventSchema } from './contact-event.ts';
+import { contactPolicySchema } from './contact-policy.ts';
 import { costToServeSchema } from './cost-to-serve.ts';
 import { customerGridSchema } from './customer-grid.ts';
 import { customerStateSchema } from './customer-state.ts';
@@ -16,10 +20,17 @@ import { durationSchema } from './duration.ts';
 import { emailCountsStateSchema } from './email-counts-state.ts';
 import { emailEventSchema } from './email-event.ts';
 import { emailRateProfileSchema, emailThresholdsSchema } from './email-rates.ts';
+import { gammaGammaModelSchema } from './gamma-gamma-model.ts';
 import { historiesStateSchema } from './histories-state.ts';
 import { ignoredSchema } from './ignored.ts';
 import { kMeansModelSchema } from './k-means-model.ts';
+import { legalProfileSchema } from './legal-profile.ts';
+import { loyaltyEventSchema } from './loyalty-event.ts';
+import { loyaltyProgrammeSchema } from './loyalty-programme.ts';
+import { loyaltyStateSchema } from './loyalty-state.ts';
 import { machineRulesSchema } from './machine-rules.ts';
+import { purchaseModelSchema } from './purchase-model.ts';
+import { retentionRulesSchema } from './retention-rules.ts';
 import { rfmCutsSchema } from './rfm-cuts.ts';
 import { rfmGroupCutsSchema } from './rfm-group-cuts.ts';
 import { rfmResponseModelSchema } from './rfm-response-model.ts';
@@ -40,6 +51,10 @@ export type DocumentName =
   | 'cohortDevelopment'
   | 'cohortTriangle'
   | 'condition'
+  | 'consentEvent'
+  | 'consentRecord'
+  | 'contactEvent'
+  | 'contactPolicy'
   | 'costToServe'
   | 'customerGrid'
   | 'customerState'
@@ -51,11 +66,18 @@ export type DocumentName =
   | 'emailEvent'
   | 'emailRateProfile'
   | 'emailThresholds'
+  | 'gammaGammaModel'
   | 'historiesState'
   | 'ignored'
   | 'kMeansModel'
+  | 'legalProfile'
+  | 'loyaltyEvent'
+  | 'loyaltyProgramme'
+  | 'loyaltyState'
   | 'machineRules'
+  | 'purchaseModel'
   | 'reason'
+  | 'retentionRules'
   | 'rfmCuts'
   | 'rfmGroupCuts'
   | 'rfmResponseModel'
@@ -78,6 +100,10 @@ const schemas = (): { readonly [Name in DocumentName]: z.ZodType } => ({
   cohortDevelopment: cohortDevelopmentSchema,
   cohortTriangle: cohortTriangleSchema,
   condition: conditionSchema,
+  consentEvent: consentEventSchema,
+  consentRecord: consentRecordSchema,
+  contactEvent: contactEventSchema,
+  contactPolicy: contactPolicySchema,
   costToServe: costToServeSchema,
   customerGrid: customerGridSchema,
   customerState: customerStateSchema,
@@ -89,11 +115,18 @@ const schemas = (): { readonly [Name in DocumentName]: z.ZodType } => ({
   emailEvent: emailEventSchema,
   emailRateProfile: emailRateProfileSchema,
   emailThresholds: emailThresholdsSchema,
+  gammaGammaModel: gammaGammaModelSchema,
   historiesState: historiesStateSchema,
   ignored: ignoredSchema,
   kMeansModel: kMeansModelSchema,
+  legalProfile: legalProfileSchema,
+  loyaltyEvent: loyaltyEventSchema,
+  loyaltyProgramme: loyaltyProgrammeSchema,
+  loyaltyState: loyaltyStateSchema,
   machineRules: machineRulesSchema,
+  purchaseModel: purchaseModelSchema,
   reason: reasonSchema,
+  retentionRules: retentionRulesSchema,
   rfmCuts: rfmCutsSchema,
   rfmGroupCuts: rfmGroupCutsSchema,
   rfmResponseModel: rfmResponseModelSchema,

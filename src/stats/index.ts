@@ -4,9 +4,9 @@
  * @module stats
  */
 
-export { adjustPValues, type PValueAdjustment } from './adjust-p-values.ts';
+export { adjustedPValues, type PValueAdjustment } from './adjusted-p-values.ts';
 export { adjustedRandIndex } from './adjusted-rand-index.ts';
-export { adjustedPValues, compareManyProportions, type ManyProportionsComparison } from './compare-many-proportions.ts';
+export { compareManyProportions, type ManyProportionsComparison } from './compare-many-proportions.ts';
 export {
   type CompareProportionsOptions,
   compareProportions,

@@ -19,7 +19,12 @@ export interface RatioOfSumsParts {
    *
    * @defaultValue none
    */
-  readonly zeros?: { readonly units: number; readonly each: number };
+  readonly zeros?: {
+    /** How many. */
+    readonly units: number;
+    /** What each adds below the line. */
+    readonly each: number;
+  };
   /** What is divided by what, in words. */
   readonly basis: string;
   /**

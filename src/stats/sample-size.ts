@@ -175,7 +175,12 @@ export function sampleSizeForProportion(parts: {
   readonly margin: number;
   readonly level?: number;
   readonly population?: number;
-}): { readonly size: number; readonly exact: number } {
+}): {
+  /** Rounded up. */
+  readonly size: number;
+  /** Before rounding. */
+  readonly exact: number;
+} {
   checkOptions(parts, ['rate', 'margin', 'level', 'population'], 'parts');
   const p = checkFraction(parts.rate, 'parts.rate');
   const margin = checkFraction(parts.margin, 'parts.margin');

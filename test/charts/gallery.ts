@@ -3,18 +3,24 @@ import {
   type Chart,
   type ChartLanguage,
   type ChartSegments,
+  calibrationChart,
   churnReasonChart,
   cohortChart,
   emailFunnelChart,
+  heterogeneityChart,
   lorenzChart,
   type MixPart,
   migrationChart,
   migrationFlowChart,
   mixChart,
+  pressureChart,
+  purchaseHeatChart,
   rateChart,
   returnCurveChart,
   rfmHeatChart,
   segmentChart,
+  trackingChart,
+  valueChart,
 } from 'clientele/charts';
 import {
   type ChurnRisks,
@@ -24,14 +30,23 @@ import {
   fitReturnCurve,
   inactivityLimit,
 } from 'clientele/churn';
+import {
+  evaluateForecast,
+  evaluateTracking,
+  type MbgNbdModel,
+  type ParetoNbdModel,
+  scoreCustomers,
+} from 'clientele/clv';
 import { emailFunnel, emailRate } from 'clientele/email';
+import type { ContactPressure } from 'clientele/pressure';
 import { fitRfmCuts, scoreRfm, segmentRfm } from 'clientele/rfm';
 import { countTransitions, type LorenzCurve, lorenzCurve } from 'clientele/stats';
-import { isoFromDay } from 'clientele/time';
+import { dayFromIso, isoFromDay } from 'clientele/time';
 import {
   type CustomerTable,
   cohortTable,
   indexTransactions,
+  splitCalibration,
   summarizeCustomers,
   type TransactionIndex,
 } from 'clientele/transactions';
@@ -116,6 +131,20 @@ const SHELVES = [
   'Garden',
 ];
 
+/** Made up: a base most of which is left alone, and a few who are written to nearly every day. */
+export const pressure: ContactPressure = (() => {
+  const counts = Array.from({ length: 27 }, (_, k) => Math.round(4000 * 0.78 ** k) + (k > 20 ? 40 : 0));
+  return {
+    kind: 'contact-pressure',
+    version: 1,
+    from: '2026-06-01T00:00:00.000Z',
+    to: '2026-07-01T00:00:00.000Z',
+    channel: null,
+    contacts: counts.reduce((sum, one) => sum + one, 0),
+    messages: counts.reduce((sum, one, k) => sum + k * one, 0),
+    counts,
+  };
+})();
 /** Made up: a weekly mail, whose complaints rise. */
 const weeks = Array.from({ length: 26 }, (_, week) => {
   const delivered = 9000 + ((week * 37) % 11) * 400;
@@ -135,7 +164,51 @@ const returns = fitReturnCurve(shopLog, { asOf: '2025-12-31', followUp: { days: 
 const returnsByCustomer = fitReturnCurve(shopLog, { asOf: '2025-12-31', followUp: { days: 90 }, weight: 'customer' });
 
 /** Every chart of the package on data as they come, by name; each is drawn in both languages. */
+const lifetimes: ParetoNbdModel = {
+  kind: 'pareto-nbd',
+  version: 1,
+  timeUnit: 'week',
+  params: { r: 0.553, alpha: 10.578, s: 0.606, beta: 11.669 },
+};
+const mbg: MbgNbdModel = {
+  kind: 'mbg-nbd',
+  version: 1,
+  timeUnit: 'week',
+  params: { r: 0.6, alpha: 4, a: 0.5, b: 2 },
+};
+const tracked = evaluateTracking(
+  mbg,
+  Array.from({ length: 78 }, (_, week) =>
+    summarizeCustomers(shopLog, { asOf: isoFromDay(dayFromIso('2024-07-07') + 7 * week) }),
+  ),
+  { calibrationEnd: '2025-06-30' },
+);
+const judged = evaluateForecast(mbg, splitCalibration(shopLog, { calibrationEnd: '2025-06-30' }));
+const worth = scoreCustomers(
+  {
+    purchases: mbg,
+    spend: { kind: 'gamma-gamma', version: 1, currency: 'EUR', params: { p: 6.25, q: 3.74, v: 15.44 } },
+  },
+  shop,
+  { value: { question: 'lifetimeValue', horizon: { years: 1 }, annualDiscountRate: 0.1, margin: 0.3 } },
+).columns.value;
+
 export const GALLERY: Readonly<Record<string, (language: ChartLanguage) => Chart>> = {
+  'alive-heat': (language) => purchaseHeatChart(lifetimes, { language, age: { weeks: 36 } }),
+  'purchase-heat': (language) =>
+    purchaseHeatChart(lifetimes, {
+      language,
+      age: { weeks: 36 },
+      measure: 'expectedPurchases',
+      horizon: { weeks: 39 },
+      frequencies: 10,
+    }),
+  'tracking-cumulative': (language) => trackingChart(tracked, { language }),
+  'tracking-incremental': (language) => trackingChart(tracked, { language, measure: 'incremental' }),
+  calibration: (language) => calibrationChart(judged, { language }),
+  'heterogeneity-rate': (language) => heterogeneityChart(lifetimes, { language }),
+  'heterogeneity-chance': (language) => heterogeneityChart(mbg, { language, measure: 'leaving' }),
+  values: (language) => valueChart(worth, { language, currency: 'EUR' }),
   'rfm-heat': (language) => rfmHeatChart(scores, shop, { language }),
   'rfm-heat-customers': (language) => rfmHeatChart(scores, shop, { language, measure: 'customers' }),
   'rfm-heat-nested': (language) =>
@@ -168,6 +241,9 @@ export const GALLERY: Readonly<Record<string, (language: ChartLanguage) => Chart
   'migration-three': (language) => migrationChart(threeStates, ['Gold', 'Silver', 'Bronze'], { language }),
   'migration-flow': (language) => migrationFlowChart(shopMoves, shopLabels, { language }),
   'migration-flow-three': (language) => migrationFlowChart(threeStates, ['Gold', 'Silver', 'Bronze'], { language }),
+  pressure: (language) => pressureChart(pressure, { language, cap: 8 }),
+  'pressure-plain': (language) =>
+    pressureChart({ ...pressure, counts: [3, 0, 2], contacts: 5, messages: 4 }, { language }),
   'email-funnel': (language) =>
     emailFunnelChart(
       emailFunnel({ sent: 12_480, delivered: 12_102, uniqueOpens: 3_240, uniqueClicks: 412, uniqueOrders: 57 }),

@@ -10,7 +10,7 @@ import {
 } from 'clientele/churn';
 import { purchaseTrend } from 'clientele/churn/trend';
 import { seededRandom, uniformDraw } from 'clientele/core';
-import { adjustPValues } from 'clientele/stats';
+import { adjustedPValues } from 'clientele/stats';
 import { addDuration, dayFromIso, isoFromDay } from 'clientele/time';
 import fc from 'fast-check';
 import { describe, expect, test as it } from 'vitest';
@@ -192,7 +192,7 @@ describe('always', () => {
   test.prop([
     fc.array(fc.oneof(fc.double({ min: 0, max: 1, noNaN: true }), fc.constant(Number.NaN)), { maxLength: 40 }),
   ])('a column is adjusted as a list is', (list) => {
-    const expected = adjustPValues(list.map((p) => (Number.isNaN(p) ? null : p)));
+    const expected = adjustedPValues(list.map((p) => (Number.isNaN(p) ? null : p)));
     expect([...adjustColumn(Float64Array.from(list))]).toEqual(expected.map((p) => p ?? Number.NaN));
   });
 

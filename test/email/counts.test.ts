@@ -267,6 +267,7 @@ describe('what is refused', () => {
 
   it('options and columns', () => {
     refuses(() => indexEmailEvents([open], { by: ['hour'] }), 'time_zone_required', 'options.timeZone');
+    refuses(() => indexEmailEvents([open], { timeZone: 'UTC' }), 'unknown_option', 'options.timeZone');
     refuses(() => indexEmailEvents([open], { by: ['day'] as never }), 'unknown_choice', 'options.by[0]');
     refuses(() => indexEmailEvents([open], { by: ['campaign', 'campaign'] }), 'duplicate_id', 'options.by[1]');
     const columns = { counter: Uint8Array.of(2), group: Int32Array.of(0), unit: Int32Array.of(0) };

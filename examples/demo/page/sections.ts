@@ -2,7 +2,10 @@ import type { SectionMaker } from './section.ts';
 import { baseSection } from './sections/base.ts';
 import { cohortSection } from './sections/cohorts.ts';
 import { concentrationSection } from './sections/concentration.ts';
+import { contactSection } from './sections/contacts.ts';
 import { leavingSection } from './sections/leaving.ts';
+import { lifetimeSection } from './sections/lifetime.ts';
+import { loyaltySection } from './sections/loyalty.ts';
 import { mailSection } from './sections/mails.ts';
 import { migrationSection } from './sections/migration.ts';
 import { segmentSection } from './sections/segments.ts';
@@ -15,5 +18,8 @@ export const SECTIONS: readonly SectionMaker[] = [
   cohortSection,
   migrationSection,
   leavingSection,
+  loyaltySection,
+  lifetimeSection,
   mailSection,
+  contactSection,
 ];

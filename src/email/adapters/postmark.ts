@@ -85,7 +85,10 @@ const readOne: ReadOne = (raw, path, classes) => {
       contact,
       at,
       provider: 'postmark',
-      eventId: bounceId ?? [messageId ?? '', record, raw[fields.when], contact, link ?? ''].join('|'),
+      eventId:
+        bounceId === undefined
+          ? [messageId ?? '', record, raw[fields.when], contact, link ?? ''].join('|')
+          : `${record}/${bounceId}`,
       messageId,
       campaign: textIn(raw, 'Tag'),
       tags: textIn(raw, 'Tag') === undefined ? undefined : [textIn(raw, 'Tag') as string],

@@ -109,7 +109,7 @@ function draftOf({ raw, name, type, mail, detail, at, recipient, classes, path }
     contact,
     at,
     provider: 'ses',
-    eventId: [textIn(detail, 'feedbackId') ?? `${messageId}|${name}|${at}|${link ?? ''}`, contact].join('|'),
+    eventId: [textIn(detail, 'feedbackId') ?? `${messageId ?? ''}|${name}|${at}|${link ?? ''}`, contact].join('|'),
     messageId,
     campaign: textsIn(recordIn(mail, 'tags'), 'campaign')[0],
     tags: tags.length === 0 ? undefined : tags,
