@@ -149,13 +149,16 @@ function addBits(
   return count;
 }
 
+/** Says of a row whether its customer never bought. */
 function neverBoughtIn({ columns }: RiskTable): (i: number) => boolean {
-  const orders = Object.hasOwn(columns, 'orders') ? columns['orders'] : undefined;
-  const last = Object.hasOwn(columns, 'lastOrderOn') ? columns['lastOrderOn'] : undefined;
+  const orders = (Object.hasOwn(columns, 'orders') ? columns['orders'] : undefined) ?? null;
+  const last = (Object.hasOwn(columns, 'lastOrderOn') ? columns['lastOrderOn'] : undefined) ?? null;
+  // Whole numbers are always known: with them there is nothing to look up.
+  if (last === null || last instanceof Int32Array) return orders === null ? () => false : (i) => orders[i] === 0;
   return (i) => {
-    if (orders?.[i] === 0) return true;
-    if (last === undefined || last === null || Number(orders?.[i]) > 0) return false;
+    const count = orders === null ? undefined : orders[i];
+    if (count === 0) return true;
     const day = last[i];
-    return day === null || day === undefined || Number.isNaN(day);
+    return (day === null || day === undefined || Number.isNaN(day)) && !(Number(count) > 0);
   };
 }

@@ -47,7 +47,7 @@ export function inactiveProgram({ id, after }: InactiveCriterion, path: string):
     truths(table, logs, asOf) {
       const days = Object.hasOwn(table.columns, FACT) ? table.columns[FACT] : undefined;
       const fits = days instanceof Int32Array || days instanceof Float64Array;
-      if (!fits || days.length !== table.length || days.some((day) => day % 1 !== 0 && !Number.isNaN(day))) {
+      if (!fits || days.length !== table.length || hasFraction(days)) {
         return slow.truths(table, logs, asOf);
       }
       const limit = addDuration(asOf, back);
@@ -62,3 +62,13 @@ export function inactiveProgram({ id, after }: InactiveCriterion, path: string):
 }
 
 const FACT = 'lastOrderOn';
+
+/** Infinity too has no remainder; both are for the slow way to refuse or to call unknown. */
+function hasFraction(days: Int32Array | Float64Array): boolean {
+  if (days instanceof Int32Array) return false;
+  for (let i = 0; i < days.length; i++) {
+    const day = days[i] as number;
+    if (day % 1 !== 0 && !Number.isNaN(day)) return true;
+  }
+  return false;
+}
