@@ -8,7 +8,7 @@ import { betaCdf, exactSum, lnBeta, lnGamma } from '../core/index.ts';
  * @category Churn
  */
 export interface ObservedCount {
-  /** How many: a whole number of at least 0. */
+  /** How many: a whole number from 0 to 1,000,000. */
   readonly count: number;
   /** In how long a time; both of a comparison in one unit. */
   readonly time: number;
@@ -68,7 +68,7 @@ export interface DropTest {
  *
  * The trap: comparing with a mean of the past as if it were known. Two orders in six months and none in the next six are not a
  * sign of anything (p = 0.25), though "100 % less" sounds like it. And who asks a million customers has to count them all:
- * {@link detectPurchaseDrops}.
+ * {@link scorePurchaseDrops}.
  *
  * @param recent - the count in question
  * @param baseline - the count it is held against
@@ -127,7 +127,7 @@ export function checkDropOptions(
 function checkObserved(observed: ObservedCount, path: string): ObservedCount {
   checkOptions(observed, ['count', 'time'], path);
   return {
-    count: checkInteger(observed.count, `${path}.count`, 0, 1e9),
+    count: checkInteger(observed.count, `${path}.count`, 0, 1e6),
     time: checkPositive(observed.time, `${path}.time`),
   };
 }

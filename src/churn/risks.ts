@@ -15,7 +15,7 @@ export type RiskTable<I extends Id = Id> = FactColumns & {
 
 /**
  * Events of many customers as columns, for criteria that look at falls; a transaction index fits as it is. Customer `c` has the events
- * `offsets[c]` to `offsets[c + 1] - 1`.
+ * `offsets[c]` to `offsets[c + 1] - 1`. Every event counts, refunds and all: leave out what is no event before.
  *
  * @category Churn
  */

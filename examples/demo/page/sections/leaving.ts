@@ -20,7 +20,7 @@ const WORDS = {
     curve:
       'Each silence between two purchases ends at its length; the last one of each customer is still open and counts until today. Where the curve is flat, hardly anybody returns.',
     reasons:
-      'A bar is a sign, the dark part are customers who show no other. Silence takes the days of the picture above; a fall must be too large for chance, and the rhythm is each customer’s own.',
+      'A bar is a sign, the dark part are customers who show no other. Silence takes the days of the picture above; a fall in orders must be too large for chance, and the rhythm is each customer’s own.',
     figures: ['At risk', 'At stake', 'Buy less, beyond chance'],
     notes: (of: { total: string; tested: string }) => [
       `of ${of.total} customers`,
@@ -38,7 +38,7 @@ const WORDS = {
     curve:
       'Chaque silence entre deux achats finit à sa longueur\u00a0; le dernier de chaque client est encore ouvert et compte jusqu’à aujourd’hui. Là où la courbe est plate, presque personne ne revient.',
     reasons:
-      'Une barre est un signe, la partie foncée les clients qui n’en montrent pas d’autre. Le silence prend les jours de l’image précédente\u00a0; une baisse doit dépasser le hasard, et le rythme est celui de chaque client.',
+      'Une barre est un signe, la partie foncée les clients qui n’en montrent pas d’autre. Le silence prend les jours de l’image précédente\u00a0; une baisse des commandes doit dépasser le hasard, et le rythme est celui de chaque client.',
     figures: ['À risque', 'En jeu', 'Achètent moins, hasard exclu'],
     notes: (of: { total: string; tested: string }) => [
       `sur ${of.total} clients`,
