@@ -166,7 +166,10 @@ function eventCounter({ at, events }: BulkPlan, { counts, countsFrom, stages, wi
   };
 }
 
-/** Caps on the clock of a contact whose zone is not known: forbidden where they allow nothing, else unknown. */
+/**
+ * Caps on the clock of a contact whose zone is not known: forbidden where they allow nothing, else unknown. Rules that ask for
+ * something to be the same answer for themselves: a message without it is none of theirs.
+ */
 function unknownZoneBits(
   { froms, scopes, rules }: BulkPlan,
   lists: ClassLists,
@@ -177,7 +180,8 @@ function unknownZoneBits(
   for (let rule = 0; rule < rules.length; rule++) {
     const from = froms[0]?.[rule];
     if (from === undefined || (from.known && from.applies) || scopes[rule]?.[code] !== 1) continue;
-    if (rules[rule]?.bulk.kind !== 'counter') continue;
+    const bulk = rules[rule]?.bulk;
+    if (bulk?.kind !== 'counter' || bulk.same !== null) continue;
     const bit = 2 << rule;
     bits.all |= bit;
     if (!from.applies || lowOf(lists, rule, contact) === Infinity) continue;

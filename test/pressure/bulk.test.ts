@@ -189,6 +189,36 @@ describe('decideContacts', () => {
     expect(result.allowed).toBe(expected.status.filter((one) => one === 1).length);
   });
 
+  test('a limit of none for each topic leaves a message without a topic alone, also where the zone is not known', () => {
+    const policy: ContactPolicy = {
+      kind: 'contact-policy',
+      version: 1,
+      id: 'p',
+      timeZone: 'UTC',
+      unknownZone: 'block',
+      consent: 'required',
+      rules: [
+        {
+          id: 'topic',
+          kind: 'cap',
+          max: 0,
+          window: { kind: 'rolling', length: { hours: 1 } },
+          zone: 'contact',
+          same: 'topic',
+        },
+      ],
+    };
+    const of = (topic: number): Contact => ({
+      ...{ zone: -1, cap: Number.NaN, score: 1, events: [] },
+      candidates: [{ channel: 0, topic, type: 0, message: 0, weight: 0, consent: 1 }],
+    });
+    const list = [of(-1), of(0)];
+    const at = Date.UTC(2025, 2, 8);
+    const { columns } = decideContacts(compileContactPolicy(policy), tableOf(list, null), { at });
+    expect([...columns.status]).toEqual([1, -1]);
+    expect(oneByOne(policy, list, null, at).status).toEqual([1, -1]);
+  });
+
   test.prop([fc.array(fc.nat(5), { minLength: 1, maxLength: 20 })])('draws the control group by id', (ids) => {
     const policy = compileContactPolicy({
       kind: 'contact-policy',
