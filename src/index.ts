@@ -5,11 +5,13 @@
  */
 export * from './baskets/index.ts';
 export * from './checks/index.ts';
+export * from './clv/index.ts';
 export * from './concentration/index.ts';
 export * from './core/index.ts';
 export * from './events/index.ts';
 export * from './money/index.ts';
 export * from './profit/index.ts';
+export * from './referral/index.ts';
 export * from './rfm/index.ts';
 export * from './rules/index.ts';
 export * from './segmentation/index.ts';
