@@ -104,7 +104,7 @@ const FIELDS = [
  * import { customerReferralValue } from 'clientele/referral';
  *
  * const bob = { period: 1, margin: 98, referralCost: 40, marketingCost: 18, savedAcquisitionCost: 5 };
- * customerReferralValue([{ ...bob, joinsAnyway: 0 }], { discountPerPeriod: 0.0724 }).value; // => 41.96196
+ * customerReferralValue([{ ...bob, joinsAnyway: 0 }], { discountPerPeriod: 0.0724 }).value; // => 41.96195
  * const unsure = customerReferralValue(
  *   [{ ...bob, referralCost: 0, joinsAnyway: { value: 0.4, low: 0.3, high: 0.5 } }],
  *   { discountPerPeriod: 0 },

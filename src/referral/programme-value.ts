@@ -81,8 +81,7 @@ export interface ReferralProgrammeValue {
  *   control: { customers: 5000, referrers: 200 },
  *   referralsPerReferrer: 1, valuePerReferral: 90, rewardPerReferral: 20, fixedCost: 1000,
  * });
- * value.net.value; // => 5000
- * value.net.low; // => -1530.36
+ * value.net.low; // => -1596.03
  * value.breakEvenReward; // => 28.33
  * value.anyway; // => 0.6667
  * ```

@@ -112,8 +112,8 @@ export interface BudgetSplit {
  *   acquisition: { ceiling: 0.4, currentSpend: 5, currentRate: 0.15 },
  *   retention: { ceiling: 0.7, currentSpend: 10, currentRate: 0.4 },
  * });
- * split.spendPerCustomer; // => 23.70
- * split.retentionRate; // => 0.6063
+ * split.spendPerCustomer; // => 27.69893
+ * split.retentionRate; // => 0.6330359
  * ```
  */
 export function acquisitionAndRetentionBudget(plan: {

@@ -78,12 +78,12 @@ export interface EquityElasticities {
  *
  * const firm = equityElasticities({
  *   customers: 1000, margin: 100, acquisitionCost: 60,
- *   retention: { perPeriod: 0.8 }, discount: { perPeriod: 0.12 },
- *   newCustomers: { customers: 200, cohorts: 10 },
+ *   retention: { perPeriod: 0.8 }, discount: { perPeriod: 0.12 }, marginGrowth: 0.02,
+ *   newCustomers: { customers: 200, growth: 0.03 },
  * });
- * firm.total; // => 464703
- * firm.elasticities.retention; // => 4.01
- * firm.elasticities.acquisitionCost; // => -0.1459
+ * firm.total; // => 714619.88
+ * firm.elasticities.retention; // => 4.3716
+ * firm.elasticities.acquisitionCost; // => -0.186579
  * ```
  */
 export function equityElasticities(plan: EquityPlan): EquityElasticities {

@@ -114,5 +114,6 @@ function periodsUntil(cost: number, margin: number, gap: number): number | null 
   // q^n = 1 − cost · gap / m: with nothing left on the right the sum never gets there.
   const paid = (cost / margin) * gap;
   if (paid >= 1) return null;
-  return gap === 1 ? cost / margin : Math.log1p(-paid) / Math.log1p(-gap);
+  // With q = 0 the first margin is the only one, and it comes at once: ln q is −∞.
+  return Math.log1p(-paid) / Math.log1p(-gap) + 0;
 }

@@ -73,7 +73,7 @@ export interface MigrationValue {
  *   discount: { perPeriod: 0.2 },
  *   periods: 4,
  * });
- * plan.buyers; // => [1, 0.3, 0.23, 0.213, 0.1179]
+ * plan.buyers.map((share) => share.toFixed(4)); // => ['1.0000', '0.3000', '0.2300', '0.1950', '0.1397']
  * ```
  */
 export function migrationValue(plan: MigrationPlan): MigrationValue {

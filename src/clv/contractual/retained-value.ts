@@ -58,9 +58,9 @@ const FIELDS = [
  * ```ts
  * import { retainedValue } from 'clientele/clv';
  *
- * const customer = { margin: 120, retention: { perPeriod: 0.85 }, discount: { perPeriod: 0.1 } };
- * retainedValue({ ...customer, acquisitionCost: 80 }).value; // => 328
- * retainedValue({ ...customer, periods: 5 }).value; // => 295.5935
+ * const customer = { margin: 120, retention: { perPeriod: 0.83 }, discount: { perPeriod: 0.1 } };
+ * retainedValue({ ...customer, acquisitionCost: 80 }).value; // => 288.8889
+ * retainedValue({ ...customer, periods: 5 }).value; // => 278.6648
  * ```
  */
 export function retainedValue(customer: RetainedCustomer): RetainedValue {
