@@ -6,8 +6,10 @@ import { codedRows } from './jobs/coded-rows.ts';
 import { columnDoor } from './jobs/column-door.ts';
 import { customerBase } from './jobs/customer-base.ts';
 import { days } from './jobs/days.ts';
+import { emailEvents } from './jobs/email-events.ts';
 import { functions } from './jobs/functions.ts';
 import { labels } from './jobs/labels.ts';
+import { loyalty, loyaltyMillion } from './jobs/loyalty.ts';
 import { objectRows } from './jobs/object-rows.ts';
 import { pieces } from './jobs/pieces.ts';
 import { profit } from './jobs/profit.ts';
@@ -26,7 +28,10 @@ const JOBS: Readonly<Record<string, () => Promise<Line[]>>> = {
   labels,
   'customer-base': customerBase,
   functions,
+  loyalty,
+  'loyalty-million': loyaltyMillion,
   charts,
+  'email-events': emailEvents,
   baskets,
   clusters,
   profit,

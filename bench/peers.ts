@@ -24,6 +24,8 @@ export interface DuckDb {
   run(sql: string): Promise<unknown>;
   /** Makes a table `log` of columns customer, day and amount. */
   ingest(columns: { customerId: Int32Array; day: Int32Array; amount: Float64Array }): Promise<void>;
+  /** Makes a table of whole numbers. */
+  ingestIntegers(table: string, columns: Readonly<Record<string, ArrayLike<number>>>): Promise<void>;
   close(): void;
 }
 
@@ -65,6 +67,18 @@ export async function duckDb(): Promise<DuckDb | null> {
         appender.appendInteger(customerId[i] as number);
         appender.appendInteger(day[i] as number);
         appender.appendDouble(amount[i] as number);
+        appender.endRow();
+      }
+      appender.flushSync();
+      appender.closeSync();
+    },
+    async ingestIntegers(table, columns) {
+      const lists = Object.values(columns);
+      const names = Object.keys(columns).map((name) => `${name} integer`);
+      await connection.run(`create or replace table ${table} (${names.join(', ')})`);
+      const appender = await connection.createAppender(table);
+      for (let i = 0; i < (lists[0]?.length ?? 0); i++) {
+        for (const list of lists) appender.appendInteger(list[i] as number);
         appender.endRow();
       }
       appender.flushSync();

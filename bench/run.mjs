@@ -8,7 +8,7 @@ const outdir = `${root}.cache/bench`;
 
 await build({
   absWorkingDir: root,
-  entryPoints: ['bench/main.ts', 'bench/big-log.ts'],
+  entryPoints: ['bench/main.ts', 'bench/big-log.ts', 'bench/loyalty-million.ts'],
   outdir,
   outExtension: { '.js': '.mjs' },
   bundle: true,

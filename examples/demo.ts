@@ -11,10 +11,13 @@ import {
   type TransactionIndex,
 } from 'clientele/transactions';
 import { baseFigures } from './demo/base-figures.ts';
+import { mailFigures } from './demo/mail-figures.ts';
+import { mailLines } from './demo/mail-lines.ts';
 import { type DemoOptions, HELP, readOptions } from './demo/options.ts';
 import type { PageFacts } from './demo/page/section.ts';
 import { writePage } from './demo/page/write-page.ts';
 import { progressOn } from './demo/progress.ts';
+import { readMails } from './demo/read-mails.ts';
 import { type Orders, readOrders } from './demo/read-orders.ts';
 import { isRefusal, refuse } from './demo/refusal.ts';
 import { baseLines, fileLines, heatLines, segmentLines } from './demo/report.ts';
@@ -47,6 +50,8 @@ async function run(options: DemoOptions, name: string): Promise<void> {
   const scores = scoreRfm(table);
   const segments = segmentRfm(scores);
 
+  const mails = options.email === null ? null : mailFigures(readMails(resolve(here, options.email), options.email));
+
   process.stdout.write('\n');
   print(fileLines(name, orders, look));
   print(unused(orders, table));
@@ -54,6 +59,7 @@ async function run(options: DemoOptions, name: string): Promise<void> {
   print(baseLines(base, look));
   print(segmentLines(segmentFigures(table, segments), look));
   print(heatLines(heatFigures(scores), look));
+  if (mails !== null) print(mailLines(mails, look));
   const folder = options.out === null ? `${root}demo-out` : resolve(here, options.out);
   const written = await writeCustomers(folder, () => customerRows(table, scores, segments));
   print([look.quiet('A row per customer:'), ...written.map(shortPath)]);
@@ -62,7 +68,7 @@ async function run(options: DemoOptions, name: string): Promise<void> {
     name,
     rows: orders.row.length + orders.bad.count,
     unused: orders.bad.count + table.ignored.excluded,
-    ...{ log, table, base, scores, segments },
+    ...{ log, table, base, scores, segments, mails },
   };
   print([look.quiet('Pictures and tables on one page:'), shortPath(await writePage(folder, facts, options.language))]);
 }

@@ -17,6 +17,8 @@ export interface DemoOptions {
   readonly asOf: string | null;
   /** The folder for the files that are written; `null` takes `demo-out` of the project. */
   readonly out: string | null;
+  /** A file of events of mails; `null` for none. */
+  readonly email: string | null;
   /** Whether `customers.html` is written. */
   readonly page: boolean;
   /** The language of the page. */
@@ -53,6 +55,11 @@ Reading
   --encoding windows-1252        utf-8, or utf-16 with its mark, unless given
   --on-invalid collect | throw   leave out and count rows that cannot be read, or stop at the first
 
+Mails
+  --email events.csv | .json     a file of events: CSV with contact, type, at and perhaps campaign,
+                                 event_id, bounce, flagged_as; or JSON as SendGrid, Mailgun,
+                                 Amazon SES or Postmark send it
+
 Answer
   --as-of YYYY-MM-DD             the observation date, included; the log's last day unless given
   --out DIR                      where customers.csv, .json and .html go; demo-out unless given
@@ -72,6 +79,7 @@ const FLAGS = {
   encoding: { type: 'string' },
   'on-invalid': { type: 'string' },
   'as-of': { type: 'string' },
+  email: { type: 'string' },
   out: { type: 'string' },
   language: { type: 'string' },
   'no-page': { type: 'boolean' },
@@ -104,6 +112,7 @@ export function readOptions(words: readonly string[]): DemoOptions | null {
     encoding: values.encoding ?? null,
     onInvalid: choice(values['on-invalid'], ['collect', 'throw'], '--on-invalid') ?? 'collect',
     asOf,
+    email: values.email ?? null,
     out: values.out ?? null,
     page: values['no-page'] !== true,
     language: choice(values.language, ['en', 'fr'], '--language') ?? 'en',

@@ -94,12 +94,12 @@ function indexRows<Row, I extends Id, C extends Id>(
     const customer = customerId(row);
     const what = category(row);
     const order = orderId === undefined ? 0 : orderId(row);
-    const path = `rows[${number}]`;
-    if (Number.isNaN(day)) refuse(reader.faultOf(when, `${path}.${dateField}`), when, number, onInvalid, tally);
-    else if (!isAmount(amount)) refuse(amountFault(amount, path), amount, number, onInvalid, tally);
-    else if (!isId(customer)) refuse(idFault('customerId', customer, path), customer, number, onInvalid, tally);
-    else if (!isId(what)) refuse(idFault('category', what, path), what, number, onInvalid, tally);
-    else if (!isId(order)) refuse(idFault('orderId', order, path), order, number, onInvalid, tally);
+    if (Number.isNaN(day)) {
+      refuse(reader.faultOf(when, `rows[${number}].${dateField}`), when, number, onInvalid, tally);
+    } else if (!isAmount(amount)) refuse(amountFault(amount, number), amount, number, onInvalid, tally);
+    else if (!isId(customer)) refuse(idFault('customerId', customer, number), customer, number, onInvalid, tally);
+    else if (!isId(what)) refuse(idFault('category', what, number), what, number, onInvalid, tally);
+    else if (!isId(order)) refuse(idFault('orderId', order, number), order, number, onInvalid, tally);
     else {
       read.customers.push(customer);
       read.categories.push(what);
@@ -224,10 +224,10 @@ function refuse(issue: Issue, value: unknown, row: number, onInvalid: 'throw' | 
   tally.add('invalid', issue.code, row, issue.path.slice(issue.path.lastIndexOf('.') + 1), value);
 }
 
-function amountFault(amount: unknown, path: string): Issue {
-  return issueOf('invalid_amount', `${path}.amount`, `a finite number up to ${MAX_AMOUNT}`, amount);
+function amountFault(amount: unknown, row: number): Issue {
+  return issueOf('invalid_amount', `rows[${row}].amount`, `a finite number up to ${MAX_AMOUNT}`, amount);
 }
 
-function idFault(field: string, id: unknown, path: string): Issue {
-  return issueOf('invalid_id', `${path}.${field}`, 'a string that is not empty or a finite number', id);
+function idFault(field: string, id: unknown, row: number): Issue {
+  return issueOf('invalid_id', `rows[${row}].${field}`, 'a string that is not empty or a finite number', id);
 }

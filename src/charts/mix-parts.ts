@@ -1,3 +1,4 @@
+import type { CategoryMix } from '../baskets/category-mix.ts';
 import { checkFinite } from '../checks/assert.ts';
 import { fail } from '../checks/error.ts';
 import { addExactly, roundExactly } from '../core/exact-sum.ts';
@@ -15,6 +16,33 @@ export interface MixPart {
   readonly category: string;
   /** How much, at least 0. */
   readonly value: number;
+}
+
+/** The parts of a mix of categories, and what has no place in a bar. */
+export interface MixReading {
+  readonly parts: Iterable<MixPart>;
+  /** Segments and categories where more came back than was bought: their part is 0. */
+  readonly returned: readonly string[];
+}
+
+/** Reads the revenue of a mix from `categoryMix`, a bar for each segment or one for the base; parts pass as they are. */
+export function readMix(mix: CategoryMix | Iterable<MixPart>, base: string): MixReading {
+  if ((mix as Partial<CategoryMix> | null)?.kind !== 'category-mix') {
+    return { parts: mix as Iterable<MixPart>, returned: [] };
+  }
+  const { segments, base: all } = mix as CategoryMix;
+  const bars = segments.length === 0 ? [{ ...all, segment: base }] : segments;
+  const cells = bars.flatMap((bar) =>
+    bar.categories.map(({ category, revenue }) => ({
+      segment: bar.segment ?? base,
+      category: String(category),
+      value: revenue,
+    })),
+  );
+  return {
+    parts: cells.map((cell) => ({ ...cell, value: Math.max(0, cell.value) })),
+    returned: cells.filter(({ value }) => value < 0).map(({ segment, category }) => `${segment} · ${category}`),
+  };
 }
 
 /** More bars than that are no picture. */

@@ -13,6 +13,9 @@ interface MixWords {
   readonly other: (count: string) => string;
   readonly together: (count: string, names: string) => string;
   readonly empty: (names: string) => string;
+  readonly returned: (names: string) => string;
+  /** The bar of everybody together. */
+  readonly base: string;
   readonly table: Readonly<Record<'segment' | 'category' | 'value' | 'share', string>>;
 }
 
@@ -27,6 +30,8 @@ export const MIX_WORDS: Readonly<Record<ChartLanguage, MixWords>> = {
     other: (count) => `Other (${count})`,
     together: (count, names) => `The ${count} smallest categories are put together: ${names}.`,
     empty: (names) => `Without any value, so without a bar: ${names}.`,
+    returned: (names) => `More returned than bought, so no part of the bar: ${names}.`,
+    base: 'All customers',
     table: { segment: 'Segment', category: 'Category', value: 'Value', share: 'Share of the segment' },
   },
   fr: {
@@ -39,6 +44,8 @@ export const MIX_WORDS: Readonly<Record<ChartLanguage, MixWords>> = {
     other: (count) => `Autres (${count})`,
     together: (count, names) => `Les ${count} plus petites catégories sont regroupées\u00a0: ${names}.`,
     empty: (names) => `Sans aucune valeur, donc sans barre\u00a0: ${names}.`,
+    returned: (names) => `Plus de retours que d’achats, donc aucune part de la barre\u00a0: ${names}.`,
+    base: 'Tous les clients',
     table: { segment: 'Segment', category: 'Catégorie', value: 'Valeur', share: 'Part du segment' },
   },
 };

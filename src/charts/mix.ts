@@ -1,8 +1,9 @@
+import type { CategoryMix } from '../baskets/category-mix.ts';
 import { exactSum } from '../core/exact-sum.ts';
 import { assembleChart, languageOf } from './assemble.ts';
 import type { Chart, ChartColumn, ChartOptions } from './chart.ts';
 import type { VegaLitePart } from './chart-spec.ts';
-import { type MixPart, tabulate } from './mix-parts.ts';
+import { type MixPart, readMix, tabulate } from './mix-parts.ts';
 import { MIX_WORDS } from './mix-words.ts';
 import { numberText, roundedHalvesUp, shareText } from './number-text.ts';
 import { CATEGORY_COLOURS, DARK_CATEGORIES, INK, OTHER_COLOUR } from './palette.ts';
@@ -37,7 +38,8 @@ const ROOM_FOR_FIGURE = 0.065;
  *
  * The trap: a small segment has a bar as long as a large one; how much it buys is in the rows.
  *
- * @param parts - segment, category, value; in any order
+ * @param mix - from `categoryMix`, by revenue; or parts of your own: segment, category, value, in any order. A category that a
+ * segment returned more of than it bought has no part of the bar and is named in the notes
  * @returns rows `segment`, `category`, `value`, `share` (of the segment), one per pair, zeros included
  * @throws `out_of_range` for a negative value or more than 40 segments, `unknown_reference` for a segment or category that
  * the options leave out
@@ -54,9 +56,10 @@ const ROOM_FOR_FIGURE = 0.065;
  * chart.rows.map((row) => row.share); // => [0, 1, 0.75, 0.25]
  * ```
  */
-export function mixChart(parts: Iterable<MixPart>, options: MixChartOptions = {}): Chart {
+export function mixChart(mix: CategoryMix | Iterable<MixPart>, options: MixChartOptions = {}): Chart {
   const language = languageOf(options, ['segments', 'categories']);
   const words = MIX_WORDS[language];
+  const { parts, returned } = readMix(mix, words.base);
   const { segments, categories, amountOf } = tabulate(parts, options);
   const count = (number: number): string => numberText(number, 0, language);
   const rest = categories.slice(CATEGORY_COLOURS.length);
@@ -101,6 +104,7 @@ export function mixChart(parts: Iterable<MixPart>, options: MixChartOptions = {}
     notes: [
       ...(rest.length > 1 ? [words.together(count(rest.length), list(rest))] : []),
       ...(empty.length > 0 ? [words.empty(list(empty))] : []),
+      ...(returned.length > 0 ? [words.returned(list(returned))] : []),
     ],
     columns,
     rows,

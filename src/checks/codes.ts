@@ -40,9 +40,18 @@ export type ErrorCode =
   | 'already_customer'
   | 'referral_cycle'
   | 'second_referrer'
+  // events that were read and left out
+  | 'unknown_event'
+  | 'ambiguous_recipient'
   // states
   | 'late_order'
   | 'incompatible_state'
+  // loyalty events that do not count
+  | 'late_event'
+  | 'duplicate_event'
+  | 'insufficient_balance'
+  | 'not_refundable'
+  | 'not_eligible'
   // documents
   | 'unsupported_version'
   | 'duplicate_id'

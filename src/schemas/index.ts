@@ -3,6 +3,7 @@
  *
  * @module schemas
  */
+export { bounceClassesSchema, parseBounceClasses, safeParseBounceClasses } from './bounce-classes.ts';
 export {
   cohortDevelopmentSchema,
   cohortTriangleSchema,
@@ -26,10 +27,24 @@ export {
   safeParseReason,
 } from './decision.ts';
 export { durationSchema, parseDuration, safeParseDuration } from './duration.ts';
+export { emailCountsStateSchema, parseEmailCountsState, safeParseEmailCountsState } from './email-counts-state.ts';
+export { emailEventSchema, parseEmailEvent, safeParseEmailEvent } from './email-event.ts';
+export {
+  emailRateProfileSchema,
+  emailThresholdsSchema,
+  parseEmailRateProfile,
+  parseEmailThresholds,
+  safeParseEmailRateProfile,
+  safeParseEmailThresholds,
+} from './email-rates.ts';
 export { historiesStateSchema, parseHistoriesState, safeParseHistoriesState } from './histories-state.ts';
 export { ignoredSchema, parseIgnored, safeParseIgnored } from './ignored.ts';
 export { type DocumentName, type JsonSchema, jsonSchemaOf, jsonSchemas } from './json-schema.ts';
 export { kMeansModelSchema, parseKMeansModel, safeParseKMeansModel } from './k-means-model.ts';
+export { loyaltyEventSchema, parseLoyaltyEvent, safeParseLoyaltyEvent } from './loyalty-event.ts';
+export { loyaltyProgrammeSchema, parseLoyaltyProgramme, safeParseLoyaltyProgramme } from './loyalty-programme.ts';
+export { loyaltyStateSchema, parseLoyaltyState, safeParseLoyaltyState } from './loyalty-state.ts';
+export { machineRulesSchema, parseMachineRules, safeParseMachineRules } from './machine-rules.ts';
 export type { ParseResult } from './parse-document.ts';
 export { parseRfmCuts, rfmCutsSchema, safeParseRfmCuts } from './rfm-cuts.ts';
 export { parseRfmGroupCuts, rfmGroupCutsSchema, safeParseRfmGroupCuts } from './rfm-group-cuts.ts';

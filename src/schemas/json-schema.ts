@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { checkChoice } from '../checks/assert.ts';
 import type { JsonValue } from '../rules/index.ts';
+import { bounceClassesSchema } from './bounce-classes.ts';
 import { cohortDevelopmentSchema, cohortTriangleSchema } from './cohort-triangle.ts';
 import { conditionSchema } from './condition.ts';
 import { costToServeSchema } from './cost-to-serve.ts';
@@ -11,9 +12,16 @@ import { customerTableJsonSchema } from './customer-table-json.ts';
 import { decisionSchema, reasonSchema } from './decision.ts';
 import { notes } from './describe.ts';
 import { durationSchema } from './duration.ts';
+import { emailCountsStateSchema } from './email-counts-state.ts';
+import { emailEventSchema } from './email-event.ts';
+import { emailRateProfileSchema, emailThresholdsSchema } from './email-rates.ts';
 import { historiesStateSchema } from './histories-state.ts';
 import { ignoredSchema } from './ignored.ts';
 import { kMeansModelSchema } from './k-means-model.ts';
+import { loyaltyEventSchema } from './loyalty-event.ts';
+import { loyaltyProgrammeSchema } from './loyalty-programme.ts';
+import { loyaltyStateSchema } from './loyalty-state.ts';
+import { machineRulesSchema } from './machine-rules.ts';
 import { rfmCutsSchema } from './rfm-cuts.ts';
 import { rfmGroupCutsSchema } from './rfm-group-cuts.ts';
 import { rfmResponseModelSchema } from './rfm-response-model.ts';
@@ -29,6 +37,7 @@ import { windowSpecSchema } from './window-spec.ts';
  * @category Schemas
  */
 export type DocumentName =
+  | 'bounceClasses'
   | 'cohortDevelopment'
   | 'cohortTriangle'
   | 'condition'
@@ -39,9 +48,17 @@ export type DocumentName =
   | 'customerTableJson'
   | 'decision'
   | 'duration'
+  | 'emailCountsState'
+  | 'emailEvent'
+  | 'emailRateProfile'
+  | 'emailThresholds'
   | 'historiesState'
   | 'ignored'
   | 'kMeansModel'
+  | 'machineRules'
+  | 'loyaltyEvent'
+  | 'loyaltyProgramme'
+  | 'loyaltyState'
   | 'reason'
   | 'rfmCuts'
   | 'rfmGroupCuts'
@@ -60,6 +77,7 @@ export type DocumentName =
 export type JsonSchema = { readonly [keyword: string]: JsonValue | undefined };
 
 const schemas = (): { readonly [Name in DocumentName]: z.ZodType } => ({
+  bounceClasses: bounceClassesSchema,
   cohortDevelopment: cohortDevelopmentSchema,
   cohortTriangle: cohortTriangleSchema,
   condition: conditionSchema,
@@ -70,9 +88,17 @@ const schemas = (): { readonly [Name in DocumentName]: z.ZodType } => ({
   customerTableJson: customerTableJsonSchema,
   decision: decisionSchema,
   duration: durationSchema,
+  emailCountsState: emailCountsStateSchema,
+  emailEvent: emailEventSchema,
+  emailRateProfile: emailRateProfileSchema,
+  emailThresholds: emailThresholdsSchema,
   historiesState: historiesStateSchema,
   ignored: ignoredSchema,
   kMeansModel: kMeansModelSchema,
+  machineRules: machineRulesSchema,
+  loyaltyEvent: loyaltyEventSchema,
+  loyaltyProgramme: loyaltyProgrammeSchema,
+  loyaltyState: loyaltyStateSchema,
   reason: reasonSchema,
   rfmCuts: rfmCutsSchema,
   rfmGroupCuts: rfmGroupCutsSchema,

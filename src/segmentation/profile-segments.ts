@@ -2,7 +2,7 @@ import { checkChoice, checkFraction, checkOptions } from '../checks/assert.ts';
 import { fail } from '../checks/error.ts';
 import type { Id } from '../events/id.ts';
 import { type Segmented, segmentsOfIds } from '../events/segmented.ts';
-import { adjustPValues, type PValueAdjustment } from '../stats/index.ts';
+import { adjustedPValues, type PValueAdjustment } from '../stats/index.ts';
 import { checkColumn, type Draft, isCategorical, profileCategory, profileNumber } from './profile-feature.ts';
 import type { ProfileFacts, SegmentProfiles } from './profiles.ts';
 
@@ -94,7 +94,7 @@ export function profileSegments<I extends Id>(
     });
   }
   const all = drafts.flat();
-  const adjusted = adjustPValues(
+  const adjusted = adjustedPValues(
     all.map(({ test }) => test.pValue),
     { method: adjustment },
   );

@@ -57,7 +57,7 @@ const COLUMNS = ['customerId', 'day', 'date', 'amount'] as const;
  */
 export function summarizeTotals<Row, I extends Id>(
   rows: Iterable<Row>,
-  accessors: Pick<TransactionAccessors<Row, I>, (typeof ACCESSORS)[number]>,
+  accessors: Pick<TransactionAccessors<Row, I>, 'customerId' | 'date' | 'amount' | 'currency'>,
   options: SummarizeTotalsOptions,
 ): CustomerTotals<I> {
   checkOptions(options, OPTIONS);
@@ -89,7 +89,7 @@ export function summarizeTotals<Row, I extends Id>(
  * ```
  */
 export function summarizeTotalColumns<I extends Id>(
-  columns: Pick<TransactionColumns<I>, (typeof COLUMNS)[number]>,
+  columns: Pick<TransactionColumns<I>, 'customerId' | 'day' | 'date' | 'amount'>,
   options: SummarizeTotalsOptions,
 ): CustomerTotals<I> {
   checkOptions(options, OPTIONS);

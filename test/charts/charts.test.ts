@@ -1,4 +1,5 @@
 import { test as check, fc } from '@fast-check/vitest';
+import { categoryMix, indexOrderLineColumns } from 'clientele/baskets';
 import {
   type Chart,
   chartTable,
@@ -336,6 +337,43 @@ describe('mixChart', () => {
       }
     },
   );
+
+  describe('of a mix of categories', () => {
+    // Ada: 30 of tea, 50 of cups; bob and cy: 10 of tea each, and a cup more back than bought.
+    const lines = indexOrderLineColumns({
+      customerId: ['ada', 'ada', 'bob', 'cy', 'cy'],
+      date: ['2026-01-05', '2026-01-05', '2026-02-03', '2026-02-04', '2026-02-04'],
+      category: ['tea', 'cups', 'tea', 'tea', 'cups'],
+      amount: [30, 50, 10, 10, -5],
+    });
+    const segments = {
+      length: 3,
+      ids: ['ada', 'bob', 'cy'],
+      segments: [{ id: 'best' }, { id: 'others' }],
+      columns: { segment: [0, 1, 1] },
+    };
+    const shares = (chart: Chart): unknown[] =>
+      chart.rows.map(({ segment, category, value, share }) => [segment, category, value, share]);
+
+    test('draws a bar per segment by revenue, and names what came back', () => {
+      const chart = mixChart(categoryMix(lines, { asOf: '2026-06-30', segments }));
+      expect(shares(chart)).toEqual([
+        ['best', 'cups', 50, 0.625],
+        ['best', 'tea', 30, 0.375],
+        ['others', 'cups', 0, 0],
+        ['others', 'tea', 20, 1],
+      ]);
+      expect(chart.notes).toEqual(['More returned than bought, so no part of the bar: others · cups.']);
+    });
+
+    test('draws the base alone where no segments were asked for', () => {
+      const chart = mixChart(categoryMix(lines, { asOf: '2026-06-30' }), { language: 'fr' });
+      expect(shares(chart)).toEqual([
+        ['Tous les clients', 'tea', 50, 50 / 95],
+        ['Tous les clients', 'cups', 45, 45 / 95],
+      ]);
+    });
+  });
 
   test('gives a category of a stated list the same colour in every chart', () => {
     const categories = ['Tea', 'Coffee', 'Cake'];

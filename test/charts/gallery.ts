@@ -4,16 +4,20 @@ import {
   type ChartLanguage,
   type ChartSegments,
   cohortChart,
+  emailFunnelChart,
   lorenzChart,
   type MixPart,
   migrationChart,
   migrationFlowChart,
   mixChart,
+  rateChart,
   rfmHeatChart,
   segmentChart,
 } from 'clientele/charts';
+import { emailFunnel, emailRate } from 'clientele/email';
 import { fitRfmCuts, scoreRfm, segmentRfm } from 'clientele/rfm';
 import { countTransitions, type LorenzCurve, lorenzCurve } from 'clientele/stats';
+import { isoFromDay } from 'clientele/time';
 import {
   type CustomerTable,
   cohortTable,
@@ -102,6 +106,16 @@ const SHELVES = [
   'Garden',
 ];
 
+/** Made up: a weekly mail, whose complaints rise. */
+const weeks = Array.from({ length: 26 }, (_, week) => {
+  const delivered = 9000 + ((week * 37) % 11) * 400;
+  const complaints = Math.round(delivered * (0.0006 + 0.00009 * week + ((week * 7) % 5) * 0.0002));
+  return {
+    on: isoFromDay(20_454 + 7 * week),
+    tally: { delivered, complaints, uniqueOpens: Math.round(delivered * 0.21) },
+  };
+});
+
 /** Every chart of the package on data as they come, by name; each is drawn in both languages. */
 export const GALLERY: Readonly<Record<string, (language: ChartLanguage) => Chart>> = {
   'rfm-heat': (language) => rfmHeatChart(scores, shop, { language }),
@@ -136,6 +150,40 @@ export const GALLERY: Readonly<Record<string, (language: ChartLanguage) => Chart
   'migration-three': (language) => migrationChart(threeStates, ['Gold', 'Silver', 'Bronze'], { language }),
   'migration-flow': (language) => migrationFlowChart(shopMoves, shopLabels, { language }),
   'migration-flow-three': (language) => migrationFlowChart(threeStates, ['Gold', 'Silver', 'Bronze'], { language }),
+  'email-funnel': (language) =>
+    emailFunnelChart(
+      emailFunnel({ sent: 12_480, delivered: 12_102, uniqueOpens: 3_240, uniqueClicks: 412, uniqueOrders: 57 }),
+      { language },
+    ),
+  'email-funnel-blocked': (language) =>
+    emailFunnelChart(
+      emailFunnel(
+        { delivered: 40, uniqueHumanOpens: 5, uniqueHumanClicks: 8 },
+        {
+          steps: ['delivered', 'uniqueHumanOpens', 'uniqueHumanClicks'],
+        },
+      ),
+      { language },
+    ),
+  rate: (language) =>
+    rateChart(
+      weeks.map(({ on, tally }) => ({
+        on,
+        rate: emailRate(tally, { numerator: 'complaints', denominator: 'delivered', as: 'share' }),
+      })),
+      { language, limit: 0.003 },
+    ),
+  'rate-few': (language) =>
+    rateChart(
+      [
+        ...weeks.slice(0, 3).map(({ on, tally }) => ({ on, tally })),
+        { on: '2026-03-01', tally: { delivered: 0, uniqueOpens: 0 } },
+      ].map(({ on, tally }) => ({
+        on,
+        rate: emailRate(tally, { numerator: 'uniqueOpens', denominator: 'delivered', as: 'share' }),
+      })),
+      { language },
+    ),
   mix: (language) =>
     mixChart(spendings(['Champions', 'Loyal customers', 'At risk', 'Lost'], SHELVES.slice(0, 5)), { language }),
   'mix-many': (language) =>

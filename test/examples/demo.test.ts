@@ -264,3 +264,51 @@ test('files that cannot be written are named, without a trace', async () => {
   expect(status).toBe(1);
   expect(stderr).toMatch(/cannot be written.*\n.*--out DIR/);
 });
+
+describe.concurrent('a file of mails', () => {
+  const HEAD = 'Recipient,Event,Timestamp,Campaign,event_id';
+  const written = (name: string, text: string): string => {
+    const path = join(demo.folder, name);
+    writeFileSync(path, text);
+    return path;
+  };
+
+  test('as CSV: counted once, with unreadable rows left out, and a section of the page', async () => {
+    const rows = [
+      'ada@x.example,sent,2026-01-05T08:00:00Z,spring,1',
+      'ada@x.example,delivered,1767600005,spring,2',
+      'ada@x.example,opened,1767600005000,spring,3',
+      'ada@x.example,opened,1767600005000,spring,3',
+      'bob@x.example,sent,2026-01-05T08:00:00Z,spring,4',
+      'bob@x.example,bounce,yesterday,spring,5',
+    ];
+    const path = written('mails.csv', `${[HEAD, ...rows].join('\n')}\n`);
+    const run = await demo.runWithPage(SMALL, '--email', path);
+    expect(run.stderr).toBe('');
+    expect(run.stdout).toContain('CSV · 5 events used, 1 not');
+    expect(run.stdout).toMatch(/2026-01-05 +1 +100\.0 %/);
+    expect(run.html()).toContain('How are the mails read?');
+    expect(run.html()).toContain('Amazon SES');
+  });
+
+  test('as webhooks: the provider is known by its fields', async () => {
+    const event = { email: 'ada@x.example', timestamp: 1767600005, event: 'delivered', sg_event_id: 'a' };
+    const path = written(
+      'mails.json',
+      `${JSON.stringify(event)}\n${JSON.stringify({ ...event, event: 'open', sg_event_id: 'b' })}`,
+    );
+    const { stdout, stderr } = await demo.run(SMALL, '--email', path);
+    expect(stderr).toBe('');
+    expect(stdout).toContain('SendGrid · 2 events used');
+  });
+
+  test('of no known kind is refused in words', async () => {
+    await stops(demo.run(SMALL, '--email', join(demo.folder, 'none.csv')), 'cannot be read');
+    await stops(demo.run(SMALL, '--email', written('other.json', '{"a":1}')), 'no provider that is known');
+    await stops(demo.run(SMALL, '--email', written('other.csv', 'a,b\n1,2\n')), 'no column contact, email, recipient');
+    await stops(
+      demo.run(SMALL, '--email', written('empty.csv', `${HEAD}\na@b.c,hello,2026-01-01T00:00:00Z,x,1\n`)),
+      'no event of a mail',
+    );
+  });
+});

@@ -88,11 +88,23 @@ describe('the page of the shipped log', () => {
     expect(page).toContain('>312,238.51<');
     expect(page).toContain('>46.3%<');
   });
+
+  test('says who would be in which tier of a loyalty card, and who is nearest to the next', () => {
+    const tiers = tableIn(page, 'Members by tier');
+    const figure = (text: string | undefined): number => Number(text?.replaceAll(',', ''));
+    expect(tiers.map(([label]) => label)).toEqual(['Gold', 'Silver', 'Base']);
+    expect(tiers.reduce((sum, [, members]) => sum + figure(members), 0)).toBe(2000);
+    const missing = tableIn(page, 'Nearest to the next tier').map(([, , , units]) => figure(units));
+    expect(missing).toHaveLength(5);
+    expect(missing).toEqual([...missing].sort((a, b) => a - b));
+    expect(Math.min(...missing)).toBeGreaterThan(0);
+  });
 });
 
 test('the page speaks French when asked', async () => {
   const page = pageOf(await demo.runWithPage(shipped, '--language', 'fr'));
   expect(page).toMatch(/<html lang="fr">/);
+  expect(tableIn(page, 'Membres par niveau').map(([label]) => label)).toEqual(['Gold', 'Silver', 'Base']);
   expect(tableIn(page, 'Que faire de chaque segment').map(([label]) => label)).toContain('À ne pas perdre');
   expect(page).toContain('312\u202f238,51');
   for (const english of ['customers', 'Customers', 'revenue', 'Before', 'Recency', 'orders from']) {
@@ -103,7 +115,7 @@ test('the page speaks French when asked', async () => {
 describe.concurrent('a page is written', () => {
   test('of two customers, with the sections that have something to say', async () => {
     const page = pageOf(await demo.runWithPage('id,date,amount\na,2026-01-05,20\nb,2026-01-09,35\na,2026-02-04,30\n'));
-    expect(count(page, /<h2/g)).toBe(5);
+    expect(count(page, /<h2/g)).toBe(6);
   });
 
   test('of one order on one day', async () => {

@@ -1,5 +1,5 @@
 import { test } from '@fast-check/vitest';
-import { seededRandom } from 'clientele/core';
+import { normalDraw, seededRandom } from 'clientele/core';
 import {
   clusterSilhouette,
   compareClusterCounts,
@@ -161,6 +161,44 @@ describe('always', () => {
       }
     },
   );
+
+  it('bounds spare comparisons and change no round: each is Lloyd’s, written out plainly', () => {
+    const random = seededRandom(11);
+    const list = Array.from({ length: 400 }, () => [
+      normalDraw(random, 0, 1),
+      normalDraw(random, 0, 1),
+      normalDraw(random, 0, 1),
+    ]);
+    const { features, table } = tableOf(list);
+    const initialRows = [0, 1, 2, 3, 4, 5, 6];
+    const squareTo = (point: readonly number[], center: readonly number[]): number =>
+      point.reduce((sum, x, f) => sum + (x - (center[f] as number)) ** 2, 0);
+    const nearest = (point: readonly number[], centers: readonly (readonly number[])[]): number => {
+      const squares = centers.map((center) => squareTo(point, center));
+      return squares.indexOf(Math.min(...squares));
+    };
+    let centers: (readonly number[])[] = initialRows.map((row) => list[row] as number[]);
+    for (let maxIterations = 1; maxIterations <= 25; maxIterations++) {
+      const labels = list.map((point) => nearest(point, centers));
+      centers = centers.map((center, j) => {
+        const members = list.filter((_, i) => labels[i] === j);
+        return center.map((_, f) => members.reduce((sum, point) => sum + (point[f] as number), 0) / members.length);
+      });
+      const options = { features, clusters: 7, scaling: 'none', initialRows, maxIterations } as const;
+      const model = fitKMeans(table, options);
+      const now = list.map((point) => nearest(point, centers));
+      near(
+        model.fit.inertia,
+        list.reduce((sum, point, i) => sum + squareTo(point, centers[now[i] as number] ?? []), 0),
+        1e-11,
+      );
+      model.params.centers.forEach((center, j) => {
+        center.forEach((c, f) => {
+          near(c, centers[j]?.[f] as number, 1e-10, 1e-12);
+        });
+      });
+    }
+  });
 
   test.prop([fc.oneof(points, smooth), scaling, fc.integer({ min: 1, max: 5 })])(
     'once converged, customers lie with the nearest centre, and centres at the mean of their customers',

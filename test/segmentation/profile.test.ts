@@ -1,6 +1,6 @@
 import { test } from '@fast-check/vitest';
 import { profileSegments } from 'clientele/segmentation';
-import { adjustPValues } from 'clientele/stats';
+import { adjustedPValues } from 'clientele/stats';
 import fc from 'fast-check';
 import { describe, expect, test as it } from 'vitest';
 import { near } from '../support/near.ts';
@@ -56,7 +56,7 @@ describe('correct', () => {
 
   it('Benjamini–Hochberg is scipy’s', () => {
     const { pValues, benjaminiHochberg } = reference.adjusted;
-    adjustPValues(pValues).forEach((p, i) => {
+    adjustedPValues(pValues).forEach((p, i) => {
       near(p as number, benjaminiHochberg[i] as number, 1e-14);
     });
   });

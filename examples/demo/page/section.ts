@@ -2,6 +2,7 @@ import type { Chart, ChartLanguage } from 'clientele/charts';
 import type { RfmScores, RfmSegments } from 'clientele/rfm';
 import type { CustomerTable, TransactionIndex } from 'clientele/transactions';
 import type { BaseFigures } from '../base-figures.ts';
+import type { MailFigures } from '../mail-figures.ts';
 
 /** What the demo knows when it writes its page. */
 export interface PageFacts {
@@ -15,6 +16,8 @@ export interface PageFacts {
   readonly base: BaseFigures;
   readonly scores: RfmScores<string>;
   readonly segments: RfmSegments<string>;
+  /** What the mails come to; `null` without a file of events. */
+  readonly mails: MailFigures | null;
 }
 
 /** A table whose cells are written already. The first column names the row. */

@@ -2,6 +2,8 @@ import type { SectionMaker } from './section.ts';
 import { baseSection } from './sections/base.ts';
 import { cohortSection } from './sections/cohorts.ts';
 import { concentrationSection } from './sections/concentration.ts';
+import { loyaltySection } from './sections/loyalty.ts';
+import { mailSection } from './sections/mails.ts';
 import { migrationSection } from './sections/migration.ts';
 import { segmentSection } from './sections/segments.ts';
 
@@ -12,4 +14,6 @@ export const SECTIONS: readonly SectionMaker[] = [
   concentrationSection,
   cohortSection,
   migrationSection,
+  loyaltySection,
+  mailSection,
 ];

@@ -28,13 +28,13 @@ export type PValueAdjustment = 'holm' | 'benjaminiHochberg' | 'none';
  * @category Figures
  * @example
  * ```ts
- * import { adjustPValues } from 'clientele/stats';
+ * import { adjustedPValues } from 'clientele/stats';
  *
- * adjustPValues([0.01, 0.04, 0.03]); // => [0.03, 0.04, 0.04]
- * adjustPValues([0.01, 0.04, 0.03], { method: 'holm' }); // => [0.03, 0.06, 0.06]
+ * adjustedPValues([0.01, 0.04, 0.03]); // => [0.03, 0.04, 0.04]
+ * adjustedPValues([0.01, 0.04, 0.03], { method: 'holm' }); // => [0.03, 0.06, 0.06]
  * ```
  */
-export function adjustPValues(
+export function adjustedPValues(
   pValues: readonly (number | null)[],
   options: { readonly method?: PValueAdjustment } = {},
 ): (number | null)[] {
@@ -50,7 +50,7 @@ export function adjustPValues(
     if (value < 0 || value > 1) fail('out_of_range', `pValues[${i}]`, 'a number from 0 to 1', value);
   });
   if (method === 'none') return [...pValues];
-  const adjusted: (number | null)[] = pValues.map(() => null);
+  const adjusted = [...pValues];
   const order = [...pValues.keys()].filter((i) => pValues[i] !== null);
   order.sort((a, b) => (pValues[a] as number) - (pValues[b] as number));
   const m = order.length;

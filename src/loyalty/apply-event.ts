@@ -1,0 +1,228 @@
+import type { ErrorCode } from '../checks/index.ts';
+import { addDuration, type Day, dayFromIso } from '../time/index.ts';
+import type { Account, PurchaseRecord } from './account.ts';
+import { counterOf, countOf } from './count.ts';
+import type { LoyaltyEvent, PurchaseEvent } from './event.ts';
+import type { Keeper } from './keeper.ts';
+import { credit, debit, owe, safe } from './ledger.ts';
+import { applyRefund } from './refund.ts';
+import type { CountInput } from './tier-state.ts';
+
+/**
+ * Lets one event happen to an account that was advanced to its day.
+ *
+ * @param ms - the time of day, NaN where it is not known
+ * @returns why the event does not count, `null` when it does
+ */
+export function applyEvent(
+  keeper: Keeper,
+  account: Account,
+  event: LoyaltyEvent,
+  row: number,
+  day: Day,
+  ms: number,
+): ErrorCode | null {
+  const { ledger } = account;
+  const { totals } = ledger;
+  switch (event.kind) {
+    case 'join':
+      return account.joined === day && account.seen.size === 0 ? null : 'not_eligible';
+    case 'purchase':
+      account.lastActive = day;
+      applyPurchase(keeper, account, event, row, day, ms);
+      return null;
+    case 'refund':
+      return applyRefund(keeper, account, event, day);
+    case 'activity': {
+      account.lastActive = day;
+      keeper.feed(account, activityCount(keeper, event.counters, day));
+      return null;
+    }
+    case 'grant':
+      account.lastActive = day;
+      totals.issued = safe(totals.issued + event.points);
+      add(keeper, account, event.points, event.lastDay, day);
+      keeper.note(account, day, 'granted', event.points, event.id);
+      if (event.qualifying === true) keeper.feed(account, pointsCount(keeper, event.points, day));
+      return null;
+    case 'adjustment':
+      if (event.points < 0 && !mayTake(keeper, account, -event.points)) return 'insufficient_balance';
+      if (event.points >= 0) {
+        account.lastActive = day;
+        add(keeper, account, event.points, event.lastDay, day);
+      } else {
+        take(account, -event.points, null);
+        account.payout.earned += event.points;
+      }
+      totals.adjusted = safe(totals.adjusted + event.points);
+      keeper.note(account, day, 'adjusted', event.points, event.id);
+      return null;
+    case 'transferIn':
+      account.lastActive = day;
+      totals.received = safe(totals.received + event.points);
+      add(keeper, account, event.points, event.lastDay, day);
+      keeper.note(account, day, 'received', event.points, event.id);
+      return null;
+    case 'transferOut':
+      if (!mayTake(keeper, account, event.points)) return 'insufficient_balance';
+      take(account, event.points, null);
+      account.payout.earned -= event.points;
+      totals.sent = safe(totals.sent + event.points);
+      keeper.note(account, day, 'sent', -event.points, event.id);
+      return null;
+    case 'redemption': {
+      if (!mayTake(keeper, account, event.points)) return 'insufficient_balance';
+      account.lastActive = day;
+      const taken: [Day, number][] = [];
+      const owed = take(account, event.points, taken);
+      account.redemptions.set(event.id, { day, taken, owed });
+      totals.spent = safe(totals.spent + event.points);
+      keeper.note(account, day, 'spent', -event.points, event.id);
+      return null;
+    }
+    case 'cancellation':
+      return cancel(keeper, account, event.redemption, event.id, day);
+    case 'expiry': {
+      const points = event.points ?? Math.max(0, ledger.balance);
+      if (points > Math.max(0, ledger.balance)) return 'insufficient_balance';
+      keeper.expire(account, points, day, event.id);
+      return null;
+    }
+    case 'choice':
+      return choose(keeper, account, event.choice, event.value);
+    case 'status': {
+      const { groups } = keeper.inside.tiers;
+      const group = groups.findIndex((one) => one.group.id === event.group);
+      const tier = groups[group]?.tiers.findIndex(({ id }) => id === event.tier) ?? -1;
+      const until = event.until === undefined ? Infinity : dayFromIso(event.until);
+      keeper.feed(account, { kind: 'floor', day, group, tier, until });
+      return null;
+    }
+    case 'challenge': {
+      const challenge = keeper.inside.tiers.challenges.findIndex((one) => one.challenge.id === event.challenge);
+      keeper.feed(account, { kind: 'challenge', day, challenge });
+      return null;
+    }
+  }
+}
+
+function applyPurchase(
+  keeper: Keeper,
+  account: Account,
+  event: PurchaseEvent,
+  row: number,
+  day: Day,
+  ms: number,
+): void {
+  const { earner, days, inside } = keeper;
+  const record: PurchaseRecord = {
+    event,
+    row,
+    day,
+    ms,
+    tiers: account.held,
+    choices: account.open,
+    left: null,
+    refunded: null,
+    granted: 0,
+    puts: null,
+    gets: null,
+    inputs: [],
+    availableFrom: days.availableFrom(day),
+    lastDay: days.lastDayOf(day),
+  };
+  earner.weigh(record, account, true);
+  const counts = keeper.machines.length > 0;
+  const byReached = counts && inside.document.earning.tier === 'reached';
+  let judged = record;
+  if (byReached) {
+    const { values, keys } = countOf(keeper, record, 'rest');
+    const rest: CountInput = { kind: 'count', day, values, keys };
+    keeper.feed(account, rest);
+    keeper.close(account, day, event.id);
+    judged = { ...record, tiers: account.held, choices: account.open, inputs: [rest] };
+    earner.weigh(judged, account, true);
+  }
+  const points = earner.settle(judged, account);
+  judged.granted = points;
+  const { totals } = account.ledger;
+  totals.issued = safe(totals.issued + points);
+  if (points > 0) {
+    keeper.earn(account, points, judged.availableFrom, judged.lastDay, day);
+    keeper.noteEarned(account, day, points, event.id);
+  }
+  if (counts) {
+    const { values, keys } = countOf(keeper, judged, byReached ? 'points' : 'all');
+    const input: CountInput = { kind: 'count', day, values, keys };
+    judged.inputs.push(input);
+    keeper.feed(account, input);
+  }
+  account.purchases.set(event.id, judged);
+}
+
+function add(keeper: Keeper, account: Account, points: number, lastDay: string | undefined, day: Day): void {
+  if (points === 0) return;
+  credit(account.ledger, points, lastDay === undefined ? keeper.days.lastDayOf(day) : dayFromIso(lastDay));
+  account.payout.earned += points;
+}
+
+function mayTake(keeper: Keeper, { ledger }: Account, points: number): boolean {
+  return points <= Math.max(0, ledger.balance) || keeper.inside.document.points.negative === 'always';
+}
+
+/** Takes points, those lost first first, and lets the member owe the rest; gives what is owed. */
+function take({ ledger }: Account, points: number, taken: [Day, number][] | null): number {
+  const owed = points - debit(ledger, points, taken);
+  if (owed > 0) owe(ledger, owed);
+  return owed;
+}
+
+function cancel(keeper: Keeper, account: Account, redemption: string, event: string, day: Day): ErrorCode | null {
+  const record = account.redemptions.get(redemption);
+  if (record === undefined || keeper.refundableUntil(record.day) < day) return 'not_refundable';
+  account.redemptions.delete(redemption);
+  account.lastActive = day;
+  const { reinstateFor } = keeper.inside.document.points;
+  const least = reinstateFor === undefined ? -Infinity : addDuration(day, reinstateFor);
+  let points = record.owed;
+  if (record.owed > 0) credit(account.ledger, record.owed, Math.max(least, keeper.days.lastDayOf(record.day)));
+  for (const [lastDay, part] of record.taken) {
+    credit(account.ledger, part, Math.max(least, lastDay));
+    points += part;
+  }
+  account.ledger.totals.spent -= points;
+  keeper.note(account, day, 'reinstated', points, event);
+  return null;
+}
+
+function choose(keeper: Keeper, account: Account, choice: string, value: string | null): ErrorCode | null {
+  const { choices = [] } = keeper.inside.document;
+  const at = choices.findIndex(({ id }) => id === choice);
+  const { tiers } = choices[at] as (typeof choices)[number];
+  const held = keeper.inside.tiers.groups[0]?.tiers[account.held[0] ?? 0]?.id;
+  if (value !== null && tiers !== undefined && !tiers.includes(held as string)) return 'not_eligible';
+  account.choices = account.choices.map((old, c) => (c === at ? value : old));
+  keeper.openChoices(account);
+  return null;
+}
+
+function activityCount(
+  { inside }: Keeper,
+  counters: { readonly [name: string]: number } | undefined,
+  day: Day,
+): CountInput {
+  const { metrics = [] } = inside.document;
+  return {
+    kind: 'count',
+    day,
+    values: metrics.map((metric) => (metric.kind === 'counter' ? counterOf(counters, metric.counter) : 0)),
+    keys: metrics.some(({ kind }) => kind === 'visits')
+      ? metrics.map(({ kind }) => (kind === 'visits' ? [String(day)] : []))
+      : null,
+  };
+}
+
+function pointsCount({ inside }: Keeper, points: number, day: Day): CountInput {
+  const { metrics = [] } = inside.document;
+  return { kind: 'count', day, values: metrics.map(({ kind }) => (kind === 'points' ? points : 0)), keys: null };
+}

@@ -1,0 +1,246 @@
+import type { Id } from '../events/index.ts';
+import { allocateMinorUnits, type MinorUnits } from '../money/index.ts';
+import { addDuration, type Day, startOfUnitIndex, unitIndexOf } from '../time/index.ts';
+import type { Account } from './account.ts';
+import type { CompiledTierGroup } from './compile-tiers.ts';
+import type { ProgrammeInside } from './compiled.ts';
+import { type Earner, earnerOf } from './earn.ts';
+import type { LoyaltyEntry } from './entry.ts';
+import { entryOf, tierEntryOf } from './entry-of.ts';
+import { type LedgerDays, ledgerDays, remembered } from './expiry.ts';
+import { credit, creditLater, debit, emptyLedger, safe } from './ledger.ts';
+import type { Sinks } from './sinks.ts';
+import { type TierMachine, tierMachine } from './tier-machine.ts';
+import { copyTierState, type TierInput, tierHeld } from './tier-state.ts';
+
+/** Keeps accounts: opens them, and does what time alone does. */
+export interface Keeper {
+  readonly inside: ProgrammeInside;
+  readonly days: LedgerDays;
+  readonly earner: Earner;
+  readonly machines: readonly TierMachine[];
+  /** The last day on which something of a day may be refunded or cancelled. */
+  readonly refundableUntil: (day: Day) => Day;
+  open(member: Id, joined: Day): Account;
+  /** Does all that is due up to and including a day. */
+  advance(account: Account, day: Day): void;
+  /** Points that are earned: pending first, where the programme says so. */
+  earn(account: Account, points: number, availableFrom: Day, lastDay: Day, today: Day): void;
+  /** Counts something for tiers. */
+  feed(account: Account, input: TierInput): void;
+  /** Begins tiers again from where nothing can change any more. */
+  rerun(account: Account, day: Day): void;
+  /** What of the choices is open, after a change of tier or choice. */
+  openChoices(account: Account): void;
+  /** Takes points that are lost from the lots, those lost first first. */
+  expire(account: Account, points: number, day: Day, event: string | null): void;
+  /** After an event: the balance as a figure, what is due next, changes of tier. */
+  close(account: Account, day: Day, event: string | null): void;
+  note(account: Account, day: Day, kind: LoyaltyEntry['kind'], points: number, event: string | null): void;
+  /** An `earned` entry, with what each rule gave as the earner has it. */
+  noteEarned(account: Account, day: Day, points: number, event: string): void;
+}
+
+export function keeperOf(inside: ProgrammeInside, sinks: Sinks): Keeper {
+  const { document, tiers, earning, refundableFor } = inside;
+  const { metrics = [], choices = [], payout } = document;
+  const days = ledgerDays(document.points);
+  const calendarKey = earning.calendarKey;
+  const earner = earnerOf(inside, calendarKey === null ? () => 0 : remembered(calendarKey));
+  const machines = tiers.groups.map((group, g) => tierMachine(group, g, metrics, tiers.challenges, tiers.balance));
+  const refundableUntil = remembered((day) => addDuration(day, refundableFor));
+  const idles = document.points.expiry?.kind === 'inactivity';
+  const nextRun =
+    payout === undefined
+      ? () => Infinity
+      : remembered((day) => startOfUnitIndex(unitIndexOf(day, payout.every) + 1, payout.every));
+  const validFor = payout?.validFor;
+  const validUntil = validFor === undefined ? () => Infinity : remembered((day) => addDuration(day, validFor));
+  const scope = payout?.minimumScope ?? 'balance';
+  const scopeStart =
+    scope === 'balance' ? () => 0 : remembered((day) => startOfUnitIndex(unitIndexOf(day, scope), scope));
+
+  const keeper: Keeper = {
+    inside,
+    days,
+    earner,
+    machines,
+    refundableUntil,
+    open(member, joined) {
+      const states = machines.map((machine) => machine.begin(joined));
+      const account: Account = {
+        member,
+        joined,
+        ledger: emptyLedger(),
+        lastActive: joined,
+        due: Infinity,
+        payout: { next: nextRun(joined), scopeStart: scopeStart(joined), earned: 0 },
+        anchors: null,
+        inputs: [],
+        states,
+        purchases: new Map(),
+        redemptions: new Map(),
+        seen: new Map(),
+        running: new Map(),
+        choices: choices.map(() => null),
+        profiles: null,
+        profilesKey: 0,
+        lost: [],
+        held: states.map(() => 0),
+        open: choices.map(() => null),
+      };
+      schedule(account, joined);
+      return account;
+    },
+    advance(account, day) {
+      while (account.due <= day) {
+        const today = account.due;
+        if (account.payout.next === today) runPayout(account, today);
+        loseOld(account, today);
+        release(account, today);
+        for (let g = 0; g < machines.length; g++) {
+          (machines[g] as TierMachine).advance(account.states[g] as Account['states'][number], today, account.joined);
+        }
+        keeper.close(account, today, null);
+      }
+    },
+    earn(account, points, availableFrom, lastDay, today) {
+      if (availableFrom > today) creditLater(account.ledger, points, availableFrom, lastDay);
+      else {
+        credit(account.ledger, points, lastDay);
+        account.payout.earned += points;
+      }
+    },
+    feed(account, input) {
+      if (machines.length === 0) return;
+      account.inputs.push(input);
+      for (let g = 0; g < machines.length; g++) {
+        (machines[g] as TierMachine).apply(account.states[g] as Account['states'][number], input, account.joined);
+      }
+    },
+    rerun(account, day) {
+      account.states = machines.map((machine, g) => {
+        const anchor = account.anchors?.[g];
+        const state = anchor === undefined ? machine.begin(account.joined) : copyTierState(anchor);
+        for (const input of account.inputs) machine.apply(state, input, account.joined);
+        machine.advance(state, day, account.joined);
+        return state;
+      });
+    },
+    close(account, day, event) {
+      const { ledger, states } = account;
+      if (tiers.balance >= 0 && states.some((state) => state.counters[tiers.balance] !== ledger.balance)) {
+        keeper.feed(account, { kind: 'balance', day, value: ledger.balance });
+      }
+      for (let g = 0; g < states.length; g++) {
+        const held = tierHeld(states[g] as Account['states'][number], day);
+        const before = account.held[g] as number;
+        if (held === before) continue;
+        account.held = account.held.map((tier, at) => (at === g ? held : tier));
+        keeper.openChoices(account);
+        if (sinks.entries !== null)
+          sinks.entries.push(
+            tierEntryOf(account, day, (tiers.groups[g] as CompiledTierGroup).group, before, held, event),
+          );
+      }
+      schedule(account, day);
+    },
+    openChoices(account) {
+      account.profiles = null;
+      const tier = tiers.groups[0]?.tiers[account.held[0] ?? 0]?.id;
+      account.open = choices.map(({ tiers: openTo }, c) =>
+        openTo === undefined || openTo.includes(tier as string) ? (account.choices[c] as string | null) : null,
+      );
+    },
+    expire,
+    note(account, day, kind, points, event) {
+      if (sinks.entries === null) return;
+      sinks.entries.push({ ...entryOf(account, day, event), kind, points: points + 0 });
+    },
+    noteEarned(account, day, points, event) {
+      if (sinks.entries === null) return;
+      const weights = [...earner.byRule].map((up) => Math.max(0, up));
+      const shares = weights.some((up) => up > 0) ? allocateMinorUnits(points as MinorUnits, weights) : [];
+      const rules = shares.flatMap((share, r) =>
+        share === 0 ? [] : [{ ruleId: earning.rules[r]?.rule.id as string, points: share as number }],
+      );
+      sinks.entries.push({ ...entryOf(account, day, event), kind: 'earned', points, rules });
+    },
+  };
+  return keeper;
+
+  function schedule(account: Account, today: Day): void {
+    const { ledger, states } = account;
+    let due = account.payout.next;
+    const first = ledger.lots[0];
+    if (first !== undefined && first.lastDay < due) due = first.lastDay + 1;
+    if (idles && first !== undefined) due = Math.min(due, days.idleUntil(account.lastActive) + 1);
+    for (const { availableFrom } of ledger.pending) if (availableFrom < due) due = availableFrom;
+    for (let g = 0; g < states.length; g++) {
+      const state = states[g] as Account['states'][number];
+      const next = (machines[g] as TierMachine).due(state);
+      if (next < due) due = next;
+      const held = account.held[g] as number;
+      // A tier that was given ends by itself.
+      for (const { tier, until } of state.floors)
+        if (tier === held && tier > state.tier && until < due && until > today) due = until;
+    }
+    // What is overdue, such as points that waited longer than they live, is due now.
+    account.due = Math.max(due, today);
+  }
+
+  function loseOld(account: Account, today: Day): void {
+    const { ledger } = account;
+    const idle = idles && days.idleUntil(account.lastActive) < today;
+    let old = 0;
+    for (const { lastDay, points } of ledger.lots) {
+      if (lastDay >= today && !idle) break;
+      old += points;
+    }
+    if (old > 0) expire(account, old, today, null);
+  }
+
+  function expire(account: Account, points: number, today: Day, event: string | null): void {
+    const taken: [Day, number][] = [];
+    const gone = debit(account.ledger, points, taken);
+    account.ledger.totals.expired = safe(account.ledger.totals.expired + gone);
+    for (const [lastDay, part] of taken) account.lost.push({ lastDay, on: today, points: part });
+    keeper.note(account, today, 'expired', -gone, event);
+  }
+
+  function release(account: Account, today: Day): void {
+    const { ledger } = account;
+    if (ledger.pending.length === 0) return;
+    const due = ledger.pending.filter(({ availableFrom }) => availableFrom <= today);
+    if (due.length === 0) return;
+    ledger.pending = ledger.pending.filter(({ availableFrom }) => availableFrom > today);
+    for (const { points, lastDay } of due) {
+      credit(ledger, points, lastDay);
+      account.payout.earned += points;
+      keeper.note(account, today, 'available', points, null);
+    }
+  }
+
+  function runPayout(account: Account, today: Day): void {
+    if (payout === undefined) return;
+    const { ledger } = account;
+    const { minimum, increment, below = 'carryOver', atScopeEnd = 'keep' } = payout;
+    const balance = Math.max(0, ledger.balance);
+    const reaches = (scope === 'balance' ? balance : account.payout.earned) >= minimum;
+    const paid = reaches ? balance - (increment === undefined ? 0 : balance % increment) : 0;
+    if (paid > 0) {
+      debit(ledger, paid, null);
+      ledger.totals.spent = safe(ledger.totals.spent + paid);
+      ledger.totals.paidOut += paid;
+      sinks.payOut(account, today, paid, validUntil(today));
+      keeper.note(account, today, 'paidOut', -paid, null);
+    }
+    if (scopeStart(today) !== account.payout.scopeStart) {
+      if (atScopeEnd === 'expire' && !reaches && ledger.balance > 0) expire(account, ledger.balance, today, null);
+      account.payout.scopeStart = scopeStart(today);
+      account.payout.earned = 0;
+    }
+    if (below === 'expire' && ledger.balance > 0) expire(account, ledger.balance, today, null);
+    account.payout.next = nextRun(today);
+  }
+}

@@ -1,0 +1,19 @@
+import { addDuration, type Day, type Duration } from '../time/index.ts';
+import type { CountInput } from './tier-state.ts';
+
+/** The first day on which an event no longer lies in the rolling period that ends with that day. */
+export function leavingDays(length: Duration): (input: CountInput | undefined) => Day {
+  const back = Object.fromEntries(Object.entries(length).map(([unit, n]) => [unit, -n])) as unknown as Duration;
+  const known = new Map<Day, Day>();
+  return (input) => {
+    if (input === undefined) return Infinity;
+    const found = known.get(input.day);
+    if (found !== undefined) return found;
+    // The period that ends with d begins after d − length: the event is out once d − length has reached its day.
+    let day = addDuration(input.day, length);
+    while (addDuration(day, back) >= input.day) day--;
+    while (addDuration(day, back) < input.day) day++;
+    known.set(input.day, day);
+    return day;
+  };
+}
