@@ -7,9 +7,11 @@ import { columnDoor } from './jobs/column-door.ts';
 import { customerBase } from './jobs/customer-base.ts';
 import { days } from './jobs/days.ts';
 import { emailEvents } from './jobs/email-events.ts';
+import { fits } from './jobs/fits.ts';
 import { functions } from './jobs/functions.ts';
 import { labels } from './jobs/labels.ts';
 import { loyalty, loyaltyMillion } from './jobs/loyalty.ts';
+import { lifetimeQuestions } from './jobs/lifetime-questions.ts';
 import { objectRows } from './jobs/object-rows.ts';
 import { pieces } from './jobs/pieces.ts';
 import { profit } from './jobs/profit.ts';
@@ -26,6 +28,8 @@ const JOBS: Readonly<Record<string, () => Promise<Line[]>>> = {
   days,
   pieces,
   labels,
+  fits,
+  'lifetime-questions': lifetimeQuestions,
   'customer-base': customerBase,
   functions,
   loyalty,

@@ -11,6 +11,7 @@ import {
   type TransactionIndex,
 } from 'clientele/transactions';
 import { baseFigures } from './demo/base-figures.ts';
+import { lifetimeFigures } from './demo/lifetime-figures.ts';
 import { mailFigures } from './demo/mail-figures.ts';
 import { mailLines } from './demo/mail-lines.ts';
 import { type DemoOptions, HELP, readOptions } from './demo/options.ts';
@@ -20,7 +21,7 @@ import { progressOn } from './demo/progress.ts';
 import { readMails } from './demo/read-mails.ts';
 import { type Orders, readOrders } from './demo/read-orders.ts';
 import { isRefusal, refuse } from './demo/refusal.ts';
-import { baseLines, fileLines, heatLines, segmentLines } from './demo/report.ts';
+import { baseLines, fileLines, heatLines, lifetimeLines, segmentLines } from './demo/report.ts';
 import { heatFigures, segmentFigures } from './demo/rfm-figures.ts';
 import { lookOf, showsColours } from './demo/terminal.ts';
 import { unusedLines } from './demo/unused-lines.ts';
@@ -59,6 +60,8 @@ async function run(options: DemoOptions, name: string): Promise<void> {
   print(baseLines(base, look));
   print(segmentLines(segmentFigures(table, segments), look));
   print(heatLines(heatFigures(scores), look));
+  const lifetime = lifetimeFigures(log, table, base.from);
+  if (lifetime !== null) print(lifetimeLines(lifetime, look));
   if (mails !== null) print(mailLines(mails, look));
   const folder = options.out === null ? `${root}demo-out` : resolve(here, options.out);
   const written = await writeCustomers(folder, () => customerRows(table, scores, segments));
@@ -68,7 +71,7 @@ async function run(options: DemoOptions, name: string): Promise<void> {
     name,
     rows: orders.row.length + orders.bad.count,
     unused: orders.bad.count + table.ignored.excluded,
-    ...{ log, table, base, scores, segments, mails },
+    ...{ log, table, base, scores, segments, lifetime, mails },
   };
   print([look.quiet('Pictures and tables on one page:'), shortPath(await writePage(folder, facts, options.language))]);
 }

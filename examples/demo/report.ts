@@ -1,5 +1,6 @@
 import type { BaseFigures } from './base-figures.ts';
 import { days, money, share, whole } from './format.ts';
+import { type LifetimeFigures, MARGIN } from './lifetime-figures.ts';
 import type { Orders } from './read-orders.ts';
 import { counted, shown } from './refusal.ts';
 import type { HeatFigures, SegmentFigures } from './rfm-figures.ts';
@@ -94,6 +95,34 @@ export function heatLines({ orders, rows }: HeatFigures, look: Look): string[] {
       [left('\n'), right('\ndays'), ...ranges.map(headOf).map(right)],
       rows.map(({ r, days: range, customers }) => [`R${r}`, range ?? '–', ...cells(customers, range === null)]),
       look,
+    ),
+  ];
+}
+
+/** The most valuable customers of the next year, with the range of what they may do, and whether the model would have known. */
+export function lifetimeLines({ best, check, calibrationEnd }: LifetimeFigures, look: Look): string[] {
+  const heads = ['Still one', 'Purchases', '8 of 10', 'Value', '8 of 10'];
+  const range = (low: number | null, high: number | null, write: (value: number) => string): string =>
+    `${write(low ?? 0)} to ${write(high ?? 0)}`;
+  const rows = best.map(({ id, alive, purchases, value }) => [
+    shown(id).slice(1, -1),
+    share(alive, 1),
+    (purchases.value ?? 0).toFixed(1),
+    range(purchases.low, purchases.high, whole),
+    money(value.value ?? 0),
+    range(value.low, value.high, money),
+  ]);
+  const { actual, expected } = check;
+  return [
+    look.title('The most valuable customers of the next year'),
+    look.quiet(
+      `margin of ${share(MARGIN, 1)} on expected purchases; 8 of 10 such customers will lie in the range beside`,
+    ),
+    '',
+    ...textTable([left('Customer'), ...heads.map(right)], rows, look),
+    '',
+    look.quiet(
+      `Asked on ${calibrationEnd}, the model expected ${whole(expected)} further purchases; there were ${whole(actual)}.`,
     ),
   ];
 }

@@ -52,6 +52,8 @@ export type ErrorCode =
   | 'insufficient_balance'
   | 'not_refundable'
   | 'not_eligible'
+  // models
+  | 'not_converged'
   // documents
   | 'unsupported_version'
   | 'duplicate_id'

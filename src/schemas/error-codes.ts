@@ -43,6 +43,7 @@ const KNOWN: { readonly [Code in ErrorCode]: true } = {
   insufficient_balance: true,
   not_refundable: true,
   not_eligible: true,
+  not_converged: true,
   unsupported_version: true,
   duplicate_id: true,
   unknown_reference: true,

@@ -15,6 +15,7 @@ import { durationSchema } from './duration.ts';
 import { emailCountsStateSchema } from './email-counts-state.ts';
 import { emailEventSchema } from './email-event.ts';
 import { emailRateProfileSchema, emailThresholdsSchema } from './email-rates.ts';
+import { gammaGammaModelSchema } from './gamma-gamma-model.ts';
 import { historiesStateSchema } from './histories-state.ts';
 import { ignoredSchema } from './ignored.ts';
 import { kMeansModelSchema } from './k-means-model.ts';
@@ -22,6 +23,7 @@ import { loyaltyEventSchema } from './loyalty-event.ts';
 import { loyaltyProgrammeSchema } from './loyalty-programme.ts';
 import { loyaltyStateSchema } from './loyalty-state.ts';
 import { machineRulesSchema } from './machine-rules.ts';
+import { purchaseModelSchema } from './purchase-model.ts';
 import { rfmCutsSchema } from './rfm-cuts.ts';
 import { rfmGroupCutsSchema } from './rfm-group-cuts.ts';
 import { rfmResponseModelSchema } from './rfm-response-model.ts';
@@ -48,13 +50,15 @@ export type DocumentName =
   | 'customerTableJson'
   | 'decision'
   | 'duration'
+  | 'gammaGammaModel'
+  | 'historiesState'
+  | 'ignored'
+  | 'kMeansModel'
+  | 'purchaseModel'
   | 'emailCountsState'
   | 'emailEvent'
   | 'emailRateProfile'
   | 'emailThresholds'
-  | 'historiesState'
-  | 'ignored'
-  | 'kMeansModel'
   | 'machineRules'
   | 'loyaltyEvent'
   | 'loyaltyProgramme'
@@ -88,13 +92,15 @@ const schemas = (): { readonly [Name in DocumentName]: z.ZodType } => ({
   customerTableJson: customerTableJsonSchema,
   decision: decisionSchema,
   duration: durationSchema,
+  gammaGammaModel: gammaGammaModelSchema,
+  historiesState: historiesStateSchema,
+  ignored: ignoredSchema,
+  kMeansModel: kMeansModelSchema,
+  purchaseModel: purchaseModelSchema,
   emailCountsState: emailCountsStateSchema,
   emailEvent: emailEventSchema,
   emailRateProfile: emailRateProfileSchema,
   emailThresholds: emailThresholdsSchema,
-  historiesState: historiesStateSchema,
-  ignored: ignoredSchema,
-  kMeansModel: kMeansModelSchema,
   machineRules: machineRulesSchema,
   loyaltyEvent: loyaltyEventSchema,
   loyaltyProgramme: loyaltyProgrammeSchema,

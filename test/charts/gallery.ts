@@ -3,25 +3,38 @@ import {
   type Chart,
   type ChartLanguage,
   type ChartSegments,
+  calibrationChart,
   cohortChart,
   emailFunnelChart,
+  heterogeneityChart,
   lorenzChart,
   type MixPart,
   migrationChart,
   migrationFlowChart,
   mixChart,
+  purchaseHeatChart,
   rateChart,
   rfmHeatChart,
   segmentChart,
+  trackingChart,
+  valueChart,
 } from 'clientele/charts';
+import {
+  evaluateForecast,
+  evaluateTracking,
+  type MbgNbdModel,
+  type ParetoNbdModel,
+  scoreCustomers,
+} from 'clientele/clv';
 import { emailFunnel, emailRate } from 'clientele/email';
 import { fitRfmCuts, scoreRfm, segmentRfm } from 'clientele/rfm';
 import { countTransitions, type LorenzCurve, lorenzCurve } from 'clientele/stats';
-import { isoFromDay } from 'clientele/time';
+import { dayFromIso, isoFromDay } from 'clientele/time';
 import {
   type CustomerTable,
   cohortTable,
   indexTransactions,
+  splitCalibration,
   summarizeCustomers,
   type TransactionIndex,
 } from 'clientele/transactions';
@@ -117,7 +130,51 @@ const weeks = Array.from({ length: 26 }, (_, week) => {
 });
 
 /** Every chart of the package on data as they come, by name; each is drawn in both languages. */
+const lifetimes: ParetoNbdModel = {
+  kind: 'pareto-nbd',
+  version: 1,
+  timeUnit: 'week',
+  params: { r: 0.553, alpha: 10.578, s: 0.606, beta: 11.669 },
+};
+const mbg: MbgNbdModel = {
+  kind: 'mbg-nbd',
+  version: 1,
+  timeUnit: 'week',
+  params: { r: 0.6, alpha: 4, a: 0.5, b: 2 },
+};
+const tracked = evaluateTracking(
+  mbg,
+  Array.from({ length: 78 }, (_, week) =>
+    summarizeCustomers(shopLog, { asOf: isoFromDay(dayFromIso('2024-07-07') + 7 * week) }),
+  ),
+  { calibrationEnd: '2025-06-30' },
+);
+const judged = evaluateForecast(mbg, splitCalibration(shopLog, { calibrationEnd: '2025-06-30' }));
+const worth = scoreCustomers(
+  {
+    purchases: mbg,
+    spend: { kind: 'gamma-gamma', version: 1, currency: 'EUR', params: { p: 6.25, q: 3.74, v: 15.44 } },
+  },
+  shop,
+  { value: { question: 'lifetimeValue', horizon: { years: 1 }, annualDiscountRate: 0.1, margin: 0.3 } },
+).columns.value;
+
 export const GALLERY: Readonly<Record<string, (language: ChartLanguage) => Chart>> = {
+  'alive-heat': (language) => purchaseHeatChart(lifetimes, { language, age: { weeks: 36 } }),
+  'purchase-heat': (language) =>
+    purchaseHeatChart(lifetimes, {
+      language,
+      age: { weeks: 36 },
+      measure: 'expectedPurchases',
+      horizon: { weeks: 39 },
+      frequencies: 10,
+    }),
+  'tracking-cumulative': (language) => trackingChart(tracked, { language }),
+  'tracking-incremental': (language) => trackingChart(tracked, { language, measure: 'incremental' }),
+  calibration: (language) => calibrationChart(judged, { language }),
+  'heterogeneity-rate': (language) => heterogeneityChart(lifetimes, { language }),
+  'heterogeneity-chance': (language) => heterogeneityChart(mbg, { language, measure: 'leaving' }),
+  values: (language) => valueChart(worth, { language, currency: 'EUR' }),
   'rfm-heat': (language) => rfmHeatChart(scores, shop, { language }),
   'rfm-heat-customers': (language) => rfmHeatChart(scores, shop, { language, measure: 'customers' }),
   'rfm-heat-nested': (language) =>

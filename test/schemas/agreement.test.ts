@@ -1,5 +1,6 @@
 import { test } from '@fast-check/vitest';
 import { ClienteleError } from 'clientele/checks';
+import { expectedSpend, fitBgNbd, type GammaGammaModel, logLikelihood, probabilityAlive } from 'clientele/clv';
 import {
   compileRfmSegments,
   defaultRfmSegments,
@@ -14,6 +15,8 @@ import {
   parseRuleSet,
   safeParseCondition,
   safeParseDuration,
+  safeParseGammaGammaModel,
+  safeParsePurchaseModel,
   safeParseRfmCuts,
   safeParseRfmSegmentSet,
   safeParseRuleSet,
@@ -89,6 +92,22 @@ describe('what parse accepts, the next step accepts or refuses with a code', () 
   test.prop([fc.oneof(editedFrom(windows), fc.jsonValue())])('windows and durations', (json) => {
     passesOn(safeParseWindowSpec(json), checkWindowSpec);
     passesOn(safeParseDuration(json), checkDuration);
+  });
+});
+
+describe('a model that was parsed can be asked', () => {
+  const history = { frequency: 2, recency: 20, age: 90 };
+  const fitted = fitBgNbd([0, 1, 4, 9].map((frequency) => ({ frequency, recency: 9 * frequency, age: 90, count: 5 })));
+  test.prop([fc.oneof(editedFrom(fc.constant(fitted)), fc.jsonValue())], { numRuns: 300 })('purchases', (json) => {
+    passesOn(safeParsePurchaseModel(json), (model) => {
+      expect(probabilityAlive(model, history)).toBeLessThanOrEqual(1);
+      expect(Number.isNaN(logLikelihood(model, history))).toBe(false);
+    });
+  });
+
+  const spend: GammaGammaModel = { kind: 'gamma-gamma', version: 1, currency: 'EUR', params: { p: 6, q: 4, v: 15 } };
+  test.prop([fc.oneof(editedFrom(fc.constant(spend)), fc.jsonValue())], { numRuns: 300 })('spends', (json) => {
+    passesOn(safeParseGammaGammaModel(json), (model) => expectedSpend(model, { frequency: 2, monetaryValue: 30 }));
   });
 });
 

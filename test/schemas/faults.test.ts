@@ -1,4 +1,5 @@
 import type { ErrorCode } from 'clientele/checks';
+import { fitGammaGamma, fitNbd } from 'clientele/clv';
 import { defaultRfmSegments, fitRfmCuts, fixedRfmCuts } from 'clientele/rfm';
 import { checkCondition, compileCondition } from 'clientele/rules';
 import * as schemas from 'clientele/schemas';
@@ -177,6 +178,38 @@ const documents: Record<string, { parse: (json: unknown) => unknown; sound: unkn
       ['m[1]', [[10]], 'wrong_type', 'm[1][0]'],
       ['m[2]', [2, 1], 'length_mismatch'],
       ['f', [1, 2], 'wrong_type', 'f[0]'],
+    ],
+  },
+  purchaseModel: {
+    parse: schemas.parsePurchaseModel,
+    sound: fitNbd([0, 1, 4].map((frequency) => ({ frequency, recency: 9 * frequency, age: 90 }))),
+    faults: [
+      ['kind', 'bgnbd', 'unknown_choice'],
+      ['version', 2, 'unsupported_version'],
+      ['timeUnit', 'hour', 'unknown_choice'],
+      ['timeUnit', undefined, 'missing_value'],
+      ['params.r', 0, 'out_of_range'],
+      ['params.alpha', null, 'wrong_type'],
+      ['params.a', 1, 'unknown_option'],
+      ['fit.stopReason', 'tired', 'unknown_choice'],
+      ['fit.covariance.order', ['r', 'r'], 'length_mismatch'],
+      ['fit.covariance.matrix[1]', [1], 'length_mismatch'],
+      ['fit.covariance.matrix[1][0]', 7, 'out_of_range'],
+      ['fit.covariance.matrix[0][0]', -1, 'out_of_range'],
+      ['fit.standardErrors.r', undefined, 'missing_value'],
+      ['fit.warnings', [{ code: 'bad', message: '' }], 'unknown_choice', 'fit.warnings[0].code'],
+    ],
+  },
+  gammaGammaModel: {
+    parse: schemas.parseGammaGammaModel,
+    sound: fitGammaGamma([5, 9, 9, 30, 70].map((monetaryValue, i) => ({ frequency: 1 + i, monetaryValue }))),
+    faults: [
+      ['kind', 'gg', 'invalid_document'],
+      ['version', 2, 'unsupported_version'],
+      ['currency', undefined, 'missing_value'],
+      ['params.q', -1, 'out_of_range'],
+      ['fit.frequencySpendCorrelation', 2, 'out_of_range'],
+      ['fit.ignored.count', 1, 'out_of_range'],
     ],
   },
   customerSummary: {

@@ -1,4 +1,5 @@
 import { test } from '@fast-check/vitest';
+import { fitBgNbd, fitGammaGamma, fitMbgNbd, fitNbd, fitParetoNbd } from 'clientele/clv';
 import { compileRfmSegments, decideRfmSegment, defaultRfmSegments, fitRfmCuts, fixedRfmCuts } from 'clientele/rfm';
 import { checkCondition, compileCondition, compileRuleSet, decideFirstRule, decideRules } from 'clientele/rules';
 import {
@@ -6,8 +7,10 @@ import {
   parseCustomerSummary,
   parseCustomerTableJson,
   parseDecision,
+  parseGammaGammaModel,
   parseHistoriesState,
   parseIgnored,
+  parsePurchaseModel,
   parseReason,
   parseRfmCuts,
   parseRfmSegmentSet,
@@ -119,6 +122,21 @@ describe('what the library makes comes back as it was', () => {
     const segments = compileRfmSegments(defaultRfmSegments());
     comesBack(decideRfmSegment(segments, { r: 5, f: 1, m: 3 }, { asOf: isoFromDay(TODAY) }), parseDecision);
     comesBack(fixedRfmCuts({ r: [30], f: [1, 2], m: [9.5] }), parseRfmCuts);
+  });
+
+  test('models as they were fitted, on a ridge too', () => {
+    const rows = simulateTransactions({ seed: 9, customers: 400, startsOn: '2025-01-01', endsOn: asOf });
+    const log = indexTransactions(rows, {
+      customerId: (r) => r.customerId,
+      date: (r) => r.date,
+      amount: (r) => r.amount,
+    });
+    const table = summarizeCustomers(log, { asOf });
+    for (const fitModel of [fitNbd, fitBgNbd, fitMbgNbd, fitParetoNbd]) comesBack(fitModel(table), parsePurchaseModel);
+    comesBack(fitGammaGamma(table), parseGammaGammaModel);
+    const ridge = fitNbd([3, 4, 4, 5].map((frequency) => ({ frequency, recency: 90, age: 99 })));
+    expect(ridge.fit.covariance).toBeNull();
+    comesBack(ridge, parsePurchaseModel);
   });
 
   test('rows of a simulated log', () => {

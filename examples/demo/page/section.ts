@@ -2,6 +2,7 @@ import type { Chart, ChartLanguage } from 'clientele/charts';
 import type { RfmScores, RfmSegments } from 'clientele/rfm';
 import type { CustomerTable, TransactionIndex } from 'clientele/transactions';
 import type { BaseFigures } from '../base-figures.ts';
+import type { LifetimeFigures } from '../lifetime-figures.ts';
 import type { MailFigures } from '../mail-figures.ts';
 
 /** What the demo knows when it writes its page. */
@@ -16,6 +17,8 @@ export interface PageFacts {
   readonly base: BaseFigures;
   readonly scores: RfmScores<string>;
   readonly segments: RfmSegments<string>;
+  /** The next year of each customer; `null` where there is too little to learn from. */
+  readonly lifetime: LifetimeFigures | null;
   /** What the mails come to; `null` without a file of events. */
   readonly mails: MailFigures | null;
 }

@@ -2,6 +2,7 @@ import type { SectionMaker } from './section.ts';
 import { baseSection } from './sections/base.ts';
 import { cohortSection } from './sections/cohorts.ts';
 import { concentrationSection } from './sections/concentration.ts';
+import { lifetimeSection } from './sections/lifetime.ts';
 import { loyaltySection } from './sections/loyalty.ts';
 import { mailSection } from './sections/mails.ts';
 import { migrationSection } from './sections/migration.ts';
@@ -15,5 +16,6 @@ export const SECTIONS: readonly SectionMaker[] = [
   cohortSection,
   migrationSection,
   loyaltySection,
+  lifetimeSection,
   mailSection,
 ];

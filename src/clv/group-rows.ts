@@ -1,0 +1,236 @@
+/** Columns of equal length, sorted by the first, then the second, then the third; no two rows alike. */
+export interface GroupedRows {
+  readonly columns: readonly [Float64Array, Float64Array, Float64Array];
+  readonly count: Float64Array;
+}
+
+/** Groups equal triples and sorts them. The order of the rows does not matter to the answer. */
+export function groupRows(
+  first: ArrayLike<number>,
+  second: ArrayLike<number>,
+  third: ArrayLike<number>,
+  count: ArrayLike<number> | null,
+): GroupedRows {
+  const grid = gridOf(first, second, third);
+  if (grid !== null) return countOnGrid(grid, first, second, third, count);
+  const found = distinctRows(first, second, third, count);
+  const order = [found.third, found.second, found.first].reduce<Int32Array | null>(sortedBy, null) ?? new Int32Array(0);
+  const ordered = (values: Float64Array): Float64Array => Float64Array.from(order, (i) => values[i] as number);
+  return { columns: [ordered(found.first), ordered(found.second), ordered(found.third)], count: ordered(found.count) };
+}
+
+/** From where on, and how many, the whole numbers of a column are. */
+interface Span {
+  readonly low: number;
+  readonly size: number;
+}
+
+/** Whole numbers in a box of so few cells that each can have its own counter. */
+type Grid = readonly [Span, Span, Span];
+
+/** So many cells for each row are worth their memory. */
+const CELLS_PER_ROW = 8;
+
+function gridOf(first: ArrayLike<number>, second: ArrayLike<number>, third: ArrayLike<number>): Grid | null {
+  const x = spanOf(first);
+  const y = x && spanOf(second);
+  const z = y && spanOf(third);
+  return z && x.size * y.size * z.size <= CELLS_PER_ROW * first.length ? [x, y, z] : null;
+}
+
+/** `null` where not all values are whole numbers, or there are none. */
+function spanOf(values: ArrayLike<number>): Span | null {
+  let low = Infinity;
+  let high = -Infinity;
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i] as number;
+    if (!Number.isInteger(value)) return null;
+    if (value < low) low = value;
+    if (value > high) high = value;
+  }
+  return high >= low ? { low, size: high - low + 1 } : null;
+}
+
+/** One counter for each cell, in the order in which rows are wanted. */
+function countOnGrid(
+  [{ low: x0, size: nx }, { low: y0, size: ny }, { low: z0, size: nz }]: Grid,
+  first: ArrayLike<number>,
+  second: ArrayLike<number>,
+  third: ArrayLike<number>,
+  count: ArrayLike<number> | null,
+): GroupedRows {
+  const counts = new Float64Array(nx * ny * nz);
+  for (let i = 0; i < first.length; i++) {
+    const cell = (((first[i] as number) - x0) * ny + ((second[i] as number) - y0)) * nz + ((third[i] as number) - z0);
+    counts[cell] = (counts[cell] as number) + (count === null ? 1 : (count[i] as number));
+  }
+  let rows = 0;
+  for (let cell = 0; cell < counts.length; cell++) if (counts[cell] !== 0) rows += 1;
+  const columns = [new Float64Array(rows), new Float64Array(rows), new Float64Array(rows)] as const;
+  const kept = new Float64Array(rows);
+  let row = 0;
+  for (let cell = 0; cell < counts.length; cell++) {
+    if (counts[cell] === 0) continue;
+    const plane = Math.floor(cell / nz);
+    columns[0][row] = x0 + Math.floor(plane / ny);
+    columns[1][row] = y0 + (plane % ny);
+    columns[2][row] = z0 + (cell % nz);
+    kept[row++] = counts[cell] as number;
+  }
+  return { columns, count: kept };
+}
+
+interface Distinct {
+  readonly first: Float64Array;
+  readonly second: Float64Array;
+  readonly third: Float64Array;
+  readonly count: Float64Array;
+}
+
+/** Open addressing with linear probing; the slots hold positions of distinct rows. */
+function distinctRows(
+  first: ArrayLike<number>,
+  second: ArrayLike<number>,
+  third: ArrayLike<number>,
+  count: ArrayLike<number> | null,
+): Distinct {
+  const length = first.length;
+  const bits = new Float64Array(3);
+  const words = new Int32Array(bits.buffer);
+  let capacity = 1024;
+  let kept: Distinct = emptyDistinct(capacity >> 1);
+  let hashes = new Int32Array(capacity >> 1);
+  let slots = new Int32Array(capacity).fill(-1);
+  let found = 0;
+  for (let i = 0; i < length; i++) {
+    // -0 becomes 0, whose bits differ.
+    const a = (first[i] as number) + 0;
+    const b = (second[i] as number) + 0;
+    const c = (third[i] as number) + 0;
+    bits[0] = a;
+    bits[1] = b;
+    bits[2] = c;
+    let hash = 0;
+    for (let k = 0; k < 6; k++) hash = Math.imul(hash ^ (words[k] as number), 0x9e3779b1) ^ (hash >>> 15);
+    hash ^= hash >>> 16;
+    let slot = hash & (capacity - 1);
+    let row = slots[slot] as number;
+    while (row >= 0 && !(kept.first[row] === a && kept.second[row] === b && kept.third[row] === c)) {
+      slot = (slot + 1) & (capacity - 1);
+      row = slots[slot] as number;
+    }
+    if (row < 0) {
+      row = found++;
+      slots[slot] = row;
+      hashes[row] = hash;
+      kept.first[row] = a;
+      kept.second[row] = b;
+      kept.third[row] = c;
+    }
+    kept.count[row] = (kept.count[row] as number) + (count === null ? 1 : (count[i] as number));
+    if (found === kept.first.length) grow();
+  }
+  return {
+    first: kept.first.slice(0, found),
+    second: kept.second.slice(0, found),
+    third: kept.third.slice(0, found),
+    count: kept.count.slice(0, found),
+  };
+
+  function grow(): void {
+    capacity *= 4;
+    const larger = emptyDistinct(capacity >> 1);
+    for (const key of ['first', 'second', 'third', 'count'] as const) larger[key].set(kept[key]);
+    kept = larger;
+    const largerHashes = new Int32Array(capacity >> 1);
+    largerHashes.set(hashes);
+    hashes = largerHashes;
+    slots = new Int32Array(capacity).fill(-1);
+    for (let row = 0; row < found; row++) {
+      let slot = (hashes[row] as number) & (capacity - 1);
+      while ((slots[slot] as number) >= 0) slot = (slot + 1) & (capacity - 1);
+      slots[slot] = row;
+    }
+  }
+}
+
+function emptyDistinct(length: number): Distinct {
+  const column = (): Float64Array => new Float64Array(length);
+  return { first: column(), second: column(), third: column(), count: column() };
+}
+
+/** A stable counting sort of `order` (or of all rows) by the values of a column. */
+export function sortedBy(order: Int32Array | null, values: Float64Array): Int32Array {
+  const { codes, size } = codesOf(values);
+  const starts = new Int32Array(size + 1);
+  for (let i = 0; i < codes.length; i++) {
+    const next = (codes[i] as number) + 1;
+    starts[next] = (starts[next] as number) + 1;
+  }
+  for (let c = 0; c < size; c++) starts[c + 1] = (starts[c + 1] as number) + (starts[c] as number);
+  const sorted = new Int32Array(codes.length);
+  for (let i = 0; i < codes.length; i++) {
+    const row = order === null ? i : (order[i] as number);
+    const code = codes[row] as number;
+    sorted[starts[code] as number] = row;
+    starts[code] = (starts[code] as number) + 1;
+  }
+  return sorted;
+}
+
+/** Whole numbers from 0 that sort as the values do: the values themselves on a grid of days, else their ranks. */
+function codesOf(values: Float64Array): { readonly codes: Int32Array; readonly size: number } {
+  const most = 4 * values.length + 1000;
+  let highest = 0;
+  let onGrid = true;
+  for (let i = 0; i < values.length && onGrid; i++) {
+    const value = values[i] as number;
+    onGrid = value >= 0 && value <= most && Number.isInteger(value);
+    if (value > highest) highest = value;
+  }
+  if (onGrid) return { codes: Int32Array.from(values), size: highest + 1 };
+  const sorted = values.slice().sort();
+  let distinct = 0;
+  for (let i = 0; i < sorted.length; i++)
+    if (i === 0 || sorted[i] !== sorted[distinct - 1]) sorted[distinct++] = sorted[i] as number;
+  const codes = Int32Array.from(values, (value) => placeOf(sorted, distinct, value));
+  return { codes, size: distinct };
+}
+
+/** The position of a value that is there. */
+function placeOf(sorted: Float64Array, length: number, value: number): number {
+  let low = 0;
+  let high = length - 1;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((sorted[middle] as number) < value) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** A sample of about `size` customers, each `total / size`-th in the order of the rows; heavy rows are taken as often. */
+export function sampleRows(
+  count: Float64Array,
+  size: number,
+): { readonly rows: Int32Array; readonly count: Float64Array } {
+  const step = count.reduce((total, n) => total + n, 0) / size;
+  const rows: number[] = [];
+  const counts: number[] = [];
+  let passed = 0;
+  let taken = 0;
+  for (let i = 0; i < count.length; i++) {
+    passed += count[i] as number;
+    const times = Math.floor(passed / step + 0.5) - taken;
+    if (times <= 0) continue;
+    taken += times;
+    rows.push(i);
+    counts.push(times);
+  }
+  return { rows: Int32Array.from(rows), count: Float64Array.from(counts) };
+}
+
+/** The values of some rows. */
+export function pick(values: Float64Array, rows: Int32Array): Float64Array {
+  return Float64Array.from(rows, (row) => values[row] as number);
+}

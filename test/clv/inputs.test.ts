@@ -1,0 +1,173 @@
+import {
+  alivePath,
+  confidenceOf,
+  daysUntilAliveBelow,
+  discountedResidualTransactions,
+  evaluateForecast,
+  evaluateTracking,
+  expectedPurchases,
+  expectedSpend,
+  expectedSpendOfNewCustomer,
+  lifetimeValue,
+  predictionOf,
+  probabilityAlive,
+  purchaseCountProbability,
+  simulateCustomers,
+} from 'clientele/clv';
+import { indexTransactions, summarizeCustomers } from 'clientele/transactions';
+import { describe, test } from 'vitest';
+import { at } from '../support/logs.ts';
+import { near } from '../support/near.ts';
+import { refuses } from '../support/refuses.ts';
+import { bg, modelOf, pareto, spend } from './support.ts';
+
+const ada = { frequency: 2, recency: 213, age: 272, monetaryValue: 22.35 };
+const horizon = { weeks: 13 };
+
+describe('a model', () => {
+  test('is one of four, with parameters above 0', () => {
+    refuses(() => probabilityAlive(null as never, ada), 'wrong_type', 'model');
+    refuses(() => probabilityAlive({ ...bg, kind: 'bgnbd' as never }, ada), 'unknown_choice', 'model.kind');
+    refuses(() => probabilityAlive(spend as never, ada), 'unknown_choice', 'model.kind');
+    refuses(() => probabilityAlive({ ...bg, version: 2 as never }, ada), 'unsupported_version', 'model.version');
+    refuses(() => probabilityAlive({ ...bg, timeUnit: 'hour' as never }, ada), 'unknown_choice', 'model.timeUnit');
+    refuses(() => probabilityAlive({ ...bg, params: null as never }, ada), 'wrong_type', 'model.params');
+    const b0 = { ...bg, params: { ...bg.params, b: 0 } };
+    refuses(() => probabilityAlive(b0, ada), 'out_of_range', 'model.params.b');
+    const noS = modelOf('pareto-nbd', { r: 1, alpha: 1, beta: 1 });
+    refuses(() => expectedPurchases(noS, ada, { horizon }), 'wrong_type', 'model.params.s');
+    const nan = { ...bg, params: { ...bg.params, a: Number.NaN } };
+    refuses(() => expectedPurchases(nan, ada, { horizon }), 'not_finite', 'model.params.a');
+    refuses(() => expectedSpend(bg as never, ada), 'unknown_choice', 'model.kind');
+  });
+});
+
+describe('a customer', () => {
+  test('has whole purchases, and times in order', () => {
+    const ask = (customer: unknown) => probabilityAlive(bg, customer as never);
+    refuses(() => ask(null), 'wrong_type', 'customer');
+    refuses(() => ask({ ...ada, frequency: 1.5 }), 'not_an_integer', 'customer.frequency');
+    refuses(() => ask({ ...ada, frequency: -1 }), 'out_of_range', 'customer.frequency');
+    refuses(() => ask({ ...ada, recency: 300 }), 'out_of_range', 'customer.recency');
+    refuses(() => ask({ ...ada, recency: -1 }), 'out_of_range', 'customer.recency');
+    refuses(() => ask({ ...ada, frequency: 0 }), 'out_of_range', 'customer.recency');
+    refuses(() => ask({ ...ada, age: Infinity }), 'not_finite', 'customer.age');
+    refuses(() => ask({ ...ada, age: '272' }), 'wrong_type', 'customer.age');
+  });
+
+  test('has a mean value, if there are repeat purchases', () => {
+    const ask = (monetaryValue: unknown) => expectedSpend(spend, { frequency: 2, monetaryValue } as never);
+    refuses(() => ask(null), 'wrong_type', 'customer.monetaryValue');
+    refuses(() => ask(-1), 'out_of_range', 'customer.monetaryValue');
+    refuses(() => ask(Number.NaN), 'not_finite', 'customer.monetaryValue');
+    near(ask(0), (6.25 * 15.44) / (2 * 6.25 + 2.74), 1e-15);
+    refuses(() => expectedSpend(spend, null as never), 'wrong_type', 'customer');
+    refuses(() => expectedSpend(spend, { frequency: 0.5, monetaryValue: 1 }), 'out_of_range', 'customer.frequency');
+  });
+
+  test('without purchases has no mean spend when q is at most 1, and with them has one', () => {
+    const flat = { ...spend, params: { p: 6.25, q: 0.5, v: 15.44 } };
+    refuses(() => expectedSpendOfNewCustomer(flat), 'out_of_range', 'model.params.q');
+    near(expectedSpend(flat, { frequency: 3, monetaryValue: 20 }), (6.25 * (15.44 + 60)) / (18.75 - 0.5), 1e-14);
+    const flatter = { ...spend, params: { p: 0.1, q: 0.5, v: 15.44 } };
+    refuses(() => expectedSpend(flatter, { frequency: 3, monetaryValue: 20 }), 'out_of_range', 'model.params.q');
+  });
+});
+
+describe('options', () => {
+  test('a horizon is a duration of at least 0', () => {
+    refuses(() => expectedPurchases(bg, ada, {} as never), 'wrong_type', 'options.horizon');
+    refuses(() => expectedPurchases(bg, ada, { horizon: { days: -1 } }), 'out_of_range', 'options.horizon');
+    refuses(() => expectedPurchases(bg, ada, { horizon: { days: Number.NaN } }), 'not_finite', 'options.horizon.days');
+    refuses(() => expectedPurchases(bg, ada, { horizon, days: 3 } as never), 'unknown_option', 'options.days');
+  });
+
+  test('a later date is not before now', () => {
+    refuses(() => probabilityAlive(bg, ada, { at: '2026-01-01', asOf: '2026-01-02' }), 'out_of_range', 'options.at');
+    refuses(() => probabilityAlive(bg, ada, { at: '2026-02-30', asOf: '2026-01-02' }), 'invalid_date', 'options.at');
+    const later = probabilityAlive(bg, ada, { after: { days: 30 } });
+    near(probabilityAlive(bg, ada, { at: '2026-01-31', asOf: '2026-01-01' }), later, 1e-15);
+  });
+
+  test('one count is asked for', () => {
+    const ask = (options: object) => purchaseCountProbability(bg, ada, { horizon, ...options } as never);
+    refuses(() => ask({}), 'wrong_type', 'options');
+    refuses(() => ask({ exactly: 1, atLeast: 1 }), 'wrong_type', 'options');
+    refuses(() => ask({ exactly: 1.5 }), 'not_an_integer', 'options.exactly');
+    refuses(() => ask({ atLeast: -1 }), 'out_of_range', 'options.atLeast');
+  });
+
+  test('a rate is at least 0, and above it for ever', () => {
+    const ask = (options: object) => discountedResidualTransactions(bg, ada, options as never);
+    refuses(() => ask({ annualDiscountRate: -0.1 }), 'out_of_range', 'options.annualDiscountRate');
+    refuses(() => ask({ annualDiscountRate: 0 }), 'out_of_range', 'options');
+    refuses(() => ask({ horizon }), 'wrong_type', 'options.annualDiscountRate');
+    const weekly = { continuousDiscountRate: { rate: -1, per: 'week' } };
+    refuses(() => ask(weekly), 'out_of_range', 'options.continuousDiscountRate.rate');
+    const perHour = { continuousDiscountRate: { rate: 1, per: 'hour' } };
+    refuses(() => ask(perHour), 'unknown_choice', 'unit');
+    const models = { purchases: bg, spend };
+    const margin = { annualDiscountRate: 0.1, margin: -0.2 };
+    refuses(() => lifetimeValue(models, ada, margin), 'out_of_range', 'options.margin');
+    refuses(() => lifetimeValue(models, ada, { annualDiscountRate: 0.1 } as never), 'wrong_type', 'options.margin');
+    refuses(() => lifetimeValue(null as never, ada, margin), 'wrong_type', 'models');
+    refuses(() => lifetimeValue({ purchases: bg } as never, ada, margin), 'wrong_type', 'models.spend');
+  });
+
+  test('a bound on P(alive) lies between 0 and 1', () => {
+    refuses(() => daysUntilAliveBelow(bg, ada, { probability: 1 }), 'out_of_range', 'options.probability');
+    const given = { probability: 0.5, given: 'hope' as never };
+    refuses(() => daysUntilAliveBelow(bg, ada, given), 'unknown_choice', 'options.given');
+  });
+
+  test('a path has purchases, none of them later than its end', () => {
+    refuses(() => alivePath(bg, [], { asOf: '2026-01-01' }), 'empty_input', 'purchasedOn');
+    refuses(() => alivePath(bg, '2026-01-01' as never, { asOf: '2026-01-01' }), 'wrong_type', 'purchasedOn');
+    refuses(() => alivePath(bg, ['2026-01-02'], { asOf: '2026-01-01' }), 'out_of_range', 'purchasedOn');
+    refuses(() => alivePath(bg, ['2026-13-02'], { asOf: '2026-01-01' }), 'invalid_date', 'purchasedOn[0]');
+  });
+
+  test('intervals need a fit, a question they know, and a horizon', () => {
+    refuses(() => confidenceOf(probabilityAlive, bg as never, ada), 'missing_value', 'model.fit');
+    refuses(
+      () => confidenceOf(alivePath as never, bg as never, ada as never, {} as never),
+      'unknown_choice',
+      'question',
+    );
+    refuses(() => confidenceOf(probabilityAlive, bg as never, ada, { level: 1 }), 'out_of_range', 'options.level');
+    refuses(() => predictionOf(alivePath as never, bg, ada, { horizon }), 'unknown_choice', 'question');
+    const endless = { annualDiscountRate: 0.1, margin: 1 };
+    refuses(
+      () => predictionOf(lifetimeValue, { purchases: bg, spend }, ada, endless as never),
+      'missing_value',
+      'options.horizon',
+    );
+    refuses(() => predictionOf(expectedPurchases, bg, ada, { horizon, level: 0 }), 'out_of_range', 'options.level');
+  });
+
+  test('simulations and evaluations are checked', () => {
+    const good = { customers: 1, seed: 1, asOf: '2026-01-01', age: { from: { days: 1 }, to: { days: 2 } } };
+    refuses(() => simulateCustomers(bg, { ...good, customers: 1.5 }), 'not_an_integer', 'options.customers');
+    refuses(() => simulateCustomers(bg, { ...good, asOf: '2026' }), 'invalid_date', 'options.asOf');
+    const upside = { from: { days: 2 }, to: { days: 1 } };
+    refuses(() => simulateCustomers(bg, { ...good, age: upside }), 'out_of_range', 'options.age.to');
+    const early = { from: { days: -2 }, to: { days: 1 } };
+    refuses(() => simulateCustomers(bg, { ...good, age: early }), 'out_of_range', 'options.age.from');
+    refuses(() => simulateCustomers(bg, { ...good, future: { days: -1 } }), 'out_of_range', 'options.future');
+    refuses(() => simulateCustomers(bg, { ...good, times: 'hours' as never }), 'unknown_choice', 'options.times');
+    refuses(() => simulateCustomers(bg, { ...good, spend: bg as never }), 'unknown_choice', 'options.spend.kind');
+    refuses(() => evaluateForecast(pareto, {} as never), 'wrong_type', 'split');
+    const { split } = simulateCustomers(bg, good);
+    refuses(
+      () => evaluateForecast(pareto, split, { highestFrequency: -1 }),
+      'out_of_range',
+      'options.highestFrequency',
+    );
+    const calibrationEnd = '2026-01-01';
+    refuses(() => evaluateTracking(pareto, [], { calibrationEnd }), 'empty_input', 'tables');
+    refuses(() => evaluateTracking(pareto, [{} as never], { calibrationEnd }), 'wrong_type', 'tables[0]');
+    const log = indexTransactions([{ id: 1, on: '2025-01-01', paid: 1 }], at);
+    const table = summarizeCustomers(log, { asOf: '2025-12-31' });
+    refuses(() => evaluateTracking(pareto, [table, table], { calibrationEnd }), 'not_sorted', 'tables[1]');
+  });
+});

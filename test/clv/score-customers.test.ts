@@ -1,0 +1,192 @@
+import { test as property } from '@fast-check/vitest';
+import {
+  type CustomerQuestions,
+  discountedResidualTransactions,
+  expectedPurchases,
+  expectedSpend,
+  lifetimeValue,
+  logProbabilityAlive,
+  probabilityAlive,
+  purchaseCountProbability,
+  scoreCustomers,
+  simulateCustomers,
+} from 'clientele/clv';
+import { type CustomerTable, customersOf, indexTransactions, summarizeCustomers } from 'clientele/transactions';
+import { describe, expect, test } from 'vitest';
+import { at, logOf } from '../support/logs.ts';
+import { refuses } from '../support/refuses.ts';
+import { bg, mbg, models, pareto, spend } from './support.ts';
+
+const horizon = { weeks: 26 };
+const questions = {
+  alive: { question: 'probabilityAlive' },
+  later: { question: 'probabilityAlive', after: { weeks: 10 } },
+  log: { question: 'logProbabilityAlive' },
+  expected: { question: 'expectedPurchases', horizon },
+  none: { question: 'purchaseCountProbability', horizon, exactly: 0 },
+  some: { question: 'purchaseCountProbability', horizon, atLeast: 1 },
+  few: { question: 'purchaseCountProbability', horizon, atMost: 2 },
+  residual: { question: 'discountedResidualTransactions', annualDiscountRate: 0.15 },
+  spend: { question: 'expectedSpend' },
+  value: { question: 'lifetimeValue', horizon, annualDiscountRate: 0.1, margin: 0.3 },
+} as const satisfies CustomerQuestions;
+
+/** Everything one by one, with the functions whose names the questions carry. */
+function oneByOne(table: CustomerTable<string | number>, purchases: (typeof models)[number]) {
+  return [...customersOf(table)].map((c) => ({
+    alive: probabilityAlive(purchases, c),
+    later: probabilityAlive(purchases, c, { after: { weeks: 10 } }),
+    log: logProbabilityAlive(purchases, c),
+    expected: expectedPurchases(purchases, c, { horizon }),
+    none: purchaseCountProbability(purchases, c, { horizon, exactly: 0 }),
+    some: purchaseCountProbability(purchases, c, { horizon, atLeast: 1 }),
+    few: purchaseCountProbability(purchases, c, { horizon, atMost: 2 }),
+    residual: discountedResidualTransactions(purchases, c, { annualDiscountRate: 0.15 }),
+    spend: expectedSpend(spend, c),
+    value: lifetimeValue({ purchases, spend }, c, { horizon, annualDiscountRate: 0.1, margin: 0.3 }).value,
+  }));
+}
+
+describe('always', () => {
+  property.prop([logOf()], { numRuns: 12 })(
+    'in bulk and one by one the answers are the same, to the last bit',
+    (rows) => {
+      const spent = rows.filter(({ paid }) => paid >= 0);
+      const table = summarizeCustomers(indexTransactions(spent, at), { asOf: '2026-01-31' });
+      for (const purchases of models) {
+        const { columns, ids, ignored } = scoreCustomers({ purchases, spend }, table, questions);
+        expect(ids).toEqual(table.ids);
+        expect(ignored.count).toBe(0);
+        oneByOne(table, purchases).forEach((answers, i) => {
+          const row = Object.fromEntries(Object.entries(columns).map(([name, column]) => [name, column[i]]));
+          expect(row).toEqual(answers);
+        });
+      }
+    },
+  );
+
+  test('the order of customers does not matter', () => {
+    const { split } = simulateCustomers(pareto, {
+      customers: 300,
+      seed: 3,
+      asOf: '2026-06-30',
+      age: { from: { weeks: 20 }, to: { weeks: 60 } },
+      times: 'days',
+    });
+    const table = split.calibration;
+    const back = {
+      ...table,
+      ids: [...table.ids].reverse(),
+      columns: {
+        ...table.columns,
+        frequency: table.columns.frequency.slice().reverse(),
+        recency: table.columns.recency.slice().reverse(),
+        age: table.columns.age.slice().reverse(),
+      },
+    };
+    const ask = { expected: { question: 'expectedPurchases', horizon } } as const;
+    const forth = scoreCustomers(pareto, table, ask).columns.expected;
+    expect([...scoreCustomers(pareto, back, ask).columns.expected].reverse()).toEqual([...forth]);
+  });
+});
+
+describe('what is said beside the answers', () => {
+  const rows = [
+    { id: 'once', on: '2020-01-01', paid: 10 },
+    { id: 'twice', on: '2025-01-01', paid: 10 },
+    { id: 'twice', on: '2025-06-01', paid: 20 },
+    { id: 'returned', on: '2025-01-01', paid: 10 },
+    { id: 'returned', on: '2025-03-01', paid: -20 },
+  ];
+  const table = summarizeCustomers(indexTransactions(rows, at), { asOf: '2025-12-31', refunds: 'keep' });
+
+  test('BG/NBD says whom it takes to be alive by assumption', () => {
+    const alive = { alive: { question: 'probabilityAlive' } } as const;
+    const { warnings, columns } = scoreCustomers(bg, table, alive);
+    expect(columns.alive[table.ids.indexOf('once')]).toBe(1);
+    expect(warnings.map(({ code, count }) => ({ code, count }))).toEqual([{ code: 'alive_by_assumption', count: 1 }]);
+    expect(scoreCustomers(mbg, table, alive).warnings).toEqual([]);
+    expect(scoreCustomers({ purchases: bg, spend }, table, { spend: { question: 'expectedSpend' } }).warnings).toEqual(
+      [],
+    );
+  });
+
+  test('who has no mean value is counted and has no number', () => {
+    const value = { value: { question: 'lifetimeValue', annualDiscountRate: 0.1, margin: 1 } } as const;
+    const { columns, ignored } = scoreCustomers({ purchases: mbg, spend }, table, value);
+    const returned = table.ids.indexOf('returned');
+    expect(columns.value[returned]).toBeNaN();
+    expect(columns.value.filter(Number.isNaN).length).toBe(1);
+    expect(ignored).toMatchObject({ count: 1, byCode: { invalid_amount: 1 } });
+    expect(ignored.examples[0]).toMatchObject({ row: returned, path: 'monetaryValue', received: '-20' });
+  });
+
+  test('without a mean over all customers, those with purchases still have theirs', () => {
+    const flat = { ...spend, params: { ...spend.params, q: 0.5 } };
+    const { columns, ignored } = scoreCustomers({ purchases: mbg, spend: flat }, table, {
+      spend: { question: 'expectedSpend' },
+    });
+    expect(columns.spend[table.ids.indexOf('once')]).toBeNaN();
+    expect(columns.spend[table.ids.indexOf('twice')]).toBeGreaterThan(0);
+    expect(ignored.byCode).toEqual({ invalid_amount: 1, out_of_range: 1 });
+  });
+
+  test('an empty table has empty columns', () => {
+    const empty = summarizeCustomers(indexTransactions([], at), { asOf: '2025-12-31' });
+    const { columns, length } = scoreCustomers({ purchases: bg, spend }, empty, questions);
+    expect(length).toBe(0);
+    expect(Object.keys(columns)).toEqual(Object.keys(questions));
+    expect(columns.value.length).toBe(0);
+  });
+});
+
+describe('inputs', () => {
+  const table = summarizeCustomers(indexTransactions([{ id: 1, on: '2025-01-01', paid: 1 }], at), {
+    asOf: '2025-12-31',
+  });
+
+  test('questions, models and tables are checked, and the path says where', () => {
+    refuses(
+      () => scoreCustomers(bg, table, { x: { question: 'churn' } } as never),
+      'unknown_choice',
+      'questions.x.question',
+    );
+    refuses(
+      () => scoreCustomers(bg, table, { x: { question: 'expectedPurchases', horizon: { weeks: -1 } } }),
+      'out_of_range',
+      'questions.x.horizon',
+    );
+    refuses(
+      () => scoreCustomers(bg, table, { x: { question: 'expectedPurchases', horizons: 1 } } as never),
+      'unknown_option',
+      'questions.x.horizons',
+    );
+    refuses(
+      () => scoreCustomers(bg, table, { x: { question: 'discountedResidualTransactions', annualDiscountRate: 0 } }),
+      'out_of_range',
+      'questions.x',
+    );
+    refuses(
+      () => scoreCustomers(bg as never, table, { x: { question: 'expectedSpend' } }),
+      'missing_value',
+      'models.spend',
+    );
+    refuses(
+      () => scoreCustomers({ purchases: bg, spend: bg as never }, table, { x: { question: 'expectedSpend' } }),
+      'unknown_choice',
+      'models.spend.kind',
+    );
+    refuses(
+      () =>
+        scoreCustomers({ purchases: bg, spend }, table, {
+          x: { question: 'lifetimeValue', annualDiscountRate: 0.1, margin: -1 },
+        }),
+      'out_of_range',
+      'questions.x.margin',
+    );
+    refuses(() => scoreCustomers(bg, {} as never, {}), 'wrong_type', 'table');
+    refuses(() => scoreCustomers(null as never, table, {}), 'wrong_type', 'models');
+    refuses(() => scoreCustomers(bg, table, null as never), 'wrong_type', 'questions');
+    refuses(() => scoreCustomers(bg, table, { x: null } as never), 'wrong_type', 'questions.x');
+  });
+});
