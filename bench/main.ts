@@ -10,12 +10,13 @@ import { emailEvents } from './jobs/email-events.ts';
 import { fits } from './jobs/fits.ts';
 import { functions } from './jobs/functions.ts';
 import { labels } from './jobs/labels.ts';
-import { loyalty, loyaltyMillion } from './jobs/loyalty.ts';
 import { lifetimeQuestions } from './jobs/lifetime-questions.ts';
+import { loyalty, loyaltyMillion } from './jobs/loyalty.ts';
 import { objectRows } from './jobs/object-rows.ts';
 import { pieces } from './jobs/pieces.ts';
 import { profit } from './jobs/profit.ts';
 import { quintiles } from './jobs/quintiles.ts';
+import { referrals } from './jobs/referrals.ts';
 import { tenMillion } from './jobs/ten-million.ts';
 import { type Line, tableOf } from './lines.ts';
 
@@ -39,6 +40,7 @@ const JOBS: Readonly<Record<string, () => Promise<Line[]>>> = {
   baskets,
   clusters,
   profit,
+  referrals,
 };
 
 const wanted = process.argv.slice(2);

@@ -109,7 +109,7 @@ const FIELDS = [
  *   [{ ...bob, referralCost: 0, joinsAnyway: { value: 0.4, low: 0.3, high: 0.5 } }],
  *   { discountPerPeriod: 0 },
  * );
- * [unsure.low, unsure.value, unsure.high]; // => [45, 53, 61]
+ * [unsure.low, unsure.value, unsure.high].map((value) => value.toFixed(2)); // => ['45.00', '53.00', '61.00']
  * ```
  */
 export function customerReferralValue(

@@ -5,6 +5,7 @@ import { bounceClassesSchema } from './bounce-classes.ts';
 import { cohortDevelopmentSchema, cohortTriangleSchema } from './cohort-triangle.ts';
 import { conditionSchema } from './condition.ts';
 import { costToServeSchema } from './cost-to-serve.ts';
+import { customerChainSchema } from './customer-chain.ts';
 import { customerGridSchema } from './customer-grid.ts';
 import { customerStateSchema } from './customer-state.ts';
 import { customerSummarySchema } from './customer-summary.ts';
@@ -24,6 +25,7 @@ import { loyaltyProgrammeSchema } from './loyalty-programme.ts';
 import { loyaltyStateSchema } from './loyalty-state.ts';
 import { machineRulesSchema } from './machine-rules.ts';
 import { purchaseModelSchema } from './purchase-model.ts';
+import { retentionCurveSchema } from './retention-curve.ts';
 import { rfmCutsSchema } from './rfm-cuts.ts';
 import { rfmGroupCutsSchema } from './rfm-group-cuts.ts';
 import { rfmResponseModelSchema } from './rfm-response-model.ts';
@@ -53,7 +55,9 @@ export type DocumentName =
   | 'gammaGammaModel'
   | 'historiesState'
   | 'ignored'
+  | 'customerChain'
   | 'kMeansModel'
+  | 'retentionCurve'
   | 'purchaseModel'
   | 'emailCountsState'
   | 'emailEvent'
@@ -95,7 +99,9 @@ const schemas = (): { readonly [Name in DocumentName]: z.ZodType } => ({
   gammaGammaModel: gammaGammaModelSchema,
   historiesState: historiesStateSchema,
   ignored: ignoredSchema,
+  customerChain: customerChainSchema,
   kMeansModel: kMeansModelSchema,
+  retentionCurve: retentionCurveSchema,
   purchaseModel: purchaseModelSchema,
   emailCountsState: emailCountsStateSchema,
   emailEvent: emailEventSchema,
