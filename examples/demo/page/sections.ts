@@ -6,6 +6,8 @@ import { lifetimeSection } from './sections/lifetime.ts';
 import { loyaltySection } from './sections/loyalty.ts';
 import { mailSection } from './sections/mails.ts';
 import { migrationSection } from './sections/migration.ts';
+import { paybackSection } from './sections/payback.ts';
+import { referralSection } from './sections/referrals.ts';
 import { segmentSection } from './sections/segments.ts';
 
 /** The page from top to bottom. A domain adds its own maker here. */
@@ -17,5 +19,7 @@ export const SECTIONS: readonly SectionMaker[] = [
   migrationSection,
   loyaltySection,
   lifetimeSection,
+  paybackSection,
+  referralSection,
   mailSection,
 ];
