@@ -22,12 +22,13 @@ export function attributed(
     if (attribution === 'split' || winner[referred[e] as number] === e) kept[edges++] = e;
     else tally.add('excluded', 'second_referrer', row[e] as number, 'referrer', referrer[e]);
   }
-  const places = sortedBy(referred, customers, sortedBy(referrer, customers, kept.subarray(0, edges)));
+  const list = kept.subarray(0, edges);
+  // With one referrer each, those of a customer need no order among them.
+  const places = sortedBy(referred, customers, attribution === 'split' ? sortedBy(referrer, customers, list) : list);
   const columns = pick({ referrer, referred, day, row }, places);
-  return {
-    referrer: columns.referrer,
-    referred: columns.referred,
-    share: Float64Array.from(columns.referred, (who) => (attribution === 'split' ? 1 / (count[who] as number) : 1)),
-    day: columns.day,
-  };
+  const share = new Float64Array(edges).fill(1);
+  if (attribution === 'split') {
+    for (let e = 0; e < edges; e++) share[e] = 1 / (count[columns.referred[e] as number] as number);
+  }
+  return { referrer: columns.referrer, referred: columns.referred, share, day: columns.day };
 }

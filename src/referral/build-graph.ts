@@ -102,20 +102,26 @@ function inOrderOfTime(
   hasDates: boolean,
   tally: IgnoredTally,
 ): Int32Array {
-  const byTime = hasDates ? sortedByDay(day, possible) : possible;
-  const byPair = sortedBy(referrer, customers, sortedBy(referred, customers, byTime));
+  const byPair = sortedBy(referrer, customers, sortedBy(referred, customers, possible));
   const isFirst = new Uint8Array(row.length);
   const single = new Int32Array(byPair.length);
   let count = 0;
   for (let k = 0; k < byPair.length; k++) {
     const e = byPair[k] as number;
-    const before = k === 0 ? -1 : (byPair[k - 1] as number);
-    if (before >= 0 && referrer[before] === referrer[e] && referred[before] === referred[e]) {
-      tally.add('excluded', 'duplicate_referral', row[e] as number, 'referred', referred[e]);
+    const last = count === 0 ? -1 : (single[count - 1] as number);
+    if (last < 0 || referrer[last] !== referrer[e] || referred[last] !== referred[e]) {
+      isFirst[e] = 1;
+      single[count++] = e;
       continue;
     }
+    // Of two that say the same the earlier stays, and the first of one day.
+    const isEarlier = (day[e] as number) < (day[last] as number);
+    const twice = isEarlier ? last : e;
+    tally.add('excluded', 'duplicate_referral', row[twice] as number, 'referred', referred[twice]);
+    if (!isEarlier) continue;
+    isFirst[last] = 0;
     isFirst[e] = 1;
-    single[count++] = e;
+    single[count - 1] = e;
   }
   if (hasDates) return sortedByDay(day, single.subarray(0, count));
   return possible.filter((e) => isFirst[e] === 1);

@@ -1,5 +1,5 @@
 import type { IgnoredTally } from '../checks/ignored.ts';
-import { byReferrer, orderOf } from './order.ts';
+import { type ByReferrer, orderOf } from './order.ts';
 import { pick, type ReadReferrals } from './read-referrals.ts';
 
 /**
@@ -11,13 +11,16 @@ export function dropCircles(
   customers: number,
   tally: IgnoredTally,
 ): { kept: ReadReferrals; order: Int32Array | null } {
-  const { order, complete } = orderOf(read, customers);
+  const { order, complete, waiting, edges } = orderOf(read, customers);
   if (complete) return { kept: read, order };
   const { referrer, referred, row } = read;
-  const circle = circlesOf(read, customers);
+  const circle = circlesOf(read.referred, edges, waiting);
   const appeared = new Int32Array(customers);
   let clock = 0;
-  const inside = (e: number): boolean => circle[referrer[e] as number] === circle[referred[e] as number];
+  const inside = (e: number): boolean => {
+    const number = circle[referrer[e] as number] as number;
+    return number >= 0 && number === circle[referred[e] as number];
+  };
   for (let e = 0; e < row.length; e++) {
     if (!inside(e)) continue;
     for (const i of [referrer[e] as number, referred[e] as number]) if (appeared[i] === 0) appeared[i] = ++clock;
@@ -34,9 +37,12 @@ export function dropCircles(
   return { kept: pick(read, kept.subarray(0, count)), order: null };
 }
 
-/** The number of each customer's strongly connected component: Tarjan (1972), with a stack of its own instead of calls. */
-function circlesOf({ referrer, referred }: ReadReferrals, customers: number): Int32Array {
-  const { start, list } = byReferrer(referrer, customers);
+/**
+ * The number of the strongly connected component of each customer who lies in or behind a circle, −1 for the others: Tarjan (1972),
+ * with a stack of its own instead of calls.
+ */
+function circlesOf(referred: Int32Array, { start, list }: ByReferrer, waiting: Int32Array): Int32Array {
+  const customers = waiting.length;
   const circle = new Int32Array(customers).fill(-1);
   const index = new Int32Array(customers);
   const low = new Int32Array(customers);
@@ -46,7 +52,7 @@ function circlesOf({ referrer, referred }: ReadReferrals, customers: number): In
   let clock = 0;
   let circles = 0;
   for (let root = 0; root < customers; root++) {
-    if (index[root] !== 0) continue;
+    if (index[root] !== 0 || waiting[root] === 0) continue;
     path.push(root);
     while (path.length > 0) {
       const i = path[path.length - 1] as number;

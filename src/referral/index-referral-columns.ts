@@ -65,8 +65,8 @@ export function indexReferralColumns(
   if (high - low <= SPREAD * (rows + roster.length) + 1024) {
     const { ids, rank } = countedIds([referrer, referred, roster], low, high);
     const read: ReadReferrals = {
-      referrer: referrer.map((id) => rank[id - low] as number),
-      referred: referred.map((id) => rank[id - low] as number),
+      referrer: rankedBy(referrer, rank, low),
+      referred: rankedBy(referred, rank, low),
       day: days,
       row,
     };
@@ -109,4 +109,10 @@ function countedIds(
     ids.push(k + low);
   }
   return { ids, rank };
+}
+
+function rankedBy(column: Int32Array, rank: Int32Array, low: number): Int32Array {
+  const ranked = new Int32Array(column.length);
+  for (let e = 0; e < column.length; e++) ranked[e] = rank[(column[e] as number) - low] as number;
+  return ranked;
 }

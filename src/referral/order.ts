@@ -24,17 +24,18 @@ export function byReferrer(referrer: Int32Array, customers: number): ByReferrer 
   return { start, list };
 }
 
-/** Everybody before those whom he referred, by taking away who has no referrer left (Kahn 1962); `complete` unless circles remain. */
+/** Everybody before those whom he referred, by taking away who has no referrer left (Kahn 1962); `complete` unless circles remain, behind which `waiting` is above 0. */
 export function orderOf(
   { referrer, referred }: Pick<ReadReferrals, 'referrer' | 'referred'>,
   customers: number,
-): { order: Int32Array; complete: boolean } {
+): { order: Int32Array; complete: boolean; waiting: Int32Array; edges: ByReferrer } {
   const waiting = new Int32Array(customers);
   for (let e = 0; e < referred.length; e++) {
     const who = referred[e] as number;
     waiting[who] = (waiting[who] as number) + 1;
   }
-  const { start, list } = byReferrer(referrer, customers);
+  const edges = byReferrer(referrer, customers);
+  const { start, list } = edges;
   const order = new Int32Array(customers);
   let count = 0;
   for (let i = 0; i < customers; i++) if (waiting[i] === 0) order[count++] = i;
@@ -47,5 +48,5 @@ export function orderOf(
       if (left === 0) order[count++] = who;
     }
   }
-  return { order, complete: count === customers };
+  return { order, complete: count === customers, waiting, edges };
 }

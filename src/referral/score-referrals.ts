@@ -1,6 +1,6 @@
 import { checkFinite, checkKind, checkOptions } from '../checks/assert.ts';
 import { fail } from '../checks/error.ts';
-import { exactSum } from '../core/exact-sum.ts';
+import { sum } from '../core/sum.ts';
 import type { Id } from '../events/id.ts';
 import type { ReferralGraph } from './types.ts';
 
@@ -122,15 +122,14 @@ export function scoreReferrals<I extends Id>(
   }
   let count = 0;
   let referrers = 0;
-  const brought: number[] = [];
+  const brought = new Float64Array(length);
   for (let i = 0; i < length; i++) {
     if ((referrals[i] as number) > 0) referrers++;
     if ((start[i + 1] as number) === (start[i] as number)) continue;
-    count++;
-    brought.push(values[i] as number);
+    brought[count++] = values[i] as number;
   }
-  const value = exactSum(brought);
-  const cascades = exactSum(cascade);
+  const value = sum(brought);
+  const cascades = sum(cascade);
   return {
     kind: 'referral-scores',
     version: 1,

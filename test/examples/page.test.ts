@@ -57,9 +57,9 @@ describe('the page of the shipped log', () => {
 
   test('says its language, and in words what each picture shows', () => {
     expect(page).toMatch(/^<!doctype html>\n<html lang="en">/);
-    expect(count(page, /<svg role="img" aria-label="[^"]{40,}"/g)).toBe(8);
-    expect(count(page, /<svg\b/g)).toBe(8);
-    expect(count(page, /<figcaption>[^<]{40,}<\/figcaption>/g)).toBe(8);
+    expect(count(page, /<svg role="img" aria-label="[^"]{40,}"/g)).toBe(11);
+    expect(count(page, /<svg\b/g)).toBe(11);
+    expect(count(page, /<figcaption>[^<]{40,}<\/figcaption>/g)).toBe(11);
     expect(page).not.toMatch(/NaN|undefined|\bnull\b|\[object/);
   });
 
