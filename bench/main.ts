@@ -4,6 +4,7 @@ import { charts } from './jobs/charts.ts';
 import { clusters } from './jobs/clusters.ts';
 import { codedRows } from './jobs/coded-rows.ts';
 import { columnDoor } from './jobs/column-door.ts';
+import { contactPressure } from './jobs/contact-pressure.ts';
 import { customerBase } from './jobs/customer-base.ts';
 import { days } from './jobs/days.ts';
 import { emailEvents } from './jobs/email-events.ts';
@@ -35,6 +36,7 @@ const JOBS: Readonly<Record<string, () => Promise<Line[]>>> = {
   functions,
   loyalty,
   'loyalty-million': loyaltyMillion,
+  'contact-pressure': contactPressure,
   charts,
   'email-events': emailEvents,
   baskets,

@@ -11,6 +11,7 @@ import {
   type TransactionIndex,
 } from 'clientele/transactions';
 import { baseFigures } from './demo/base-figures.ts';
+import { contactFigures } from './demo/contact-figures.ts';
 import { lifetimeFigures } from './demo/lifetime-figures.ts';
 import { mailFigures } from './demo/mail-figures.ts';
 import { mailLines } from './demo/mail-lines.ts';
@@ -23,7 +24,7 @@ import { readMails } from './demo/read-mails.ts';
 import { type Orders, readOrders } from './demo/read-orders.ts';
 import { referralFigures } from './demo/referral-figures.ts';
 import { isRefusal, refuse } from './demo/refusal.ts';
-import { baseLines, fileLines, heatLines, lifetimeLines, segmentLines } from './demo/report.ts';
+import { baseLines, contactLines, fileLines, heatLines, lifetimeLines, segmentLines } from './demo/report.ts';
 import { heatFigures, segmentFigures } from './demo/rfm-figures.ts';
 import { lookOf, showsColours } from './demo/terminal.ts';
 import { unusedLines } from './demo/unused-lines.ts';
@@ -73,6 +74,8 @@ async function run(options: DemoOptions, name: string): Promise<void> {
       : referralFigures(resolve(here, options.referrals), options.referrals, table, lifetime);
   if (referrals !== null) print(referralLines(referrals, look));
   if (mails !== null) print(mailLines(mails, look));
+  const contacts = contactFigures(`${root}examples/data/contact-policy.json`, log, table);
+  print(contactLines(contacts, look));
   const folder = options.out === null ? `${root}demo-out` : resolve(here, options.out);
   const written = await writeCustomers(folder, () => customerRows(table, scores, segments));
   print([look.quiet('A row per customer:'), ...written.map(shortPath)]);
@@ -81,7 +84,7 @@ async function run(options: DemoOptions, name: string): Promise<void> {
     name,
     rows: orders.row.length + orders.bad.count,
     unused: orders.bad.count + table.ignored.excluded,
-    ...{ log, table, base, scores, segments, lifetime, payback, referrals, mails },
+    ...{ log, table, base, scores, segments, lifetime, payback, referrals, mails, contacts },
   };
   print([look.quiet('Pictures and tables on one page:'), shortPath(await writePage(folder, facts, options.language))]);
 }

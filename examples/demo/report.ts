@@ -1,4 +1,5 @@
 import type { BaseFigures } from './base-figures.ts';
+import type { ContactFigures } from './contact-figures.ts';
 import { days, money, share, whole } from './format.ts';
 import { type LifetimeFigures, MARGIN } from './lifetime-figures.ts';
 import type { Orders } from './read-orders.ts';
@@ -70,6 +71,40 @@ export function segmentLines(segments: readonly SegmentFigures[], look: Look): s
     '',
     ...textTable([left('Segment'), ...heads.map(right)], rows, look),
   ];
+}
+
+/** Whom one may write to this week, and why not the others. */
+export function contactLines({ days, never, customers, rules, example }: ContactFigures, look: Look): string[] {
+  const rows = [
+    ...days.map(({ on, customers: count }) => [on, whole(count), share(count, customers)]),
+    ['not this week', whole(never), share(never, customers)],
+  ];
+  const causes = rules.map(({ label, firstDay, wholeWeek }) => [label, whole(firstDay), whole(wholeWeek)]);
+  return [
+    look.title('Whom may one write to this week?'),
+    look.quiet('a newsletter at ten in the morning, by examples/data/contact-policy.json; the log has no messages,'),
+    look.quiet('so that confirmations of orders stand for them, and no consents, so that these come on top'),
+    '',
+    ...textTable([left('For the first time on'), right('Customers'), right('Share')], rows, look),
+    '',
+    ...textTable([left('Rule'), right('Stops on day one'), right('Stops all week')], causes, look),
+    ...(example === null
+      ? []
+      : ['', look.quiet(`Why not ${shown(example.id)}?`), ...example.lines.en.slice(1).flatMap(folded)]),
+  ];
+}
+
+/** A line in as many as it needs, those that follow set in. */
+function folded(text: string): string[] {
+  const lines: string[] = [];
+  let line = '';
+  for (const word of text.split(' ')) {
+    if (line.length + 1 + word.length > 96) {
+      lines.push(line);
+      line = `  ${word}`;
+    } else line = line === '' ? word : `${line} ${word}`;
+  }
+  return [...lines, line];
 }
 
 /** A table of counts, darker where there are more customers. */

@@ -15,6 +15,7 @@ export { migrationChart } from './migration.ts';
 export { migrationFlowChart } from './migration-flow.ts';
 export { type MixChartOptions, mixChart } from './mix.ts';
 export type { MixPart } from './mix-parts.ts';
+export { type PressureChartOptions, pressureChart } from './pressure.ts';
 export { type PurchaseHeatChartOptions, purchaseHeatChart } from './purchase-heat.ts';
 export { type DatedRate, type RateChartOptions, rateChart } from './rate.ts';
 export { type ReferralTreeChartOptions, referralTreeChart } from './referral-tree.ts';

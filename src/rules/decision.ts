@@ -58,6 +58,10 @@ export interface Evidence {
   readonly range?: readonly [number | null, number | null];
   /** The events that counted, in the caller's order; at most 20. */
   readonly events?: readonly EventReference[];
+  /** Events that are planned and count all the same; at most 20. */
+  readonly planned?: readonly EventReference[];
+  /** Events of the others of the household that counted; at most 20. */
+  readonly household?: readonly EventReference[];
 }
 
 /**

@@ -5,7 +5,7 @@ import type { Decision, Reason } from './decision.ts';
 import type { FactValue } from './rule-input.ts';
 import { ENGLISH } from './wording/english.ts';
 import { FRENCH } from './wording/french.ts';
-import type { Wording } from './wording/wording.ts';
+import type { DomainKind, Wording } from './wording/wording.ts';
 
 /**
  * Options of {@link explainDecision}.
@@ -66,6 +66,9 @@ export function explainDecision(decision: Decision<unknown>, options: ExplainOpt
 
 function reasonLine(reason: Reason, wording: Wording, labelOf: (name: string) => string): string {
   const { evidence, unit, window } = reason;
+  if (reason.status === 'bypassed' && reason.observed === null && reason.limit === null && window === null) {
+    return wording.bypassed(nameOf(reason, labelOf), wording.status.bypassed);
+  }
   const limits: readonly (FactValue | null)[] = Array.isArray(reason.limit) ? reason.limit : [reason.limit];
   const texts = limits.map((limit) => (limit === null ? wording.unknown : valueText(limit, wording)));
   const limitTexts = texts.map((text, i) => (i === texts.length - 1 ? measured(limits[i], text, unit, wording) : text));
@@ -76,13 +79,22 @@ function reasonLine(reason: Reason, wording: Wording, labelOf: (name: string) =>
     status: wording.status[reason.status] + (reason.decisive ? ` (${wording.decisive})` : ''),
     subject: subjectOf(reason, wording, labelOf),
     observed: observedText(reason, wording),
-    asked: evidence.op === undefined ? null : wording.limit[evidence.op](limitTexts, isDay),
+    asked:
+      evidence.op === undefined || reason.limit === null
+        ? unknownLimit(reason, wording)
+        : wording.limit[evidence.op](limitTexts, isDay),
     limit: evidence.op !== undefined || reason.limit === null ? null : limitTexts.join(', '),
     window: window === null ? null : [valueText(window.from, wording), lastText(window.to, wording)],
     since: date(reason.since),
     changesOn: date(reason.until),
     missing: evidence.missing ?? [],
+    outrankedBy: (evidence.planned ?? []).map(({ id, index }) => (id === null ? `[${index}]` : labelOf(String(id)))),
   });
+}
+
+/** A comparison without a limit has one that is not known. */
+function unknownLimit({ evidence }: Reason, wording: Wording): string | null {
+  return evidence.op === undefined ? null : wording.limit[evidence.op]([wording.unknown], false);
 }
 
 /** The rule's label, with the part's own name behind it where the reason is about a part. */
@@ -93,6 +105,7 @@ function nameOf({ ruleId, evidence }: Reason, labelOf: (name: string) => string)
 }
 
 function subjectOf({ kind, evidence }: Reason, wording: Wording, labelOf: (name: string) => string): string {
+  if (isDomainKind(kind, wording)) return wording.subject.kinds[kind];
   const subject = evidence.subject === undefined ? undefined : labelOf(evidence.subject);
   const field = labelOf(evidence.field ?? '');
   if (subject === undefined) return wording.subject.other;
@@ -102,9 +115,13 @@ function subjectOf({ kind, evidence }: Reason, wording: Wording, labelOf: (name:
   return wording.subject.compare(subject);
 }
 
-function observedText({ observed, unit, evidence }: Reason, wording: Wording): string {
+const isDomainKind = (kind: string, wording: Wording): kind is DomainKind => Object.hasOwn(wording.subject.kinds, kind);
+
+function observedText({ kind, observed, unit, evidence, status }: Reason, wording: Wording): string {
+  const word = typeof observed === 'string' && isDomainKind(kind, wording) ? observed : '';
+  if (Object.hasOwn(wording.observed, word)) return wording.observed[word] as string;
   if (observed !== null) return measured(observed, valueText(observed, wording), unit, wording);
-  if (evidence.range === undefined) return wording.unknown;
+  if (evidence.range === undefined) return status === 'unknown' ? wording.unknown : wording.none;
   const [low, high] = evidence.range.map((bound) => (bound === null ? null : wording.number(bound)));
   const last = evidence.range[1] ?? evidence.range[0];
   const text = wording.range(low ?? null, high ?? null);
@@ -119,7 +136,16 @@ function measured(value: FactValue | null | undefined, text: string, unit: strin
 function valueText(value: FactValue, wording: Wording): string {
   if (typeof value === 'number') return wording.number(value);
   if (typeof value === 'boolean') return value ? wording.boolean.yes : wording.boolean.no;
-  return isDayText(value) ? dayText(parseIsoDay(value), wording) : isInstantText(value) ? value : wording.text(value);
+  return isDayText(value)
+    ? dayText(parseIsoDay(value), wording)
+    : isInstantText(value)
+      ? instantText(value, wording)
+      : wording.text(value);
+}
+
+/** An instant as the clock of its own offset shows it. */
+function instantText(value: string, wording: Wording): string {
+  return wording.instant(dayText(parseIsoDay(value.slice(0, 10)), wording), value.slice(11, 16), value.endsWith('Z'));
 }
 
 /** The last day of a period that ends before a day; instants are left as they are. */
@@ -133,4 +159,4 @@ function dayText(day: number, wording: Wording): string {
 }
 
 const isDayText = (value: unknown): value is string => typeof value === 'string' && !Number.isNaN(parseIsoDay(value));
-const isInstantText = (value: string): boolean => /^\d{4}-\d{2}-\d{2}T/.test(value);
+const isInstantText = (value: string): boolean => /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}/.test(value);

@@ -14,6 +14,7 @@ export const reasonSchema: z.ZodType<Reason> = /* @__PURE__ */ (() => {
   const text = z.string();
   const value = z.nullable(factValue);
   const time = z.nullable(timeText);
+  const events = z.exactOptional(z.array(z.strictObject({ index: count, on: time, id: value })).max(20));
   const evidence = schemaOf<Evidence>()(
     z.strictObject({
       rule: z.exactOptional(text),
@@ -23,7 +24,9 @@ export const reasonSchema: z.ZodType<Reason> = /* @__PURE__ */ (() => {
       op: z.exactOptional(z.enum(['eq', 'ne', 'lt', 'lte', 'gt', 'gte', 'in', 'notIn', 'between'])),
       missing: z.exactOptional(z.array(text)),
       range: z.exactOptional(pairOf(z.nullable(finite))),
-      events: z.exactOptional(z.array(z.strictObject({ index: count, on: time, id: value })).max(20)),
+      events,
+      planned: events,
+      household: events,
     }),
   );
   return noted(

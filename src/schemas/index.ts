@@ -13,6 +13,10 @@ export {
   safeParseCohortTriangle,
 } from './cohort-triangle.ts';
 export { conditionSchema, parseCondition, safeParseCondition } from './condition.ts';
+export { consentEventSchema, parseConsentEvent, safeParseConsentEvent } from './consent-event.ts';
+export { consentRecordSchema, parseConsentRecord, safeParseConsentRecord } from './consent-record.ts';
+export { contactEventSchema, parseContactEvent, safeParseContactEvent } from './contact-event.ts';
+export { contactPolicySchema, parseContactPolicy, safeParseContactPolicy } from './contact-policy.ts';
 export { costToServeSchema, parseCostToServe, safeParseCostToServe } from './cost-to-serve.ts';
 export { customerChainSchema, parseCustomerChain, safeParseCustomerChain } from './customer-chain.ts';
 export { customerGridSchema, parseCustomerGrid, safeParseCustomerGrid } from './customer-grid.ts';
@@ -43,6 +47,7 @@ export { historiesStateSchema, parseHistoriesState, safeParseHistoriesState } fr
 export { ignoredSchema, parseIgnored, safeParseIgnored } from './ignored.ts';
 export { type DocumentName, type JsonSchema, jsonSchemaOf, jsonSchemas } from './json-schema.ts';
 export { kMeansModelSchema, parseKMeansModel, safeParseKMeansModel } from './k-means-model.ts';
+export { legalProfileSchema, parseLegalProfile, safeParseLegalProfile } from './legal-profile.ts';
 export { loyaltyEventSchema, parseLoyaltyEvent, safeParseLoyaltyEvent } from './loyalty-event.ts';
 export { loyaltyProgrammeSchema, parseLoyaltyProgramme, safeParseLoyaltyProgramme } from './loyalty-programme.ts';
 export { loyaltyStateSchema, parseLoyaltyState, safeParseLoyaltyState } from './loyalty-state.ts';
@@ -50,6 +55,7 @@ export { machineRulesSchema, parseMachineRules, safeParseMachineRules } from './
 export type { ParseResult } from './parse-document.ts';
 export { parsePurchaseModel, purchaseModelSchema, safeParsePurchaseModel } from './purchase-model.ts';
 export { parseRetentionCurve, retentionCurveSchema, safeParseRetentionCurve } from './retention-curve.ts';
+export { parseRetentionRules, retentionRulesSchema, safeParseRetentionRules } from './retention-rules.ts';
 export { parseRfmCuts, rfmCutsSchema, safeParseRfmCuts } from './rfm-cuts.ts';
 export { parseRfmGroupCuts, rfmGroupCutsSchema, safeParseRfmGroupCuts } from './rfm-group-cuts.ts';
 export { parseRfmResponseModel, rfmResponseModelSchema, safeParseRfmResponseModel } from './rfm-response-model.ts';

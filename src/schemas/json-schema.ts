@@ -4,6 +4,10 @@ import type { JsonValue } from '../rules/index.ts';
 import { bounceClassesSchema } from './bounce-classes.ts';
 import { cohortDevelopmentSchema, cohortTriangleSchema } from './cohort-triangle.ts';
 import { conditionSchema } from './condition.ts';
+import { consentEventSchema } from './consent-event.ts';
+import { consentRecordSchema } from './consent-record.ts';
+import { contactEventSchema } from './contact-event.ts';
+import { contactPolicySchema } from './contact-policy.ts';
 import { costToServeSchema } from './cost-to-serve.ts';
 import { customerChainSchema } from './customer-chain.ts';
 import { customerGridSchema } from './customer-grid.ts';
@@ -20,12 +24,14 @@ import { gammaGammaModelSchema } from './gamma-gamma-model.ts';
 import { historiesStateSchema } from './histories-state.ts';
 import { ignoredSchema } from './ignored.ts';
 import { kMeansModelSchema } from './k-means-model.ts';
+import { legalProfileSchema } from './legal-profile.ts';
 import { loyaltyEventSchema } from './loyalty-event.ts';
 import { loyaltyProgrammeSchema } from './loyalty-programme.ts';
 import { loyaltyStateSchema } from './loyalty-state.ts';
 import { machineRulesSchema } from './machine-rules.ts';
 import { purchaseModelSchema } from './purchase-model.ts';
 import { retentionCurveSchema } from './retention-curve.ts';
+import { retentionRulesSchema } from './retention-rules.ts';
 import { rfmCutsSchema } from './rfm-cuts.ts';
 import { rfmGroupCutsSchema } from './rfm-group-cuts.ts';
 import { rfmResponseModelSchema } from './rfm-response-model.ts';
@@ -45,29 +51,35 @@ export type DocumentName =
   | 'cohortDevelopment'
   | 'cohortTriangle'
   | 'condition'
+  | 'consentEvent'
+  | 'consentRecord'
+  | 'contactEvent'
+  | 'contactPolicy'
   | 'costToServe'
+  | 'customerChain'
   | 'customerGrid'
   | 'customerState'
   | 'customerSummary'
   | 'customerTableJson'
   | 'decision'
   | 'duration'
-  | 'gammaGammaModel'
-  | 'historiesState'
-  | 'ignored'
-  | 'customerChain'
-  | 'kMeansModel'
-  | 'retentionCurve'
-  | 'purchaseModel'
   | 'emailCountsState'
   | 'emailEvent'
   | 'emailRateProfile'
   | 'emailThresholds'
-  | 'machineRules'
+  | 'gammaGammaModel'
+  | 'historiesState'
+  | 'ignored'
+  | 'kMeansModel'
+  | 'retentionCurve'
+  | 'legalProfile'
   | 'loyaltyEvent'
   | 'loyaltyProgramme'
   | 'loyaltyState'
+  | 'machineRules'
+  | 'purchaseModel'
   | 'reason'
+  | 'retentionRules'
   | 'rfmCuts'
   | 'rfmGroupCuts'
   | 'rfmResponseModel'
@@ -89,29 +101,35 @@ const schemas = (): { readonly [Name in DocumentName]: z.ZodType } => ({
   cohortDevelopment: cohortDevelopmentSchema,
   cohortTriangle: cohortTriangleSchema,
   condition: conditionSchema,
+  consentEvent: consentEventSchema,
+  consentRecord: consentRecordSchema,
+  contactEvent: contactEventSchema,
+  contactPolicy: contactPolicySchema,
   costToServe: costToServeSchema,
+  customerChain: customerChainSchema,
   customerGrid: customerGridSchema,
   customerState: customerStateSchema,
   customerSummary: customerSummarySchema,
   customerTableJson: customerTableJsonSchema,
   decision: decisionSchema,
   duration: durationSchema,
-  gammaGammaModel: gammaGammaModelSchema,
-  historiesState: historiesStateSchema,
-  ignored: ignoredSchema,
-  customerChain: customerChainSchema,
-  kMeansModel: kMeansModelSchema,
-  retentionCurve: retentionCurveSchema,
-  purchaseModel: purchaseModelSchema,
   emailCountsState: emailCountsStateSchema,
   emailEvent: emailEventSchema,
   emailRateProfile: emailRateProfileSchema,
   emailThresholds: emailThresholdsSchema,
-  machineRules: machineRulesSchema,
+  gammaGammaModel: gammaGammaModelSchema,
+  historiesState: historiesStateSchema,
+  ignored: ignoredSchema,
+  kMeansModel: kMeansModelSchema,
+  retentionCurve: retentionCurveSchema,
+  legalProfile: legalProfileSchema,
   loyaltyEvent: loyaltyEventSchema,
   loyaltyProgramme: loyaltyProgrammeSchema,
   loyaltyState: loyaltyStateSchema,
+  machineRules: machineRulesSchema,
+  purchaseModel: purchaseModelSchema,
   reason: reasonSchema,
+  retentionRules: retentionRulesSchema,
   rfmCuts: rfmCutsSchema,
   rfmGroupCuts: rfmGroupCutsSchema,
   rfmResponseModel: rfmResponseModelSchema,

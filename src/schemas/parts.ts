@@ -11,6 +11,7 @@ import { says } from './says.ts';
 /** The days of the years 0001 to 9999. */
 const FIRST_DAY = -719_162;
 const LAST_DAY = 2_932_896;
+const MS_PER_DAY = 86_400_000;
 
 export const nameText: z.ZodType<string> = /* @__PURE__ */ (() =>
   z.string().min(1, says('wrong_type', 'text that is not empty')))();
@@ -38,6 +39,33 @@ export const timeText: z.ZodType<string> = /* @__PURE__ */ (() =>
         says('invalid_date', 'a day such as 2026-06-30, or a date-time that ends in Z or an offset'),
       ),
     { description: 'A day (2026-06-30) or an instant (2026-06-30T09:30:00Z).' },
+  ))();
+
+/** An instant as text with an offset. */
+export const instantText: z.ZodType<string> = /* @__PURE__ */ (() =>
+  noted(
+    z.string().check((context) => {
+      if (!Number.isNaN(parseIsoInstant(context.value))) return;
+      const code = Number.isNaN(parseIsoInstant(`${context.value}Z`)) ? 'invalid_date' : 'ambiguous_date';
+      report(context, [], says(code, 'a date-time that ends in Z or an offset such as +02:00'));
+    }),
+    { format: 'date-time', description: 'A date-time with an offset, 2026-06-30T09:30:00Z.' },
+  ))();
+
+/** An instant, also as milliseconds since 1970. */
+export const instantValue: z.ZodType<string | number> = /* @__PURE__ */ (() =>
+  noted(
+    z.union(
+      [
+        instantText,
+        z
+          .int()
+          .min(FIRST_DAY * MS_PER_DAY)
+          .max((LAST_DAY + 1) * MS_PER_DAY - 1),
+      ],
+      says('wrong_type', 'a date-time with an offset, or epoch milliseconds'),
+    ),
+    { description: 'A date-time with an offset (2026-06-30T09:30:00Z), or epoch milliseconds.' },
   ))();
 
 export const dayNumber: z.ZodType<Day> = /* @__PURE__ */ (() =>

@@ -108,6 +108,18 @@ export function firstInstantOf(zone: Zone, day: Day): Instant {
   return exists ? first : changeBetween(zone, first, second);
 }
 
+/**
+ * The instant at which a clock reaches a time, for bounds of hours: a time that the clocks skip is reached when they are put
+ * forward, and of a time that happens twice the first or the last is taken.
+ *
+ * @param msOfDay - 0 to 86 400 000; the latter is the midnight that ends the day
+ */
+export function boundaryOfLocal(zone: Zone, day: Day, msOfDay: number, twice: 'first' | 'last'): Instant {
+  const { first, second, exists } = instantsOfLocal(zone, day * MS_PER_DAY + msOfDay);
+  if (!exists) return changeBetween(zone, first, second);
+  return twice === 'first' ? first : second;
+}
+
 interface LocalInstants {
   readonly first: Instant;
   /** The same as `first` for a time that happens once. */

@@ -86,7 +86,7 @@ export function windowOfInstant(spec: WindowSpec, at: Instant, options: InstantW
 }
 
 /** The last day that has begun: the local day, but for a repeated hour before a midnight that has already struck once. */
-function startedDay(zone: Zone, at: Instant): Day {
+export function startedDay(zone: Zone, at: Instant): Day {
   const day = dayOfInstant(zone, at);
   return firstInstantOf(zone, day + 1) <= at ? day + 1 : day;
 }

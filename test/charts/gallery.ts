@@ -12,6 +12,7 @@ import {
   migrationChart,
   migrationFlowChart,
   mixChart,
+  pressureChart,
   purchaseHeatChart,
   rateChart,
   referralTreeChart,
@@ -32,6 +33,7 @@ import {
 } from 'clientele/clv';
 import { fitRetentionCurve, retainedShares } from 'clientele/clv/retention-curve';
 import { emailFunnel, emailRate } from 'clientele/email';
+import type { ContactPressure } from 'clientele/pressure';
 import { indexReferrals } from 'clientele/referral';
 import { fitRfmCuts, scoreRfm, segmentRfm } from 'clientele/rfm';
 import { countTransitions, type LorenzCurve, lorenzCurve } from 'clientele/stats';
@@ -125,6 +127,20 @@ const SHELVES = [
   'Garden',
 ];
 
+/** Made up: a base most of which is left alone, and a few who are written to nearly every day. */
+export const pressure: ContactPressure = (() => {
+  const counts = Array.from({ length: 27 }, (_, k) => Math.round(4000 * 0.78 ** k) + (k > 20 ? 40 : 0));
+  return {
+    kind: 'contact-pressure',
+    version: 1,
+    from: '2026-06-01T00:00:00.000Z',
+    to: '2026-07-01T00:00:00.000Z',
+    channel: null,
+    contacts: counts.reduce((sum, one) => sum + one, 0),
+    messages: counts.reduce((sum, one, k) => sum + k * one, 0),
+    counts,
+  };
+})();
 /** Made up: a weekly mail, whose complaints rise. */
 const weeks = Array.from({ length: 26 }, (_, week) => {
   const delivered = 9000 + ((week * 37) % 11) * 400;
@@ -236,6 +252,9 @@ export const GALLERY: Readonly<Record<string, (language: ChartLanguage) => Chart
   'migration-three': (language) => migrationChart(threeStates, ['Gold', 'Silver', 'Bronze'], { language }),
   'migration-flow': (language) => migrationFlowChart(shopMoves, shopLabels, { language }),
   'migration-flow-three': (language) => migrationFlowChart(threeStates, ['Gold', 'Silver', 'Bronze'], { language }),
+  pressure: (language) => pressureChart(pressure, { language, cap: 8 }),
+  'pressure-plain': (language) =>
+    pressureChart({ ...pressure, counts: [3, 0, 2], contacts: 5, messages: 4 }, { language }),
   'email-funnel': (language) =>
     emailFunnelChart(
       emailFunnel({ sent: 12_480, delivered: 12_102, uniqueOpens: 3_240, uniqueClicks: 412, uniqueOrders: 57 }),

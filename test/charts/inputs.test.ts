@@ -8,6 +8,7 @@ import {
   migrationChart,
   migrationFlowChart,
   mixChart,
+  pressureChart,
   rfmHeatChart,
   segmentChart,
 } from 'clientele/charts';
@@ -16,7 +17,7 @@ import type { LorenzCurve } from 'clientele/stats';
 import { type CustomerTable, cohortTable } from 'clientele/transactions';
 import { describe, expect, test } from 'vitest';
 import { refuses } from '../support/refuses.ts';
-import { shop, shopLog, shopSegments } from './gallery.ts';
+import { pressure, shop, shopLog, shopSegments } from './gallery.ts';
 
 const curve: LorenzCurve = { population: [0, 0.5, 1], share: [0, 0.2, 1] };
 const scores = scoreRfm(shop);
@@ -30,6 +31,7 @@ const charts: Record<string, (options: ChartOptions) => Chart> = {
   migrationChart: (options) => migrationChart([[1]], ['A'], options),
   migrationFlowChart: (options) => migrationFlowChart([[1]], ['A'], options),
   mixChart: (options) => mixChart(parts, options),
+  pressureChart: (options) => pressureChart(pressure, options),
 };
 
 describe.each(Object.entries(charts))('%s refuses', (_, make) => {
@@ -50,6 +52,14 @@ test('rfmHeatChart refuses other customers than those of the scores, and other t
   refuses(() => rfmHeatChart(shop as unknown as typeof scores, shop), 'wrong_type', 'scores');
   refuses(() => rfmHeatChart(scores, scores as unknown as typeof shop), 'wrong_type', 'customers');
   refuses(() => rfmHeatChart(scores, shop, { measure: 'orders' as 'revenue' }), 'unknown_choice', 'options.measure');
+});
+
+test('pressureChart refuses counts of others, and caps and bars out of range', () => {
+  refuses(() => pressureChart({} as unknown as typeof pressure), 'wrong_type', 'pressure');
+  refuses(() => pressureChart({ ...pressure, contacts: 3 }), 'length_mismatch', 'pressure.counts');
+  refuses(() => pressureChart({ ...pressure, counts: [-1] }), 'out_of_range', 'pressure.counts[0]');
+  refuses(() => pressureChart(pressure, { cap: -1 }), 'out_of_range', 'options.cap');
+  refuses(() => pressureChart(pressure, { bars: 2 }), 'out_of_range', 'options.bars');
 });
 
 test('segmentChart refuses what is no list of segments, with the place', () => {

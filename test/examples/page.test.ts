@@ -115,7 +115,7 @@ test('the page speaks French when asked', async () => {
 describe.concurrent('a page is written', () => {
   test('of two customers, with the sections that have something to say', async () => {
     const page = pageOf(await demo.runWithPage('id,date,amount\na,2026-01-05,20\nb,2026-01-09,35\na,2026-02-04,30\n'));
-    expect(count(page, /<h2/g)).toBe(6);
+    expect(count(page, /<h2/g)).toBe(7);
   });
 
   test('of one order on one day', async () => {

@@ -174,13 +174,14 @@ describe('the lines', () => {
       reasons: [cap],
     };
     expect(explainDecision(decision, EN)).toEqual([
-      'policy (version 3), 2026-06-30T10:00:00+02:00',
-      'cap-week: does not apply – observed: 3 messages; limit: 2 messages; ' +
-        'period: 2026-06-23T10:00:00+02:00 to 2026-06-30T10:00:00+02:00; changes on 2026-07-01T08:00:00+02:00',
+      'policy (version 3), 30 June 2026, 10:00',
+      'cap-week: does not apply – counted so far: 3 messages; limit: 2 messages; ' +
+        'period: 23 June 2026, 10:00 to 30 June 2026, 10:00; changes on 1 July 2026, 08:00',
     ]);
     expect(visible(explainDecision(decision, FR)[1] as string)).toContain(
-      'sans objet – observé_: 3_messages_; limite_: 2',
+      'sans objet – déjà comptés_: 3_messages_; limite_: 2',
     );
+    expect(visible(explainDecision(decision, FR)[1] as string)).toContain('change le 1er juillet 2026 à 08:00');
   });
 
   test('are asked for in a language there is', () => {

@@ -2,6 +2,7 @@ import type { Chart, ChartLanguage } from 'clientele/charts';
 import type { RfmScores, RfmSegments } from 'clientele/rfm';
 import type { CustomerTable, TransactionIndex } from 'clientele/transactions';
 import type { BaseFigures } from '../base-figures.ts';
+import type { ContactFigures } from '../contact-figures.ts';
 import type { LifetimeFigures } from '../lifetime-figures.ts';
 import type { MailFigures } from '../mail-figures.ts';
 import type { PaybackFigures } from '../payback-figures.ts';
@@ -19,6 +20,8 @@ export interface PageFacts {
   readonly base: BaseFigures;
   readonly scores: RfmScores<string>;
   readonly segments: RfmSegments<string>;
+  /** Whom one may write to in the week after. */
+  readonly contacts: ContactFigures;
   /** The next year of each customer; `null` where there is too little to learn from. */
   readonly lifetime: LifetimeFigures | null;
   /** When new customers have paid for themselves; `null` where the log is too short. */

@@ -2,6 +2,7 @@ import type { SectionMaker } from './section.ts';
 import { baseSection } from './sections/base.ts';
 import { cohortSection } from './sections/cohorts.ts';
 import { concentrationSection } from './sections/concentration.ts';
+import { contactSection } from './sections/contacts.ts';
 import { lifetimeSection } from './sections/lifetime.ts';
 import { loyaltySection } from './sections/loyalty.ts';
 import { mailSection } from './sections/mails.ts';
@@ -22,4 +23,5 @@ export const SECTIONS: readonly SectionMaker[] = [
   paybackSection,
   referralSection,
   mailSection,
+  contactSection,
 ];

@@ -18,10 +18,13 @@ const MONTHS = [
 
 /** Units with a plural of their own; any other is written as it stands. */
 const PLURALS: ReadonlyMap<string, string> = new Map([
+  ['call', 'calls'],
   ['customer', 'customers'],
   ['day', 'days'],
   ['event', 'events'],
+  ['hour', 'hours'],
   ['message', 'messages'],
+  ['minute', 'minutes'],
   ['month', 'months'],
   ['order', 'orders'],
   ['point', 'points'],
@@ -41,6 +44,7 @@ export const ENGLISH: Wording = {
   heading: (ruleSet, version, date) => `${ruleSet} (version ${version}), ${date}`,
   number: (value) => numberText(value, ',', '.'),
   date: (year, month, day) => `${day} ${MONTHS[month - 1]} ${year}`,
+  instant: (date, clock, utc) => `${date}, ${clock}${utc ? ' UTC' : ''}`,
   text: (value) => `'${value}'`,
   withUnit: (figure, amount, unit) => {
     if (unit === '%') return `${figure}%`;
@@ -52,6 +56,24 @@ export const ENGLISH: Wording = {
     sum: (field, list) => `sum of ${field} in ${list}`,
     distinct: (field, list) => `different values of ${field} in ${list}`,
     other: 'observed',
+    kinds: {
+      cap: 'counted so far',
+      gap: 'time since the last message',
+      unique: 'sent before',
+      exclusion: 'sent that exclude it',
+      order: 'sent that come first',
+      quiet: 'local time',
+      control: 'place in the draw',
+      consent: 'permitted',
+      legalProfile: 'legal profile',
+      withdrawal: 'wish',
+      suppression: 'address',
+      preference: 'wish',
+      callingHours: 'local time',
+      callCap: 'counted so far',
+      refusal: 'days since the refusal',
+      retention: 'last contact that came from the person',
+    },
   },
   limit: {
     eq: (limits) => `exactly ${first(limits)}`,
@@ -64,11 +86,25 @@ export const ENGLISH: Wording = {
     notIn: (limits) => `none of ${limits.join(', ')}`,
     between: (limits) => `from ${limits.join(' to ')}`,
   },
+  observed: {
+    inUse: 'in use',
+    complaint: 'reported as unwanted',
+    hardBounce: 'does not exist',
+    softBounces: 'came back several times',
+    noObjection: 'no objection',
+    withdrawn: 'withdrawn',
+    noWish: 'none said',
+    wanted: 'wanted',
+    notWanted: 'not wanted',
+    paused: 'paused',
+  },
+  none: 'none',
   range: (low, high) => {
     if (low === null) return high === null ? 'not known' : `at most ${high}`;
     return high === null ? `at least ${low}` : `between ${low} and ${high}`;
   },
-  line: ({ name, status, subject, observed, asked, limit, window, since, changesOn, missing }) =>
+  bypassed: (name, status) => `${name}: ${status}`,
+  line: ({ name, status, subject, observed, asked, limit, window, since, changesOn, missing, outrankedBy }) =>
     [
       `${name}: ${status} – ${subject}: ${observed}`,
       ...(asked === null ? [] : [`asked: ${asked}`]),
@@ -76,6 +112,7 @@ export const ENGLISH: Wording = {
       ...(window === null ? [] : [`period: ${window[0]} to ${window[1]}`]),
       ...(since === null ? [] : [`since ${since}`]),
       ...(changesOn === null ? [] : [`changes on ${changesOn}`]),
+      ...(outrankedBy.length === 0 ? [] : [`goes first: ${outrankedBy.join(', ')}`]),
       ...(missing.length === 0 ? [] : [`missing: ${missing.join(', ')}`]),
     ].join('; '),
 };

@@ -18,10 +18,13 @@ const MONTHS = [
 
 /** The words for units, one and several; any other unit is written as it stands. */
 const UNITS: ReadonlyMap<string, readonly [one: string, several: string]> = new Map([
+  ['call', ['appel', 'appels']],
   ['customer', ['client', 'clients']],
   ['day', ['jour', 'jours']],
   ['event', ['événement', 'événements']],
+  ['hour', ['heure', 'heures']],
   ['message', ['message', 'messages']],
+  ['minute', ['minute', 'minutes']],
   ['month', ['mois', 'mois']],
   ['order', ['commande', 'commandes']],
   ['point', ['point', 'points']],
@@ -47,6 +50,7 @@ export const FRENCH: Wording = {
   heading: (ruleSet, version, date) => `${ruleSet} (version ${version}), le ${date}`,
   number: (value) => numberText(value, NARROW, ','),
   date: (year, month, day) => `${day === 1 ? '1er' : day} ${MONTHS[month - 1]} ${year}`,
+  instant: (date, clock, utc) => `${date} à ${clock}${utc ? ' UTC' : ''}`,
   text: (value) => `«${SPACE}${value}${SPACE}»`,
   withUnit: (figure, amount, unit) => {
     const [one, several] = UNITS.get(unit) ?? [unit, unit];
@@ -58,6 +62,24 @@ export const FRENCH: Wording = {
     sum: (field, list) => `somme ${of(field)} dans ${list}`,
     distinct: (field, list) => `valeurs différentes ${of(field)} dans ${list}`,
     other: 'observé',
+    kinds: {
+      cap: 'déjà comptés',
+      gap: 'temps écoulé depuis le dernier message',
+      unique: 'déjà envoyé',
+      exclusion: 'déjà envoyés qui l’excluent',
+      order: 'déjà envoyés qui doivent précéder',
+      quiet: 'heure locale',
+      control: 'place au tirage',
+      consent: 'autorisé',
+      legalProfile: 'profil juridique',
+      withdrawal: 'souhait',
+      suppression: 'adresse',
+      preference: 'souhait',
+      callingHours: 'heure locale',
+      callCap: 'déjà comptés',
+      refusal: 'jours depuis le refus',
+      retention: 'dernier contact venant de la personne',
+    },
   },
   limit: {
     eq: (limits) => `exactement ${first(limits)}`,
@@ -70,11 +92,25 @@ export const FRENCH: Wording = {
     notIn: (limits) => `aucun de ${limits.join(', ')}`,
     between: (limits, isDay) => (isDay ? `du ${limits.join(' au ')}` : `de ${limits.join(' à ')}`),
   },
+  observed: {
+    inUse: 'en service',
+    complaint: 'signalée comme indésirable',
+    hardBounce: 'n’existe pas',
+    softBounces: 'plusieurs retours',
+    noObjection: 'aucune opposition',
+    withdrawn: 'retiré',
+    noWish: 'aucun exprimé',
+    wanted: 'souhaité',
+    notWanted: 'non souhaité',
+    paused: 'en pause',
+  },
+  none: 'aucun',
   range: (low, high) => {
     if (low === null) return high === null ? 'inconnu' : `au plus ${high}`;
     return high === null ? `au moins ${low}` : `entre ${low} et ${high}`;
   },
-  line: ({ name, status, subject, observed, asked, limit, window, since, changesOn, missing }) =>
+  bypassed: (name, status) => `${name}${SPACE}: ${status}`,
+  line: ({ name, status, subject, observed, asked, limit, window, since, changesOn, missing, outrankedBy }) =>
     [
       `${name}${SPACE}: ${status} – ${subject}${SPACE}: ${observed}`,
       ...(asked === null ? [] : [`demandé${SPACE}: ${asked}`]),
@@ -82,6 +118,7 @@ export const FRENCH: Wording = {
       ...(window === null ? [] : [`période${SPACE}: du ${window[0]} au ${window[1]}`]),
       ...(since === null ? [] : [`depuis le ${since}`]),
       ...(changesOn === null ? [] : [`change le ${changesOn}`]),
+      ...(outrankedBy.length === 0 ? [] : [`passe avant${SPACE}: ${outrankedBy.join(', ')}`]),
       ...(missing.length === 0 ? [] : [`manque${SPACE}: ${missing.join(', ')}`]),
     ].join(`${SPACE}; `),
 };

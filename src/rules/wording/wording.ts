@@ -1,6 +1,25 @@
 import type { Comparison } from '../condition.ts';
 import type { Reason } from '../decision.ts';
 
+/** The kinds of reasons that domains make themselves: what was observed has a name of its own. */
+export type DomainKind =
+  | 'cap'
+  | 'gap'
+  | 'unique'
+  | 'exclusion'
+  | 'order'
+  | 'quiet'
+  | 'control'
+  | 'consent'
+  | 'legalProfile'
+  | 'withdrawal'
+  | 'suppression'
+  | 'preference'
+  | 'callingHours'
+  | 'callCap'
+  | 'refusal'
+  | 'retention';
+
 /** How one language says what a reason holds. Figures and dates come in as finished text. */
 export interface Wording {
   readonly status: { readonly [status in Reason['status']]: string };
@@ -11,6 +30,8 @@ export interface Wording {
   readonly number: (value: number) => string;
   /** A day from its year, month (1 to 12) and day. */
   readonly date: (year: number, month: number, day: number) => string;
+  /** An instant from the text of its day and its time on the clock; `utc` where that is the clock of UTC. */
+  readonly instant: (date: string, clock: string, utc: boolean) => string;
   readonly text: (value: string) => string;
   readonly withUnit: (figure: string, amount: number, unit: string) => string;
   readonly subject: {
@@ -20,10 +41,18 @@ export interface Wording {
     readonly distinct: (field: string, list: string) => string;
     /** Of a kind of reason that names no subject. */
     readonly other: string;
+    /** Of reasons that a domain makes itself, by their kind. */
+    readonly kinds: { readonly [kind in DomainKind]: string };
   };
   /** The limit after a comparison; `isDay` where it is a date. */
   readonly limit: { readonly [op in Comparison]: (limits: readonly string[], isDay: boolean) => string };
+  /** Words that domains observe, by the word that stands in the reason. */
+  readonly observed: { readonly [word: string]: string };
+  /** Where nothing was there to be observed. */
+  readonly none: string;
   readonly range: (low: string | null, high: string | null) => string;
+  /** A rule that does not apply, and of which nothing else is known. */
+  readonly bypassed: (name: string, status: string) => string;
   readonly line: (parts: LineParts) => string;
 }
 
@@ -42,4 +71,6 @@ export interface LineParts {
   readonly since: string | null;
   readonly changesOn: string | null;
   readonly missing: readonly string[];
+  /** What is planned and goes first. */
+  readonly outrankedBy: readonly string[];
 }

@@ -1,0 +1,76 @@
+import { checkChoice, checkKind, checkOptions } from '../checks/assert.ts';
+import { checkList, checkName, checkObject, checkOptionalName } from '../rules/check-fields.ts';
+import { compileZone, dayFromIso, type Instant, type Zone } from '../time/index.ts';
+import type { ProfileInside, ProfilesInside } from './compile-profiles.ts';
+import { permissionFor } from './judge-person.ts';
+import type { Moment } from './moment.ts';
+import type { ConsentRequest } from './request.ts';
+
+const REQUEST_KEYS = [
+  ...['record', 'country', 'audience', 'channel', 'purpose', 'topic', 'timeZone', 'facts', 'holidays'],
+];
+
+/** Checks a request; what it gives makes the moment of any instant. */
+export function readRequest(inside: ProfilesInside, request: ConsentRequest): (at: Instant) => Moment {
+  checkOptions(request, REQUEST_KEYS, 'request');
+  const { record, country, audience, channel, purpose, topic, timeZone, facts = {}, holidays = {} } = request;
+  checkKind(record, 'consent-record', 'request.record', 'a record from replayConsent');
+  checkName(country, 'request.country', 'a country');
+  checkName(channel, 'request.channel', 'a channel');
+  checkName(purpose, 'request.purpose', 'what for, such as marketing');
+  checkChoice(audience, ['consumer', 'professional', 'generic'], 'request.audience');
+  checkOptionalName(topic, 'request.topic');
+  checkObject(facts, 'request.facts', 'facts by name');
+  checkObject(holidays, 'request.holidays', 'lists of days by name');
+  const personZone = zoneOf(inside, timeZone);
+  const lists = new Map<string, ReadonlySet<number>>();
+  for (const [name, days] of Object.entries(holidays)) {
+    const list = checkList(days, `request.holidays.${name}`, 'a list of days');
+    lists.set(name, new Set(list.map((day, i) => dayFromIso(day as string, `request.holidays.${name}[${i}]`))));
+  }
+  const utc = compileZone('UTC');
+  return (at) => {
+    const profile = profileAt(inside.profiles, request, at);
+    return {
+      at,
+      request,
+      personZone,
+      zone: personZone ?? profile?.zone ?? utc,
+      profile,
+      exempt: profile?.document.exemptPurposes?.includes(purpose) ?? false,
+      facts: { ...facts, consent: consentOf(request, profile) },
+      holidays: (list) => lists.get(list) ?? null,
+    };
+  };
+}
+
+function zoneOf({ zoneOf: read }: ProfilesInside, zone: string | Zone | null | undefined): Zone | null {
+  if (zone === undefined || zone === null) return null;
+  return typeof zone === 'object' ? zone : read(zone, 'request.timeZone');
+}
+
+/** The profile of the country, else one that lists it. */
+function profileAt(
+  profiles: readonly ProfileInside[],
+  { country, audience, channel }: ConsentRequest,
+  at: Instant,
+): ProfileInside | null {
+  const fitting = profiles.filter(
+    ({ document, from, to }) =>
+      document.audience === audience && document.channels.includes(channel) && at >= from && at < to,
+  );
+  return (
+    fitting.find(({ document }) => document.country === country) ??
+    fitting.find(({ document }) => document.countries?.includes(country) === true) ??
+    null
+  );
+}
+
+/** Whether there is a permission as good as the profile asks; not known where only its proof is missing. */
+function consentOf({ record, channel, purpose }: ConsentRequest, profile: ProfileInside | null): boolean | null {
+  const permission = permissionFor(record, channel, purpose);
+  if (permission?.status !== 'granted') return false;
+  const { confirmed = false, proof = false } = profile?.document.consent ?? {};
+  if (confirmed && !permission.confirmed) return false;
+  return proof && permission.proof === null ? null : true;
+}
