@@ -15,7 +15,9 @@ const config: ViteUserConfig = {
   test: {
     include: ['test/**/*.test.ts'],
     exclude: ['test/runtimes/**', '**/node_modules/**'],
-    testTimeout: 30_000,
+    // Some tests run the whole demo in a process of its own; a busy machine must not fail them.
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
     // The library keeps no state, so files may share their modules: the suite takes a quarter of the time.
     isolate: false,
     typecheck: { enabled: true, include: ['test/**/*.test-d.ts'], tsconfig: './tsconfig.json' },

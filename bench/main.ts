@@ -18,6 +18,7 @@ import { objectRows } from './jobs/object-rows.ts';
 import { pieces } from './jobs/pieces.ts';
 import { profit } from './jobs/profit.ts';
 import { quintiles } from './jobs/quintiles.ts';
+import { referrals } from './jobs/referrals.ts';
 import { tenMillion } from './jobs/ten-million.ts';
 import { type Line, tableOf } from './lines.ts';
 
@@ -43,6 +44,7 @@ const JOBS: Readonly<Record<string, () => Promise<Line[]>>> = {
   profit,
   'email-events': emailEvents,
   churn,
+  referrals,
 };
 
 const wanted = process.argv.slice(2);

@@ -18,14 +18,17 @@ import { mailLines } from './demo/mail-lines.ts';
 import { type DemoOptions, HELP, readOptions } from './demo/options.ts';
 import type { PageFacts } from './demo/page/section.ts';
 import { writePage } from './demo/page/write-page.ts';
+import { paybackFigures } from './demo/payback-figures.ts';
 import { progressOn } from './demo/progress.ts';
 import { readMails } from './demo/read-mails.ts';
 import { type Orders, readOrders } from './demo/read-orders.ts';
+import { referralFigures } from './demo/referral-figures.ts';
 import { isRefusal, refuse } from './demo/refusal.ts';
 import { baseLines, contactLines, fileLines, heatLines, lifetimeLines, segmentLines } from './demo/report.ts';
 import { heatFigures, segmentFigures } from './demo/rfm-figures.ts';
 import { lookOf, showsColours } from './demo/terminal.ts';
 import { unusedLines } from './demo/unused-lines.ts';
+import { paybackLines, referralLines } from './demo/worth-lines.ts';
 import { customerRows, writeCustomers } from './demo/write-customers.ts';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
@@ -63,6 +66,13 @@ async function run(options: DemoOptions, name: string): Promise<void> {
   print(heatLines(heatFigures(scores), look));
   const lifetime = lifetimeFigures(log, table, base.from);
   if (lifetime !== null) print(lifetimeLines(lifetime, look));
+  const payback = paybackFigures(log, table.asOf, options.acquisitionCost);
+  if (payback !== null) print(paybackLines(payback, look));
+  const referrals =
+    options.referrals === null
+      ? null
+      : referralFigures(resolve(here, options.referrals), options.referrals, table, lifetime);
+  if (referrals !== null) print(referralLines(referrals, look));
   if (mails !== null) print(mailLines(mails, look));
   const contacts = contactFigures(`${root}examples/data/contact-policy.json`, log, table);
   print(contactLines(contacts, look));
@@ -74,7 +84,7 @@ async function run(options: DemoOptions, name: string): Promise<void> {
     name,
     rows: orders.row.length + orders.bad.count,
     unused: orders.bad.count + table.ignored.excluded,
-    ...{ log, table, base, scores, segments, lifetime, mails, contacts },
+    ...{ log, table, base, scores, segments, lifetime, payback, referrals, mails, contacts },
   };
   print([look.quiet('Pictures and tables on one page:'), shortPath(await writePage(folder, facts, options.language))]);
 }

@@ -19,6 +19,7 @@ export * from './money/index.ts';
 export * from './money/index.ts';
 export * from './pressure/index.ts';
 export * from './profit/index.ts';
+export * from './referral/index.ts';
 export * from './rfm/index.ts';
 export * from './rules/index.ts';
 export * from './segmentation/index.ts';

@@ -19,6 +19,10 @@ export interface DemoOptions {
   readonly out: string | null;
   /** A file of events of mails; `null` for none. */
   readonly email: string | null;
+  /** A file of who brought whom; `null` for none. */
+  readonly referrals: string | null;
+  /** What it costs to win a customer; `null` when it is not known. */
+  readonly acquisitionCost: number | null;
   /** Whether `customers.html` is written. */
   readonly page: boolean;
   /** The language of the page. */
@@ -60,6 +64,10 @@ Mails
                                  event_id, bounce, flagged_as; or JSON as SendGrid, Mailgun,
                                  Amazon SES or Postmark send it
 
+Worth
+  --acquisition-cost 25          what it costs to win a customer: when is it back?
+  --referrals referrals.csv      who brought whom: referrer, referred and perhaps date
+
 Answer
   --as-of YYYY-MM-DD             the observation date, included; the log's last day unless given
   --out DIR                      where customers.csv, .json and .html go; demo-out unless given
@@ -80,6 +88,8 @@ const FLAGS = {
   'on-invalid': { type: 'string' },
   'as-of': { type: 'string' },
   email: { type: 'string' },
+  referrals: { type: 'string' },
+  'acquisition-cost': { type: 'string' },
   out: { type: 'string' },
   language: { type: 'string' },
   'no-page': { type: 'boolean' },
@@ -113,6 +123,8 @@ export function readOptions(words: readonly string[]): DemoOptions | null {
     onInvalid: choice(values['on-invalid'], ['collect', 'throw'], '--on-invalid') ?? 'collect',
     asOf,
     email: values.email ?? null,
+    referrals: values.referrals ?? null,
+    acquisitionCost: costOf(values['acquisition-cost']),
     out: values.out ?? null,
     page: values['no-page'] !== true,
     language: choice(values.language, ['en', 'fr'], '--language') ?? 'en',
@@ -126,6 +138,15 @@ function parsed(words: readonly string[]) {
     const [sentence = 'The command line cannot be read'] = (error as Error).message.split(/\.\s/);
     return refuse(`${sentence}.`, 'See npm run demo -- --help.');
   }
+}
+
+function costOf(value: string | undefined): number | null {
+  if (value === undefined) return null;
+  const cost = Number(value);
+  if (value.trim() === '' || !Number.isFinite(cost) || cost < 0) {
+    refuse(`--acquisition-cost takes an amount such as 25 or 12.5, not ${shown(value)}.`);
+  }
+  return cost;
 }
 
 function choice<T extends string>(value: string | undefined, choices: readonly T[], flag: string): T | null {

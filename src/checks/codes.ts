@@ -33,6 +33,13 @@ export type ErrorCode =
   | 'before_cohort'
   | 'not_contacted'
   | 'before_period'
+  // referrals that were read and left out
+  | 'self_referral'
+  | 'duplicate_referral'
+  | 'before_referrer_joined'
+  | 'already_customer'
+  | 'referral_cycle'
+  | 'second_referrer'
   // events that were read and left out
   | 'unknown_event'
   | 'ambiguous_recipient'

@@ -19,6 +19,7 @@ export { consentRecordSchema, parseConsentRecord, safeParseConsentRecord } from 
 export { contactEventSchema, parseContactEvent, safeParseContactEvent } from './contact-event.ts';
 export { contactPolicySchema, parseContactPolicy, safeParseContactPolicy } from './contact-policy.ts';
 export { costToServeSchema, parseCostToServe, safeParseCostToServe } from './cost-to-serve.ts';
+export { customerChainSchema, parseCustomerChain, safeParseCustomerChain } from './customer-chain.ts';
 export { customerGridSchema, parseCustomerGrid, safeParseCustomerGrid } from './customer-grid.ts';
 export { customerStateSchema, parseCustomerState, safeParseCustomerState } from './customer-state.ts';
 export { customerSummarySchema, parseCustomerSummary, safeParseCustomerSummary } from './customer-summary.ts';
@@ -54,6 +55,7 @@ export { loyaltyStateSchema, parseLoyaltyState, safeParseLoyaltyState } from './
 export { machineRulesSchema, parseMachineRules, safeParseMachineRules } from './machine-rules.ts';
 export type { ParseResult } from './parse-document.ts';
 export { parsePurchaseModel, purchaseModelSchema, safeParsePurchaseModel } from './purchase-model.ts';
+export { parseRetentionCurve, retentionCurveSchema, safeParseRetentionCurve } from './retention-curve.ts';
 export { parseRetentionRules, retentionRulesSchema, safeParseRetentionRules } from './retention-rules.ts';
 export { parseRfmCuts, rfmCutsSchema, safeParseRfmCuts } from './rfm-cuts.ts';
 export { parseRfmGroupCuts, rfmGroupCutsSchema, safeParseRfmGroupCuts } from './rfm-group-cuts.ts';

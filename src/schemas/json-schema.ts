@@ -10,6 +10,7 @@ import { consentRecordSchema } from './consent-record.ts';
 import { contactEventSchema } from './contact-event.ts';
 import { contactPolicySchema } from './contact-policy.ts';
 import { costToServeSchema } from './cost-to-serve.ts';
+import { customerChainSchema } from './customer-chain.ts';
 import { customerGridSchema } from './customer-grid.ts';
 import { customerStateSchema } from './customer-state.ts';
 import { customerSummarySchema } from './customer-summary.ts';
@@ -30,6 +31,7 @@ import { loyaltyProgrammeSchema } from './loyalty-programme.ts';
 import { loyaltyStateSchema } from './loyalty-state.ts';
 import { machineRulesSchema } from './machine-rules.ts';
 import { purchaseModelSchema } from './purchase-model.ts';
+import { retentionCurveSchema } from './retention-curve.ts';
 import { retentionRulesSchema } from './retention-rules.ts';
 import { rfmCutsSchema } from './rfm-cuts.ts';
 import { rfmGroupCutsSchema } from './rfm-group-cuts.ts';
@@ -56,6 +58,7 @@ export type DocumentName =
   | 'contactEvent'
   | 'contactPolicy'
   | 'costToServe'
+  | 'customerChain'
   | 'customerGrid'
   | 'customerState'
   | 'customerSummary'
@@ -70,6 +73,7 @@ export type DocumentName =
   | 'historiesState'
   | 'ignored'
   | 'kMeansModel'
+  | 'retentionCurve'
   | 'legalProfile'
   | 'loyaltyEvent'
   | 'loyaltyProgramme'
@@ -105,6 +109,7 @@ const schemas = (): { readonly [Name in DocumentName]: z.ZodType } => ({
   contactEvent: contactEventSchema,
   contactPolicy: contactPolicySchema,
   costToServe: costToServeSchema,
+  customerChain: customerChainSchema,
   customerGrid: customerGridSchema,
   customerState: customerStateSchema,
   customerSummary: customerSummarySchema,
@@ -119,6 +124,7 @@ const schemas = (): { readonly [Name in DocumentName]: z.ZodType } => ({
   historiesState: historiesStateSchema,
   ignored: ignoredSchema,
   kMeansModel: kMeansModelSchema,
+  retentionCurve: retentionCurveSchema,
   legalProfile: legalProfileSchema,
   loyaltyEvent: loyaltyEventSchema,
   loyaltyProgramme: loyaltyProgrammeSchema,

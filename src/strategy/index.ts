@@ -3,7 +3,9 @@
  *
  * @module strategy
  */
+export { advocacyGrid, reviewRequestGrid } from './advocacy.ts';
 export { type ClassCount, type CustomerClasses, classifyCustomers } from './classify.ts';
+export { type ClassMoves, compareCustomerClasses } from './compare-classes.ts';
 export {
   type CompiledCustomerGrid,
   type CustomerGrid,
@@ -19,3 +21,4 @@ export { defaultUnprofitableGrid, type UnprofitableOptions } from './default-unp
 export { explainCustomerClass } from './explain.ts';
 export { type GridDoubtCode, lintCustomerGrid } from './lint.ts';
 export { potentialGrid, type QuadrantCut } from './potential.ts';
+export { valueMatrixGrid } from './value-matrix.ts';

@@ -16,11 +16,15 @@ import {
   pressureChart,
   purchaseHeatChart,
   rateChart,
+  referralTreeChart,
+  retentionCurveChart,
   returnCurveChart,
   rfmHeatChart,
   segmentChart,
   trackingChart,
   valueChart,
+  valueMatrixChart,
+  valueWaterfallChart,
 } from 'clientele/charts';
 import {
   type ChurnRisks,
@@ -37,8 +41,10 @@ import {
   type ParetoNbdModel,
   scoreCustomers,
 } from 'clientele/clv';
+import { fitRetentionCurve, retainedShares } from 'clientele/clv/retention-curve';
 import { emailFunnel, emailRate } from 'clientele/email';
 import type { ContactPressure } from 'clientele/pressure';
+import { indexReferrals } from 'clientele/referral';
 import { fitRfmCuts, scoreRfm, segmentRfm } from 'clientele/rfm';
 import { countTransitions, type LorenzCurve, lorenzCurve } from 'clientele/stats';
 import { dayFromIso, isoFromDay } from 'clientele/time';
@@ -162,6 +168,28 @@ export const shopRisks: ChurnRisks<string> = classifyChurnRisk(compileChurnCrite
 });
 const returns = fitReturnCurve(shopLog, { asOf: '2025-12-31', followUp: { days: 365 } });
 const returnsByCustomer = fitReturnCurve(shopLog, { asOf: '2025-12-31', followUp: { days: 90 }, weight: 'customer' });
+/** Fader & Hardie (2007), Table 1, Regular: shares left at ages 0 to 12, of which 8 are seen. */
+const left = [1, 0.631, 0.468, 0.382, 0.326, 0.289, 0.262, 0.241];
+const retentionPicture = (language: ChartLanguage): Chart =>
+  retentionCurveChart(
+    left,
+    (['power', 'exponential'] as const).map((family) => ({
+      label: { power: 'Power', exponential: 'Exponential' }[family],
+      shares: retainedShares(fitRetentionCurve(left, { family }), { ages: 25 }).shares,
+    })),
+    { language },
+  );
+
+/** Customer k + 1 was brought by customer ⌊k / 3⌋: a tree that is wide and deep. */
+const brought = indexReferrals(
+  Array.from({ length: 120 }, (_, k) => [`c${Math.floor(k / 3)}`, `c${k + 1}`] as const),
+  { referrer: ([by]) => by, referred: ([, who]) => who },
+);
+const branchValues = brought.ids.map((_, i) => 20 + ((i * 37) % 90));
+const spreadOut = Array.from({ length: 3000 }, (_, i) => {
+  const [u, v] = [((i * 7919) % 3000) / 3000, ((i * 104729) % 3000) / 3000];
+  return [-200 * Math.log(1 - 0.999 * u), v < 0.6 ? 0 : -90 * Math.log(1 - (v - 0.6) / 0.401)] as const;
+});
 
 /** Every chart of the package on data as they come, by name; each is drawn in both languages. */
 const lifetimes: ParetoNbdModel = {
@@ -281,6 +309,33 @@ export const GALLERY: Readonly<Record<string, (language: ChartLanguage) => Chart
   'churn-reasons': (language) => churnReasonChart(shopRisks, { language }),
   'return-curve': (language) => returnCurveChart(returns, { language, limit: inactivityLimit(returns) }),
   'return-curve-customers': (language) => returnCurveChart(returnsByCustomer, { language }),
+  'value-waterfall': (language) =>
+    valueWaterfallChart(
+      [
+        { label: 'Gross margins to come', amount: 612 },
+        { label: 'Cost to serve', amount: -144 },
+        { label: 'Discount', amount: -60.4 },
+        { label: 'Acquisition', amount: -80 },
+        { label: 'Brought by recommendation', amount: 95.5 },
+      ],
+      { language, currency: 'EUR' },
+    ),
+  'value-waterfall-loss': (language) =>
+    valueWaterfallChart(
+      [
+        { label: 'Margins', amount: 40 },
+        { label: 'Acquisition', amount: -75 },
+      ],
+      { language },
+    ),
+  'value-matrix': (language) =>
+    valueMatrixChart(
+      { clv: spreadOut.map(([clv]) => clv), crv: spreadOut.map(([, crv]) => crv) },
+      { clv: 300, crv: 100 },
+      { language, currency: 'EUR' },
+    ),
+  'referral-tree': (language) => referralTreeChart(brought, branchValues, 'c0', { language, currency: 'EUR' }),
+  'retention-curve': retentionPicture,
   mix: (language) =>
     mixChart(spendings(['Champions', 'Loyal customers', 'At risk', 'Lost'], SHELVES.slice(0, 5)), { language }),
   'mix-many': (language) =>
@@ -314,6 +369,11 @@ export const EDGES: Readonly<Record<string, () => Chart>> = {
       ),
     ),
   'no part': () => mixChart([]),
+  'no step': () => valueWaterfallChart([]),
+  'no customer with two values': () => valueMatrixChart({ clv: [], crv: [] }, { clv: 0, crv: 0 }),
+  'customers who are all alike': () => valueMatrixChart({ clv: [5, 5], crv: [0, 0] }, { clv: 5, crv: 10 }),
+  'a customer who referred nobody': () => referralTreeChart(brought, branchValues, 'c120'),
+  'no share that was seen': () => retentionCurveChart([], []),
   'a segment that buys nothing': () => mixChart([{ segment: 'A', category: 'x', value: 0 }]),
   'names with quotes': () => mixChart([{ segment: `"A" & 'B' <c>`, category: `datum['x'] \\ "y" · z`, value: 1 }]),
   'a name with quotes that flows': () => migrationFlowChart([[1]], [`"A" & 'B' <c>`]),

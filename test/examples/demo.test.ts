@@ -265,6 +265,19 @@ test('files that cannot be written are named, without a trace', async () => {
   expect(stderr).toMatch(/cannot be written.*\n.*--out DIR/);
 });
 
+test('a file of referrals: who brought whom, with a section of the page, and when a cost is back', async () => {
+  const path = join(demo.folder, 'referrals.csv');
+  writeFileSync(path, 'Parrain,Filleul\nada,bob\nbob,cy\ncy,cy\n');
+  const run = await demo.runWithPage(SMALL, '--referrals', path, '--language', 'fr');
+  expect(run.stderr).toBe('');
+  expect(run.stdout).toContain('2 referrals used; not 1 self referral');
+  expect(run.html()).toContain('Qui amène d’autres clients');
+  const shop = await demo.run({ path: join(root, 'examples/data/orders.csv') }, '--acquisition-cost', '20');
+  expect(shop.stdout).toMatch(/A cost of 20\.00 is back after \d+ months/);
+  const wrong = await demo.run(SMALL, '--acquisition-cost', 'much');
+  expect(wrong.status).toBe(1);
+});
+
 describe.concurrent('a file of mails', () => {
   const HEAD = 'Recipient,Event,Timestamp,Campaign,event_id';
   const written = (name: string, text: string): string => {

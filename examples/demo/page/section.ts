@@ -5,6 +5,8 @@ import type { BaseFigures } from '../base-figures.ts';
 import type { ContactFigures } from '../contact-figures.ts';
 import type { LifetimeFigures } from '../lifetime-figures.ts';
 import type { MailFigures } from '../mail-figures.ts';
+import type { PaybackFigures } from '../payback-figures.ts';
+import type { ReferralFigures } from '../referral-figures.ts';
 
 /** What the demo knows when it writes its page. */
 export interface PageFacts {
@@ -22,6 +24,10 @@ export interface PageFacts {
   readonly contacts: ContactFigures;
   /** The next year of each customer; `null` where there is too little to learn from. */
   readonly lifetime: LifetimeFigures | null;
+  /** When new customers have paid for themselves; `null` where the log is too short. */
+  readonly payback: PaybackFigures | null;
+  /** Who brought whom; `null` without a file of referrals. */
+  readonly referrals: ReferralFigures | null;
   /** What the mails come to; `null` without a file of events. */
   readonly mails: MailFigures | null;
 }

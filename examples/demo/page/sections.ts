@@ -8,6 +8,8 @@ import { lifetimeSection } from './sections/lifetime.ts';
 import { loyaltySection } from './sections/loyalty.ts';
 import { mailSection } from './sections/mails.ts';
 import { migrationSection } from './sections/migration.ts';
+import { paybackSection } from './sections/payback.ts';
+import { referralSection } from './sections/referrals.ts';
 import { segmentSection } from './sections/segments.ts';
 
 /** The page from top to bottom. A domain adds its own maker here. */
@@ -20,6 +22,8 @@ export const SECTIONS: readonly SectionMaker[] = [
   leavingSection,
   loyaltySection,
   lifetimeSection,
+  paybackSection,
+  referralSection,
   mailSection,
   contactSection,
 ];

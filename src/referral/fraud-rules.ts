@@ -1,0 +1,60 @@
+import { checkFinite, checkOptions } from '../checks/assert.ts';
+import type { RuleSet } from '../rules/index.ts';
+
+/**
+ * Rules over the facts of {@link scoreReferralSignals}, as a document to begin with.
+ *
+ * Compile it with `compileRuleSet` and ask `decideRules`: every rule that is met is a reason to look, `explainDecision` says them in
+ * English or French, and a fact that is missing makes its rule unknown, never met. The trap: the limits are guesses until they
+ * have been held against cases that were looked into.
+ *
+ * @param limits - where odd begins
+ * @throws `not_finite`, `unknown_option`
+ * @category Referral
+ * @example
+ * ```ts
+ * import { defaultReferralFraudRules } from 'clientele/referral';
+ * import { compileRuleSet, decideRules } from 'clientele/rules';
+ *
+ * const rules = compileRuleSet(defaultReferralFraudRules());
+ * const facts = { burst: 12, sameTrait: 0, neverBoughtShare: 0.9, referrals: 12 };
+ * decideRules(rules, { facts }, { asOf: '2026-06-30' }).outcome.met; // => ['burst', 'neverBuy']
+ * ```
+ */
+export function defaultReferralFraudRules(
+  limits: {
+    /** So many within `burstDays`. @defaultValue 10 */
+    readonly burst?: number;
+    /** So many who share a trait with the referrer. @defaultValue 2 */
+    readonly sameTrait?: number;
+    /** From this share of people who never bought on. @defaultValue 0.8 */
+    readonly neverBoughtShare?: number;
+    /** Asked only from so many referrals on. @defaultValue 5 */
+    readonly referrals?: number;
+  } = {},
+): RuleSet {
+  checkOptions(limits, ['burst', 'sameTrait', 'neverBoughtShare', 'referrals'], 'limits');
+  const limit = (name: keyof typeof limits, standard: number): number =>
+    checkFinite(limits[name] ?? standard, `limits.${name}`);
+  const atLeast = (fact: string, value: number) => ({ kind: 'compare', fact, op: 'gte', value }) as const;
+  return {
+    kind: 'rule-set',
+    version: 1,
+    id: 'referral-fraud',
+    rules: [
+      { id: 'burst', label: 'Many referrals at once', when: atLeast('burst', limit('burst', 10)) },
+      { id: 'sameTrait', label: 'Referred people share a trait', when: atLeast('sameTrait', limit('sameTrait', 2)) },
+      {
+        id: 'neverBuy',
+        label: 'Referred people never buy',
+        when: {
+          kind: 'all',
+          all: [
+            atLeast('referrals', limit('referrals', 5)),
+            atLeast('neverBoughtShare', limit('neverBoughtShare', 0.8)),
+          ],
+        },
+      },
+    ],
+  };
+}
