@@ -73,6 +73,7 @@ export function keeperOf(inside: ProgrammeInside, sinks: Sinks): Keeper {
         joined,
         ledger: emptyLedger(),
         lastActive: joined,
+        otherActive: joined,
         due: Infinity,
         payout: { next: nextRun(joined), scopeStart: scopeStart(joined), earned: 0 },
         anchors: null,
