@@ -6,9 +6,10 @@ import { groupRows } from '../events/group-rows.ts';
 import type { Id } from '../events/index.ts';
 import { sortedIdOrder } from '../events/sort-ids.ts';
 import { requireDay } from '../rules/place.ts';
-import { type Day, isoFromDay } from '../time/index.ts';
+import { addDuration, type Day, isoFromDay } from '../time/index.ts';
 import type { Account } from './account.ts';
 import { applyEvent } from './apply-event.ts';
+import { baseAmounts } from './base-amounts.ts';
 import { newColumns, writeRow } from './columns.ts';
 import { type CompiledLoyaltyProgramme, insideProgramme, type ProgrammeInside } from './compiled.ts';
 import type { LoyaltyEntry } from './entry.ts';
@@ -180,6 +181,9 @@ function readEvents(
     row++;
     try {
       checkEvent(event, row, inside);
+      // Where nothing is thrown, what is taken off has to be looked at before anything happens.
+      if (onInvalid === 'collect' && event.kind === 'purchase')
+        baseAmounts(event, inside.document.earning, () => `events[${row}]`);
       const { day, instant, ms } = readTime(event.on, row);
       if (day > asOf) {
         ignored.add('excluded', 'after_as_of', row, 'on', event.on);
@@ -200,6 +204,20 @@ function readEvents(
   return { events: kept, rows, codes, days, instants, times, dictionary };
 }
 
+/**
+ * Whether an id was had before: as long as ids are remembered, and as long as the purchase or redemption of that name can be asked
+ * for. No longer than a state knows it, so that a replay that continues ends where one from the beginning does.
+ */
+function isKnown({ inside, refundableUntil }: Keeper, account: Account, id: string, day: Day): boolean {
+  const seen = account.seen.get(id);
+  if (seen === undefined) {
+    const asked = account.purchases.get(id)?.day ?? account.redemptions.get(id)?.day;
+    return asked !== undefined && refundableUntil(asked) >= day;
+  }
+  if (day <= addDuration(seen, inside.dedupeFor)) return true;
+  return (account.purchases.has(id) || account.redemptions.has(id)) && refundableUntil(seen) >= day;
+}
+
 function replayMember(
   keeper: Keeper,
   door: Door,
@@ -215,7 +233,7 @@ function replayMember(
     const event = door.events[at] as LoyaltyEvent;
     const row = door.rows[at] as number;
     const day = door.days[at] as Day;
-    if (account?.seen.has(event.id)) {
+    if (account !== null && isKnown(keeper, account, event.id, day)) {
       ignored.add('excluded', 'duplicate_event', row, 'id', event.id);
       continue;
     }

@@ -13,7 +13,7 @@ import {
   summarizeLoyaltyEntries,
 } from 'clientele/loyalty';
 import { type Condition, explainDecision } from 'clientele/rules';
-import { isoFromDay } from 'clientele/time';
+import { dayFromIso as dayOf, isoFromDay } from 'clientele/time';
 import { describe, expect, test } from 'vitest';
 import { refuses } from '../support/refuses.ts';
 import { shippedProgramme } from './shipped.ts';
@@ -404,7 +404,86 @@ test('rewards: whole ones only, no more than the order needs', () => {
   refuses(() => loyaltyRewardQuote({ points: 0, valuePerPoint: 1 }, 1), 'out_of_range', 'reward.points');
 });
 
+describe('what was given back', () => {
+  const idle = programme({ points: { unit: POINT, expiry: { kind: 'inactivity', after: { months: 6 } } } });
+  const first = buys('2026-01-01', 10000);
+  const second = buys('2026-06-01', 5000);
+  const back = (on: string): Event => at(on, 'refund', { purchase: second.id });
+
+  test('is no activity: buying and returning keeps no points alive', () => {
+    const events = [first, second, back('2026-06-05')];
+    expect(sum(run(idle, events, '2026-07-01'), 'balance')).toBe(100);
+    expect(sum(run(idle, events, '2026-07-02'), 'expired')).toBe(100);
+    // A part of it does.
+    const part = at('2026-06-05', 'refund', { purchase: second.id, lines: [{ line: 0, amount: 4000 }] });
+    expect(sum(run(idle, [first, second, part], '2026-07-02'), 'balance')).toBe(110);
+  });
+
+  test('lets points go that are overdue without it, from a state too', () => {
+    const events = [first, second, back('2026-07-20'), at('2026-07-20', 'redemption', { points: 1 })];
+    const whole = run(idle, events, '2026-07-31');
+    expect([sum(whole, 'expired'), sum(whole, 'clawedBack'), sum(whole, 'balance')]).toEqual([100, 50, 0]);
+    const from = JSON.parse(JSON.stringify(run(idle, events, '2026-07-10').state)) as LoyaltyState<string>;
+    const rest = replayLoyalty(compileLoyaltyProgramme(idle), events.slice(2), { asOf: '2026-07-31', from });
+    expect(rest.columns).toEqual(whole.columns);
+    expect(rest.state).toEqual(whole.state);
+  });
+});
+
+describe('an id that comes again on a later day', () => {
+  const short = programme({ dedupeFor: { days: 30 }, refunds: { refundableFor: { days: 90 } } });
+  const again = (on: string, kind: 'grant' | 'purchase'): Event =>
+    ({
+      id: 'x',
+      member: 'ada',
+      on,
+      kind,
+      ...(kind === 'grant' ? { points: 5 } : { lines: [{ amount: 500 }] }),
+    }) as Event;
+
+  test.each([
+    ['grant', '2026-01-31', 5],
+    ['grant', '2026-02-01', 10],
+    ['purchase', '2026-02-01', 5],
+    ['purchase', '2026-04-01', 5],
+    ['purchase', '2026-04-02', 10],
+  ] as const)('%s on %s: %i points, in one replay or in two', (kind, on, points) => {
+    const events = [again('2026-01-01', kind), again(on, kind)];
+    expect(sum(run(short, events, '2026-12-31'), 'issued')).toBe(points);
+    for (const middle of ['2026-01-02', '2026-01-30', isoFromDay(dayOf(on) - 1)]) {
+      const from = run(short, events, middle).state as LoyaltyState<string>;
+      const rest = replayLoyalty(compileLoyaltyProgramme(short), events.slice(1), { asOf: '2026-12-31', from });
+      expect(sum(rest, 'issued')).toBe(points);
+    }
+  });
+});
+
+describe('statements', () => {
+  test('of replays that continue one another have one row for each month', () => {
+    const bob = { ...buys('2026-01-03', 1000), member: 'bob' } as Event;
+    const events = [buys('2026-01-01', 1000), bob, buys('2026-01-20', 500)];
+    const card = compileLoyaltyProgramme(programme());
+    const one = replayLoyalty(card, events, { asOf: '2026-01-10', trace: true });
+    const from = one.state as LoyaltyState<string>;
+    const two = replayLoyalty(card, events.slice(2), { asOf: '2026-01-31', trace: true, from });
+    const whole = replayLoyalty(card, events, { asOf: '2026-01-31', trace: true });
+    const monthly = { every: 'month' } as const;
+    expect(summarizeLoyaltyEntries([...(one.entries ?? []), ...(two.entries ?? [])], monthly)).toEqual(
+      summarizeLoyaltyEntries(whole.entries ?? [], monthly),
+    );
+  });
+});
+
 describe('events that cannot be read', () => {
+  test('are collected where more is taken off than there is', () => {
+    const bad = [{ ...buys('2026-01-01', 100), discount: 500 }, buys('2026-01-02', 100, { discount: 101 })] as Event[];
+    const card = compileLoyaltyProgramme(programme());
+    const options = { asOf: '2026-02-01', onInvalid: 'collect' } as const;
+    const { ids, ignored, columns } = replayLoyalty(card, [...bad, buys('2026-01-03', 1000)], options);
+    expect([ids, ignored.byCode, [...columns.balance]]).toEqual([['ada'], { invalid_amount: 2 }, [10]]);
+    expect(replayLoyalty(card, bad, options).length).toBe(0);
+  });
+
   const refusals: [object, string, string][] = [
     [{ id: '' }, 'invalid_id', 'events[0].id'],
     [{ member: Number.NaN }, 'invalid_id', 'events[0].member'],
