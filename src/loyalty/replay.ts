@@ -14,10 +14,11 @@ import { newColumns, writeRow } from './columns.ts';
 import { type CompiledLoyaltyProgramme, insideProgramme, type ProgrammeInside } from './compiled.ts';
 import type { LoyaltyEntry } from './entry.ts';
 import type { LoyaltyEvent } from './event.ts';
+import { remembered } from './expiry.ts';
 import { type Keeper, keeperOf } from './keeper.ts';
 import { checkPlaces, checkState, loadAccount } from './load-state.ts';
 import { eventOrder, sortEvents } from './order-events.ts';
-import { checkEvent, timeReader } from './read-events.ts';
+import { checkEvent, startOfDay, takes, timeReader } from './read-events.ts';
 import type { LoyaltyReplay, ReplayLoyaltyOptions } from './replay-result.ts';
 import { namesOf, saveAccount } from './save-state.ts';
 import type { LoyaltyMemberState } from './state.ts';
@@ -26,7 +27,8 @@ import type { LoyaltyMemberState } from './state.ts';
  * What points, tiers and cheques follow from the events of members: a pure fold, whose result does not depend on the order in
  * which events come in.
  *
- * Events are put in order (by instant, then what gives before what takes, then by id), and an id that comes twice counts once. An
+ * Events are put in order (by instant, then what gives before what takes, then by id; without a time of day what gives is at the
+ * beginning of its day and what takes at its end), and an id that comes twice counts once. An
  * event that does not count (points that are not there, a purchase that may no longer be refunded) is in `ignored` with its code;
  * one that is older than the state is `late_event`, and `late` says from which snapshot it would count.
  *
@@ -167,6 +169,8 @@ function readEvents(
 ) {
   const dictionary = idDictionary();
   const readTime = timeReader(inside);
+  // After every millisecond of the day.
+  const endOf = remembered((day) => startOfDay(inside.zone, day + 1) - 0.5);
   const kept: LoyaltyEvent[] = [];
   const rows: number[] = [];
   const codes: number[] = [];
@@ -193,7 +197,7 @@ function readEvents(
       rows.push(row);
       codes.push(dictionary.codeOf(event.member));
       days.push(day);
-      instants.push(instant);
+      instants.push(Number.isNaN(ms) && takes(event) ? endOf(day) : instant);
       times.push(ms);
     } catch (error) {
       if (onInvalid === 'throw' || !(error instanceof ClienteleError)) throw error;

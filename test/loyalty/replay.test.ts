@@ -404,6 +404,64 @@ test('rewards: whole ones only, no more than the order needs', () => {
   refuses(() => loyaltyRewardQuote({ points: 0, valuePerPoint: 1 }, 1), 'out_of_range', 'reward.points');
 });
 
+describe('hours and days', () => {
+  const night = programme({
+    timeZone: 'Europe/Paris',
+    earning: {
+      rules: [
+        {
+          id: 'night',
+          kind: 'rate',
+          rate: 1,
+          calendar: { weekDays: ['friday'], hours: { from: '22:00', to: '02:00' } },
+        },
+      ],
+    },
+  });
+
+  // 1 May 2026 is a Friday.
+  test.each([
+    ['2026-05-01T01:00:00+02:00', 0],
+    ['2026-05-01T21:59:59+02:00', 0],
+    ['2026-05-01T22:00:00+02:00', 10],
+    ['2026-05-02T01:59:59+02:00', 10],
+    ['2026-05-02T02:00:00+02:00', 0],
+    ['2026-05-02T23:00:00+02:00', 0],
+  ])('Friday night, at %s: %i points', (on, points) => {
+    expect(sum(run(night, [buys(on, 1000)], '2026-06-01'), 'issued')).toBe(points);
+  });
+
+  test('what takes without a time of day comes after all of its day', () => {
+    const paris = programme({ timeZone: 'Europe/Paris' });
+    const bought = buys('2026-10-25T23:59:59.999+01:00', 1000);
+    for (const taken of [
+      { kind: 'refund', purchase: bought.id },
+      { kind: 'redemption', points: 10 },
+    ]) {
+      const { ignored, columns } = run(paris, [at('2026-10-25', taken.kind, taken), bought], '2026-12-31');
+      expect([ignored.byCode, columns.balance[0]]).toEqual([{}, 0]);
+    }
+  });
+});
+
+test('progress finds the shortest ways to many of many', () => {
+  const names = Array.from({ length: 30 }, (_, i) => `m${i}`);
+  const document = programme({
+    metrics: names.map((id) => ({ id, kind: 'counter', counter: id })),
+    ...ladder(
+      { period: { kind: 'lifetime' } },
+      { kind: 'atLeast', atLeast: 15, of: names.map((id) => atLeast(id, 3)) },
+      atLeast('m0', 99),
+    ),
+  });
+  // Fourteen of them are there, the last of all: each of the other sixteen is a way of its own.
+  const counters = Object.fromEntries(names.slice(16).map((name) => [name, 3]));
+  const events = [at('2026-01-01', 'activity', { counters })];
+  const { next } = loyaltyProgress(compileLoyaltyProgramme(document), ada(document, events, '2026-01-01'));
+  const single = next[0]?.ways.filter((way) => way.length === 1).map(([need]) => need?.metric);
+  expect(single).toEqual(names.slice(0, 16));
+});
+
 describe('what was given back', () => {
   const idle = programme({ points: { unit: POINT, expiry: { kind: 'inactivity', after: { months: 6 } } } });
   const first = buys('2026-01-01', 10000);
