@@ -28,8 +28,8 @@ export function applyEvent(
     case 'join':
       return account.joined === day && account.seen.size === 0 ? null : 'not_eligible';
     case 'purchase':
-      account.lastActive = day;
       applyPurchase(keeper, account, event, row, day, ms);
+      account.lastActive = day;
       return null;
     case 'refund':
       return applyRefund(keeper, account, event, day);
@@ -42,7 +42,7 @@ export function applyEvent(
       act(account, day);
       totals.issued = safe(totals.issued + event.points);
       add(keeper, account, event.points, event.lastDay, day);
-      keeper.note(account, day, 'granted', event.points, event.id);
+      keeper.note(account, day, 'granted', event.points, event.id, event.rule);
       if (event.qualifying === true) keeper.feed(account, pointsCount(keeper, event.points, day));
       return null;
     case 'adjustment':
@@ -106,15 +106,15 @@ export function applyEvent(
   }
 }
 
-function applyPurchase(
-  keeper: Keeper,
+/** Looks at a purchase under the tiers and choices held, and changes nothing yet. */
+export function weighPurchase(
+  { earner, days }: Keeper,
   account: Account,
   event: PurchaseEvent,
   row: number,
   day: Day,
   ms: number,
-): void {
-  const { earner, days, inside } = keeper;
+): PurchaseRecord {
   const record: PurchaseRecord = {
     event,
     row,
@@ -132,6 +132,19 @@ function applyPurchase(
     lastDay: days.lastDayOf(day),
   };
   earner.weigh(record, account, true);
+  return record;
+}
+
+function applyPurchase(
+  keeper: Keeper,
+  account: Account,
+  event: PurchaseEvent,
+  row: number,
+  day: Day,
+  ms: number,
+): void {
+  const { earner, inside } = keeper;
+  const record = weighPurchase(keeper, account, event, row, day, ms);
   const counts = keeper.machines.length > 0;
   const byReached = counts && inside.document.earning.tier === 'reached';
   let judged = record;

@@ -77,7 +77,7 @@ const RANKS: Readonly<Record<LoyaltyEvent['kind'], number>> = {
   expiry: 13,
 };
 
-/** Whether an event takes: without a time of day it comes after all of its day, as others come before. */
+/** Whether an event takes: without a time of day it comes after every millisecond of its day, as others come before. */
 export const takes = (event: LoyaltyEvent): boolean => rankOf(event) >= RANKS.refund;
 
 export const rankOf = ({ kind }: LoyaltyEvent): number => RANKS[kind];

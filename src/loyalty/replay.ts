@@ -1,14 +1,14 @@
 import { checkChoice, checkOptions } from '../checks/assert.ts';
-import { ClienteleError, fail } from '../checks/error.ts';
+import { fail } from '../checks/error.ts';
 import { type IgnoredTally, tallyIgnored } from '../checks/ignored.ts';
 import { idDictionary } from '../events/dictionary.ts';
 import { groupRows } from '../events/group-rows.ts';
 import type { Id } from '../events/index.ts';
 import { sortedIdOrder } from '../events/sort-ids.ts';
 import { requireDay } from '../rules/place.ts';
-import { addDuration, type Day, isoFromDay } from '../time/index.ts';
+import { type Day, isoFromDay } from '../time/index.ts';
 import type { Account } from './account.ts';
-import { applyEvent } from './apply-event.ts';
+import { applyEvent, weighPurchase } from './apply-event.ts';
 import { baseAmounts } from './base-amounts.ts';
 import { newColumns, writeRow } from './columns.ts';
 import { type CompiledLoyaltyProgramme, insideProgramme, type ProgrammeInside } from './compiled.ts';
@@ -16,7 +16,9 @@ import type { LoyaltyEntry } from './entry.ts';
 import type { LoyaltyEvent } from './event.ts';
 import { remembered } from './expiry.ts';
 import { type Keeper, keeperOf } from './keeper.ts';
+import { isKnown } from './known.ts';
 import { checkPlaces, checkState, loadAccount } from './load-state.ts';
+import { noteInvalid } from './note-invalid.ts';
 import { eventOrder, sortEvents } from './order-events.ts';
 import { checkEvent, startOfDay, takes, timeReader } from './read-events.ts';
 import type { LoyaltyReplay, ReplayLoyaltyOptions } from './replay-result.ts';
@@ -79,19 +81,14 @@ export function replayLoyalty<MemberId extends Id = Id>(
   const ignored = tallyIgnored();
   const door = readEvents(inside, events, asOf, ignored, onInvalid);
   const { dictionary, codes } = door;
-  const saved = from?.members ?? [];
+  const { members: saved = [] } = from ?? {};
   for (const [m, member] of saved.entries()) checkPlaces(member, inside, `options.from.members[${m}]`);
   const savedBy = new Map(saved.map((member) => [dictionary.codeOf(member.id), member]));
   const { ids } = dictionary;
   const { offsets, rows } = groupRows(codes, ids.length);
   const order = sortedIdOrder(ids);
   const entries: LoyaltyEntry[] | null = trace ? [] : null;
-  const paid: { member: number[]; day: Day[]; points: number[]; lastDay: Day[] } = {
-    member: [],
-    day: [],
-    points: [],
-    lastDay: [],
-  };
+  const paid = { member: [] as number[], day: [] as Day[], points: [] as number[], lastDay: [] as Day[] };
   const compare = eventOrder(door);
   let place = 0;
   const keeper = keeperOf(inside, {
@@ -113,7 +110,7 @@ export function replayLoyalty<MemberId extends Id = Id>(
     const own = rows.subarray(offsets[code], offsets[code + 1]);
     sortEvents(own, compare);
     const member = savedBy.get(code);
-    const account = replayMember(keeper, door, own, member, after, ignored, late);
+    const account = replayMember(keeper, door, own, member, after, ignored, late, onInvalid === 'collect');
     // Whose events are all late has no account.
     if (account === null) continue;
     keeper.advance(account, asOf);
@@ -169,7 +166,6 @@ function readEvents(
 ) {
   const dictionary = idDictionary();
   const readTime = timeReader(inside);
-  // After every millisecond of the day.
   const endOf = remembered((day) => startOfDay(inside.zone, day + 1) - 0.5);
   const kept: LoyaltyEvent[] = [];
   const rows: number[] = [];
@@ -200,26 +196,11 @@ function readEvents(
       instants.push(Number.isNaN(ms) && takes(event) ? endOf(day) : instant);
       times.push(ms);
     } catch (error) {
-      if (onInvalid === 'throw' || !(error instanceof ClienteleError)) throw error;
-      const path = error.path.replace(/^events\[\d+\]\.?/, '');
-      ignored.add('invalid', error.code, row, path, error.issues[0]?.received);
+      if (onInvalid === 'throw') throw error;
+      noteInvalid(ignored, error, row);
     }
   }
   return { events: kept, rows, codes, days, instants, times, dictionary };
-}
-
-/**
- * Whether an id was had before: as long as ids are remembered, and as long as the purchase or redemption of that name can be asked
- * for. No longer than a state knows it, so that a replay that continues ends where one from the beginning does.
- */
-function isKnown({ inside, refundableUntil }: Keeper, account: Account, id: string, day: Day): boolean {
-  const seen = account.seen.get(id);
-  if (seen === undefined) {
-    const asked = account.purchases.get(id)?.day ?? account.redemptions.get(id)?.day;
-    return asked !== undefined && refundableUntil(asked) >= day;
-  }
-  if (day <= addDuration(seen, inside.dedupeFor)) return true;
-  return (account.purchases.has(id) || account.redemptions.has(id)) && refundableUntil(seen) >= day;
 }
 
 function replayMember(
@@ -230,6 +211,7 @@ function replayMember(
   after: Day,
   ignored: IgnoredTally,
   late: { count: number; first: Day },
+  collects: boolean,
 ): Account | null {
   let account = saved === undefined ? null : loadAccount(keeper, saved, after);
   for (let i = 0; i < order.length; i++) {
@@ -247,8 +229,18 @@ function replayMember(
       late.first = Math.min(late.first, day);
       continue;
     }
+    const known = account;
     account ??= keeper.open(event.member, day);
     keeper.advance(account, day);
+    if (collects && event.kind === 'purchase') {
+      try {
+        weighPurchase(keeper, account, event, row, day, door.times[at] as number);
+      } catch (error) {
+        noteInvalid(ignored, error, row);
+        account = known;
+        continue;
+      }
+    }
     const code = applyEvent(keeper, account, event, row, day, door.times[at] as number);
     account.seen.set(event.id, day);
     if (code === null) keeper.close(account, day, event.id);

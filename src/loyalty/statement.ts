@@ -22,7 +22,7 @@ export interface LoyaltyStatement<MemberId extends Id = Id> {
   readonly opening: number;
   /** Earned, granted, received and adjusted. */
   readonly earned: number;
-  /** By rule: what purchases earned. */
+  /** By rule: what purchases earned, and grants that name a rule. */
   readonly byRule: { readonly [rule: string]: number };
   /** Points of redemptions that were cancelled. */
   readonly returned: number;

@@ -517,6 +517,16 @@ describe('an id that comes again on a later day', () => {
 });
 
 describe('statements', () => {
+  test('say what the rule of a grant gave', () => {
+    const grant = at('2026-01-02', 'grant', { points: 5, rule: '__proto__' });
+    const plain = at('2026-01-02', 'grant', { points: 7 });
+    const card = compileLoyaltyProgramme(programme());
+    const { entries } = replayLoyalty(card, [grant, plain], { asOf: '2026-01-10', trace: true });
+    const [january] = summarizeLoyaltyEntries(entries ?? [], { every: 'month' });
+    expect(Object.entries(january?.byRule ?? {})).toEqual([['__proto__', 5]]);
+    expect(january?.earned).toBe(12);
+  });
+
   test('of replays that continue one another have one row for each month', () => {
     const bob = { ...buys('2026-01-03', 1000), member: 'bob' } as Event;
     const events = [buys('2026-01-01', 1000), bob, buys('2026-01-20', 500)];
@@ -533,6 +543,25 @@ describe('statements', () => {
 });
 
 describe('events that cannot be read', () => {
+  test('are collected where a condition cannot read a line or a fact', () => {
+    const heavy: Condition = { kind: 'compare', fact: 'weight', op: 'gte', value: 3 };
+    const card = compileLoyaltyProgramme(
+      programme({
+        points: { unit: POINT, expiry: { kind: 'inactivity', after: { days: 10 } } },
+        earning: { rules: [{ id: 'heavy', kind: 'rate', rate: 1, lines: heavy }] },
+      }),
+    );
+    const bad = buys('2026-01-05', 1000, { weight: 'much' });
+    const events = [buys('2026-01-01', 1000, { weight: 5 }), bad];
+    const options = { asOf: '2026-01-12', onInvalid: 'collect' } as const;
+    refuses(() => replayLoyalty(card, events, { asOf: '2026-01-12' }), 'wrong_type', 'events[1].lines[0].weight');
+    const { ids, ignored, columns } = replayLoyalty(card, events, options);
+    expect([ids, ignored.byCode, ignored.examples[0]?.path]).toEqual([['ada'], { wrong_type: 1 }, 'lines[0].weight']);
+    // It is no activity either.
+    expect([...columns.expired]).toEqual([10]);
+    expect(replayLoyalty(card, [bad], options).length).toBe(0);
+  });
+
   test('are collected where more is taken off than there is', () => {
     const bad = [{ ...buys('2026-01-01', 100), discount: 500 }, buys('2026-01-02', 100, { discount: 101 })] as Event[];
     const card = compileLoyaltyProgramme(programme());
