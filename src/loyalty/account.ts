@@ -45,6 +45,8 @@ export interface Account {
   joined: Day;
   ledger: Ledger;
   lastActive: Day;
+  /** The same without the purchases that are known: a purchase that was given back is no activity. */
+  otherActive: Day;
   /** The first day on which something is due. */
   due: Day;
   payout: { next: Day; scopeStart: Day; earned: number };

@@ -28,27 +28,27 @@ export function applyEvent(
     case 'join':
       return account.joined === day && account.seen.size === 0 ? null : 'not_eligible';
     case 'purchase':
-      account.lastActive = day;
       applyPurchase(keeper, account, event, row, day, ms);
+      account.lastActive = day;
       return null;
     case 'refund':
       return applyRefund(keeper, account, event, day);
     case 'activity': {
-      account.lastActive = day;
+      act(account, day);
       keeper.feed(account, activityCount(keeper, event.counters, day));
       return null;
     }
     case 'grant':
-      account.lastActive = day;
+      act(account, day);
       totals.issued = safe(totals.issued + event.points);
       add(keeper, account, event.points, event.lastDay, day);
-      keeper.note(account, day, 'granted', event.points, event.id);
+      keeper.note(account, day, 'granted', event.points, event.id, event.rule);
       if (event.qualifying === true) keeper.feed(account, pointsCount(keeper, event.points, day));
       return null;
     case 'adjustment':
       if (event.points < 0 && !mayTake(keeper, account, -event.points)) return 'insufficient_balance';
       if (event.points >= 0) {
-        account.lastActive = day;
+        act(account, day);
         add(keeper, account, event.points, event.lastDay, day);
       } else {
         take(account, -event.points, null);
@@ -58,7 +58,7 @@ export function applyEvent(
       keeper.note(account, day, 'adjusted', event.points, event.id);
       return null;
     case 'transferIn':
-      account.lastActive = day;
+      act(account, day);
       totals.received = safe(totals.received + event.points);
       add(keeper, account, event.points, event.lastDay, day);
       keeper.note(account, day, 'received', event.points, event.id);
@@ -72,7 +72,7 @@ export function applyEvent(
       return null;
     case 'redemption': {
       if (!mayTake(keeper, account, event.points)) return 'insufficient_balance';
-      account.lastActive = day;
+      act(account, day);
       const taken: [Day, number][] = [];
       const owed = take(account, event.points, taken);
       account.redemptions.set(event.id, { day, taken, owed });
@@ -106,15 +106,15 @@ export function applyEvent(
   }
 }
 
-function applyPurchase(
-  keeper: Keeper,
+/** Looks at a purchase under the tiers and choices held, and changes nothing yet. */
+export function weighPurchase(
+  { earner, days }: Keeper,
   account: Account,
   event: PurchaseEvent,
   row: number,
   day: Day,
   ms: number,
-): void {
-  const { earner, days, inside } = keeper;
+): PurchaseRecord {
   const record: PurchaseRecord = {
     event,
     row,
@@ -132,6 +132,19 @@ function applyPurchase(
     lastDay: days.lastDayOf(day),
   };
   earner.weigh(record, account, true);
+  return record;
+}
+
+function applyPurchase(
+  keeper: Keeper,
+  account: Account,
+  event: PurchaseEvent,
+  row: number,
+  day: Day,
+  ms: number,
+): void {
+  const { earner, inside } = keeper;
+  const record = weighPurchase(keeper, account, event, row, day, ms);
   const counts = keeper.machines.length > 0;
   const byReached = counts && inside.document.earning.tier === 'reached';
   let judged = record;
@@ -160,6 +173,11 @@ function applyPurchase(
   account.purchases.set(event.id, judged);
 }
 
+function act(account: Account, day: Day): void {
+  account.lastActive = day;
+  account.otherActive = day;
+}
+
 function add(keeper: Keeper, account: Account, points: number, lastDay: string | undefined, day: Day): void {
   if (points === 0) return;
   credit(account.ledger, points, lastDay === undefined ? keeper.days.lastDayOf(day) : dayFromIso(lastDay));
@@ -181,7 +199,7 @@ function cancel(keeper: Keeper, account: Account, redemption: string, event: str
   const record = account.redemptions.get(redemption);
   if (record === undefined || keeper.refundableUntil(record.day) < day) return 'not_refundable';
   account.redemptions.delete(redemption);
-  account.lastActive = day;
+  act(account, day);
   const { reinstateFor } = keeper.inside.document.points;
   const least = reinstateFor === undefined ? -Infinity : addDuration(day, reinstateFor);
   let points = record.owed;

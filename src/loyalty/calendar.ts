@@ -6,8 +6,8 @@ import type { LoyaltyCalendar } from './earning-document.ts';
 export interface CompiledCalendar {
   /** Whether it is in force at some time of the day. */
   readonly onDay: (day: Day) => boolean;
-  /** Whether it is in force at a time of day; NaN where the time is not known. */
-  readonly atTime: ((msOfDay: number) => boolean) | null;
+  /** Whether it is in force at a time of a day; NaN where the time is not known. `null` where it has no hours. */
+  readonly atTime: ((day: Day, msOfDay: number) => boolean) | null;
 }
 
 const MS_PER_MINUTE = 60_000;
@@ -27,8 +27,11 @@ export function compileCalendar(calendar: LoyaltyCalendar, path: string): Compil
   const opens = clockOf(hours.from);
   const closes = clockOf(hours.to);
   if (opens === closes) fail('out_of_range', `${path}.hours.to`, `another time than ${hours.from}`, hours.to);
-  // Not known is NaN, which lies in no stretch.
-  const atTime = (ms: number): boolean => (opens < closes ? ms >= opens && ms < closes : ms >= opens || ms < closes);
+  // Not known is NaN, which lies in no stretch. What is left of a night belongs to the day on which it began.
+  const atTime = (day: Day, ms: number): boolean => {
+    if (opens < closes) return ms >= opens && ms < closes && onDay(day);
+    return (ms >= opens && onDay(day)) || (ms < closes && onDay(day - 1));
+  };
   return { onDay, atTime };
 }
 

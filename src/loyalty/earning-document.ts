@@ -30,7 +30,10 @@ export interface LoyaltyCalendar {
   readonly days?: readonly string[];
   /** These days of the week alone. */
   readonly weekDays?: readonly WeekDay[];
-  /** From one time on the clock until before another: `{ from: '18:00', to: '20:00' }`; over midnight where `to` is earlier. */
+  /**
+   * From one time on the clock until before another: `{ from: '18:00', to: '20:00' }`; over midnight where `to` is earlier. Days
+   * are then those on which the night begins: Friday from 22:00 to 02:00 takes in the first hours of Saturday.
+   */
   readonly hours?: {
     /** `HH:MM`. */
     readonly from: string;

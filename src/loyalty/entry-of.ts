@@ -14,6 +14,16 @@ export function entryOf(
   return { member, on, balance: ledger.balance, pending: pendingPoints(ledger), event, rules: [], tier: null };
 }
 
+/** Notes an entry where a trace is asked for. */
+export type NoteEntry = (
+  account: Account,
+  day: Day,
+  kind: LoyaltyEntry['kind'],
+  points: number,
+  event: string | null,
+  rule?: string,
+) => void;
+
 /** The entry of a change of tier. */
 export function tierEntryOf(
   account: Account,

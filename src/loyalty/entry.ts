@@ -36,7 +36,7 @@ export interface LoyaltyEntry<MemberId extends Id = Id> {
   readonly pending: number;
   /** The event behind it; `null` where time alone did it. */
   readonly event: string | null;
-  /** Which rules gave the points, adding up to them (multipliers are in what they multiply); of an `earned` entry. */
+  /** Which rules gave the points, adding up to them (multipliers are in what they multiply); of an `earned` entry, and the `rule` of a grant. */
   readonly rules: readonly {
     /** The rule. */
     readonly ruleId: string;

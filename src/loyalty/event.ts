@@ -8,7 +8,7 @@ import type { Day } from '../time/index.ts';
  * @category Loyalty
  */
 export interface LoyaltyEventBase<MemberId extends Id = Id> {
-  /** Its name, unique among the events of a member: an event that comes twice counts once. */
+  /** Its name, unique among the events of a member: an event that comes twice counts once (see `dedupeFor`). */
   readonly id: string;
   /** Whose it is. */
   readonly member: MemberId;

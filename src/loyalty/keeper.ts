@@ -5,8 +5,7 @@ import type { Account } from './account.ts';
 import type { CompiledTierGroup } from './compile-tiers.ts';
 import type { ProgrammeInside } from './compiled.ts';
 import { type Earner, earnerOf } from './earn.ts';
-import type { LoyaltyEntry } from './entry.ts';
-import { entryOf, tierEntryOf } from './entry-of.ts';
+import { entryOf, type NoteEntry, tierEntryOf } from './entry-of.ts';
 import { type LedgerDays, ledgerDays, remembered } from './expiry.ts';
 import { credit, creditLater, debit, emptyLedger, safe } from './ledger.ts';
 import type { Sinks } from './sinks.ts';
@@ -36,7 +35,7 @@ export interface Keeper {
   expire(account: Account, points: number, day: Day, event: string | null): void;
   /** After an event: the balance as a figure, what is due next, changes of tier. */
   close(account: Account, day: Day, event: string | null): void;
-  note(account: Account, day: Day, kind: LoyaltyEntry['kind'], points: number, event: string | null): void;
+  readonly note: NoteEntry;
   /** An `earned` entry, with what each rule gave as the earner has it. */
   noteEarned(account: Account, day: Day, points: number, event: string): void;
 }
@@ -73,6 +72,7 @@ export function keeperOf(inside: ProgrammeInside, sinks: Sinks): Keeper {
         joined,
         ledger: emptyLedger(),
         lastActive: joined,
+        otherActive: joined,
         due: Infinity,
         payout: { next: nextRun(joined), scopeStart: scopeStart(joined), earned: 0 },
         anchors: null,
@@ -153,9 +153,10 @@ export function keeperOf(inside: ProgrammeInside, sinks: Sinks): Keeper {
       );
     },
     expire,
-    note(account, day, kind, points, event) {
+    note(account, day, kind, points, event, rule) {
       if (sinks.entries === null) return;
-      sinks.entries.push({ ...entryOf(account, day, event), kind, points: points + 0 });
+      const rules = rule === undefined ? [] : [{ ruleId: rule, points }];
+      sinks.entries.push({ ...entryOf(account, day, event), kind, points: points + 0, rules });
     },
     noteEarned(account, day, points, event) {
       if (sinks.entries === null) return;

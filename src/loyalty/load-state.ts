@@ -4,6 +4,7 @@ import { type Day, dayFromIso } from '../time/index.ts';
 import type { Account, PurchaseRecord } from './account.ts';
 import type { ProgrammeInside } from './compiled.ts';
 import type { Keeper } from './keeper.ts';
+import { lastActiveOf } from './refund.ts';
 import { namesOf } from './save-state.ts';
 import type {
   LoyaltyKeyCounts,
@@ -106,7 +107,7 @@ const endless = (day: Day | null): Day => day ?? Infinity;
 export function loadAccount(keeper: Keeper, saved: LoyaltyMemberState, asOf: Day): Account {
   const account = keeper.open(saved.id, saved.joined);
   const { ledger } = account;
-  account.lastActive = saved.lastActive;
+  account.otherActive = saved.lastActive;
   ledger.lots = saved.lots.map(([lastDay, points]) => ({ lastDay: endless(lastDay), points }));
   ledger.pending = saved.pending.map(([availableFrom, lastDay, points]) => ({
     availableFrom,
@@ -143,6 +144,7 @@ export function loadAccount(keeper: Keeper, saved: LoyaltyMemberState, asOf: Day
       return [one.event.id, record];
     }),
   );
+  account.lastActive = lastActiveOf(account);
   account.redemptions = new Map(
     saved.redemptions.map(([id, day, taken, owed]) => [
       id,

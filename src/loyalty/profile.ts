@@ -70,7 +70,7 @@ function appliesTo(
   day: Day,
   ms: number,
 ): boolean {
-  if (calendar !== null && !(calendar.onDay(day) && (calendar.atTime?.(ms) ?? true))) return false;
+  if (calendar !== null && !(calendar.atTime === null ? calendar.onDay(day) : calendar.atTime(day, ms))) return false;
   // Elsewhere the basket is looked at when the rule is applied, so that profiles can be kept.
   const decides = rule.kind === 'multiplier' || rule.exclusive !== undefined;
   if (decides && cursor.total < minimumBasket) return false;

@@ -9,7 +9,9 @@ import type { LoyaltyChallenge, LoyaltyMetric, LoyaltyTierGroup } from './tier-d
  * - `never`.
  * - `age`: so long after they were earned. 31 January + 1 month is the last day of February; that day they can still be used.
  * - `fixed`: on the same day each year (the first that lies at least `after` later).
- * - `inactivity`: all at once, so long after the member's last purchase, activity or redemption.
+ * - `inactivity`: all at once, so long after the member last did or was given something: a purchase, an activity, a redemption or
+ *   its cancellation, points granted, added or received. A purchase that was given back whole is none: buying and returning keeps
+ *   no points alive, and points that are overdue without it are lost the day it comes back.
  *
  * `roundUpTo` moves the last usable day to the last day of its calendar unit.
  *

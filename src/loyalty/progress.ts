@@ -37,7 +37,7 @@ export interface LoyaltyTierProgress {
   /** Whether it is earned already. */
   readonly met: boolean;
   /**
-   * The ways to it, each a list of needs that have to be filled together; the ways with the fewest needs first. One way without
+   * The ways to it, each a list of needs that have to be filled together; the ways with the fewest needs first, the first 64. One way without
    * needs where it is earned; none where no more counting leads there (a limit from above was passed, say).
    */
   readonly ways: readonly (readonly LoyaltyNeed[])[];
@@ -146,7 +146,7 @@ export function loyaltyProgress(
 
 /** The ways to meet a condition by counting more, the shortest first. */
 function waysTo(condition: Condition, facts: Readonly<Record<string, number>>): LoyaltyNeed[][] {
-  return [...waysOf(condition, facts)].sort((a, b) => a.length - b.length).slice(0, MOST_WAYS);
+  return shortest(waysOf(condition, facts));
 }
 
 function waysOf(condition: Condition, facts: Readonly<Record<string, number>>): LoyaltyNeed[][] {
@@ -154,11 +154,12 @@ function waysOf(condition: Condition, facts: Readonly<Record<string, number>>): 
     case 'all':
       return together(condition.all.map((part) => waysOf(part, facts)));
     case 'any':
-      return condition.any.flatMap((part) => waysOf(part, facts)).slice(0, MOST_WAYS);
+      return shortest(condition.any.flatMap((part) => waysOf(part, facts)));
     case 'atLeast':
-      return choices(condition.of, condition.atLeast)
-        .flatMap((parts) => together(parts.map((part) => waysOf(part, facts))))
-        .slice(0, MOST_WAYS);
+      return someOf(
+        condition.of.map((part) => waysOf(part, facts)),
+        condition.atLeast,
+      );
     case 'compare':
       return needOf(condition, facts);
     default:
@@ -186,7 +187,7 @@ function needOf(
 function together(parts: readonly LoyaltyNeed[][][]): LoyaltyNeed[][] {
   let ways: LoyaltyNeed[][] = [[]];
   for (const part of parts) {
-    ways = ways.flatMap((way) => part.map((more) => more.reduce(withNeed, way))).slice(0, MOST_WAYS);
+    ways = shortest(ways.flatMap((way) => part.map((more) => more.reduce(withNeed, way))));
   }
   return ways;
 }
@@ -197,10 +198,21 @@ function withNeed(way: readonly LoyaltyNeed[], need: LoyaltyNeed): LoyaltyNeed[]
   return other.missing >= need.missing ? [...way] : way.map((one) => (one === other ? need : one));
 }
 
-/** All choices of so many parts. */
-function choices<T>(of: readonly T[], count: number): T[][] {
-  if (count === 0) return [[]];
-  return of
-    .flatMap((first, i) => choices(of.slice(i + 1), count - 1).map((rest) => [first, ...rest]))
-    .slice(0, MOST_WAYS);
+/**
+ * The ways to fill so many of the parts, in the order of the parts: built from the last part on, with the shortest ways to fill
+ * each smaller number, since all choices of 15 parts out of 30 are 155 million.
+ */
+function someOf(parts: readonly LoyaltyNeed[][][], count: number): LoyaltyNeed[][] {
+  let byCount: LoyaltyNeed[][][] = [[[]]];
+  for (const part of [...parts].reverse()) {
+    byCount = Array.from({ length: Math.min(byCount.length, count) + 1 }, (_, n) => {
+      const fewer = byCount[n - 1] ?? [];
+      const added = part.flatMap((way) => fewer.map((more) => more.reduce(withNeed, way)));
+      return shortest([...added, ...(byCount[n] ?? [])]);
+    });
+  }
+  return byCount[count] ?? [];
 }
+
+const shortest = (ways: readonly LoyaltyNeed[][]): LoyaltyNeed[][] =>
+  [...ways].sort((a, b) => a.length - b.length).slice(0, MOST_WAYS);

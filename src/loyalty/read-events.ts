@@ -26,6 +26,11 @@ export interface EventTime {
 
 const MS_PER_DAY = 86_400_000;
 
+/** The instant at which a day begins. */
+export function startOfDay(zone: ProgrammeInside['zone'], day: Day): number {
+  return zone === null ? day * MS_PER_DAY : instantOfDay(zone, day);
+}
+
 /** Reads when events happened, into one object that is used again. */
 export function timeReader({ zone }: ProgrammeInside): (on: unknown, row: number) => EventTime {
   const startOf = zone === null ? (day: Day) => day * MS_PER_DAY : remembered((day) => instantOfDay(zone, day));
@@ -71,6 +76,9 @@ const RANKS: Readonly<Record<LoyaltyEvent['kind'], number>> = {
   transferOut: 12,
   expiry: 13,
 };
+
+/** Whether an event takes: without a time of day it comes after every millisecond of its day, as others come before. */
+export const takes = (event: LoyaltyEvent): boolean => rankOf(event) >= RANKS.refund;
 
 export const rankOf = ({ kind }: LoyaltyEvent): number => RANKS[kind];
 

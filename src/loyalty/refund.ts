@@ -22,6 +22,7 @@ export function applyRefund(keeper: Keeper, account: Account, event: RefundEvent
   if (refunded === 'out_of_range') return refunded;
   record.left = left;
   record.refunded = refunded;
+  if (!isKept(record)) account.lastActive = lastActiveOf(account);
   const { earner } = keeper;
   earner.weigh(record, account, false);
   const points = earner.settle(record, account);
@@ -36,6 +37,16 @@ export function applyRefund(keeper: Keeper, account: Account, event: RefundEvent
   }
   takeFromTiers(keeper, account, record, day);
   return null;
+}
+
+/** Whether something of a purchase was not given back. */
+export const isKept = ({ left }: PurchaseRecord): boolean => left?.some((amount) => amount > 0) ?? true;
+
+/** The last day on which the member did something that stands. */
+export function lastActiveOf({ otherActive, purchases }: Account): Day {
+  let last = otherActive;
+  for (const record of purchases.values()) if (record.day > last && isKept(record)) last = record.day;
+  return last;
 }
 
 function clawBack(

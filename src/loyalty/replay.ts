@@ -1,5 +1,5 @@
 import { checkChoice, checkOptions } from '../checks/assert.ts';
-import { ClienteleError, fail } from '../checks/error.ts';
+import { fail } from '../checks/error.ts';
 import { type IgnoredTally, tallyIgnored } from '../checks/ignored.ts';
 import { idDictionary } from '../events/dictionary.ts';
 import { groupRows } from '../events/group-rows.ts';
@@ -8,15 +8,19 @@ import { sortedIdOrder } from '../events/sort-ids.ts';
 import { requireDay } from '../rules/place.ts';
 import { type Day, isoFromDay } from '../time/index.ts';
 import type { Account } from './account.ts';
-import { applyEvent } from './apply-event.ts';
+import { applyEvent, weighPurchase } from './apply-event.ts';
+import { baseAmounts } from './base-amounts.ts';
 import { newColumns, writeRow } from './columns.ts';
 import { type CompiledLoyaltyProgramme, insideProgramme, type ProgrammeInside } from './compiled.ts';
 import type { LoyaltyEntry } from './entry.ts';
 import type { LoyaltyEvent } from './event.ts';
+import { remembered } from './expiry.ts';
 import { type Keeper, keeperOf } from './keeper.ts';
+import { isKnown } from './known.ts';
 import { checkPlaces, checkState, loadAccount } from './load-state.ts';
+import { noteInvalid } from './note-invalid.ts';
 import { eventOrder, sortEvents } from './order-events.ts';
-import { checkEvent, timeReader } from './read-events.ts';
+import { checkEvent, startOfDay, takes, timeReader } from './read-events.ts';
 import type { LoyaltyReplay, ReplayLoyaltyOptions } from './replay-result.ts';
 import { namesOf, saveAccount } from './save-state.ts';
 import type { LoyaltyMemberState } from './state.ts';
@@ -25,7 +29,8 @@ import type { LoyaltyMemberState } from './state.ts';
  * What points, tiers and cheques follow from the events of members: a pure fold, whose result does not depend on the order in
  * which events come in.
  *
- * Events are put in order (by instant, then what gives before what takes, then by id), and an id that comes twice counts once. An
+ * Events are put in order (by instant, then what gives before what takes, then by id; without a time of day what gives is at the
+ * beginning of its day and what takes at its end), and an id that comes twice counts once. An
  * event that does not count (points that are not there, a purchase that may no longer be refunded) is in `ignored` with its code;
  * one that is older than the state is `late_event`, and `late` says from which snapshot it would count.
  *
@@ -76,19 +81,14 @@ export function replayLoyalty<MemberId extends Id = Id>(
   const ignored = tallyIgnored();
   const door = readEvents(inside, events, asOf, ignored, onInvalid);
   const { dictionary, codes } = door;
-  const saved = from?.members ?? [];
+  const { members: saved = [] } = from ?? {};
   for (const [m, member] of saved.entries()) checkPlaces(member, inside, `options.from.members[${m}]`);
   const savedBy = new Map(saved.map((member) => [dictionary.codeOf(member.id), member]));
   const { ids } = dictionary;
   const { offsets, rows } = groupRows(codes, ids.length);
   const order = sortedIdOrder(ids);
   const entries: LoyaltyEntry[] | null = trace ? [] : null;
-  const paid: { member: number[]; day: Day[]; points: number[]; lastDay: Day[] } = {
-    member: [],
-    day: [],
-    points: [],
-    lastDay: [],
-  };
+  const paid = { member: [] as number[], day: [] as Day[], points: [] as number[], lastDay: [] as Day[] };
   const compare = eventOrder(door);
   let place = 0;
   const keeper = keeperOf(inside, {
@@ -110,7 +110,7 @@ export function replayLoyalty<MemberId extends Id = Id>(
     const own = rows.subarray(offsets[code], offsets[code + 1]);
     sortEvents(own, compare);
     const member = savedBy.get(code);
-    const account = replayMember(keeper, door, own, member, after, ignored, late);
+    const account = replayMember(keeper, door, own, member, after, ignored, late, onInvalid === 'collect');
     // Whose events are all late has no account.
     if (account === null) continue;
     keeper.advance(account, asOf);
@@ -166,6 +166,7 @@ function readEvents(
 ) {
   const dictionary = idDictionary();
   const readTime = timeReader(inside);
+  const endOf = remembered((day) => startOfDay(inside.zone, day + 1) - 0.5);
   const kept: LoyaltyEvent[] = [];
   const rows: number[] = [];
   const codes: number[] = [];
@@ -180,6 +181,9 @@ function readEvents(
     row++;
     try {
       checkEvent(event, row, inside);
+      // Where nothing is thrown, what is taken off has to be looked at before anything happens.
+      if (onInvalid === 'collect' && event.kind === 'purchase')
+        baseAmounts(event, inside.document.earning, () => `events[${row}]`);
       const { day, instant, ms } = readTime(event.on, row);
       if (day > asOf) {
         ignored.add('excluded', 'after_as_of', row, 'on', event.on);
@@ -189,12 +193,11 @@ function readEvents(
       rows.push(row);
       codes.push(dictionary.codeOf(event.member));
       days.push(day);
-      instants.push(instant);
+      instants.push(Number.isNaN(ms) && takes(event) ? endOf(day) : instant);
       times.push(ms);
     } catch (error) {
-      if (onInvalid === 'throw' || !(error instanceof ClienteleError)) throw error;
-      const path = error.path.replace(/^events\[\d+\]\.?/, '');
-      ignored.add('invalid', error.code, row, path, error.issues[0]?.received);
+      if (onInvalid === 'throw') throw error;
+      noteInvalid(ignored, error, row);
     }
   }
   return { events: kept, rows, codes, days, instants, times, dictionary };
@@ -208,6 +211,7 @@ function replayMember(
   after: Day,
   ignored: IgnoredTally,
   late: { count: number; first: Day },
+  collects: boolean,
 ): Account | null {
   let account = saved === undefined ? null : loadAccount(keeper, saved, after);
   for (let i = 0; i < order.length; i++) {
@@ -215,7 +219,7 @@ function replayMember(
     const event = door.events[at] as LoyaltyEvent;
     const row = door.rows[at] as number;
     const day = door.days[at] as Day;
-    if (account?.seen.has(event.id)) {
+    if (account !== null && isKnown(keeper, account, event.id, day)) {
       ignored.add('excluded', 'duplicate_event', row, 'id', event.id);
       continue;
     }
@@ -225,8 +229,18 @@ function replayMember(
       late.first = Math.min(late.first, day);
       continue;
     }
+    const known = account;
     account ??= keeper.open(event.member, day);
     keeper.advance(account, day);
+    if (collects && event.kind === 'purchase') {
+      try {
+        weighPurchase(keeper, account, event, row, day, door.times[at] as number);
+      } catch (error) {
+        noteInvalid(ignored, error, row);
+        account = known;
+        continue;
+      }
+    }
     const code = applyEvent(keeper, account, event, row, day, door.times[at] as number);
     account.seen.set(event.id, day);
     if (code === null) keeper.close(account, day, event.id);

@@ -3,6 +3,7 @@ import { addDuration, type Day, startOfUnitIndex } from '../time/index.ts';
 import type { Account, PurchaseRecord } from './account.ts';
 import type { ProgrammeInside } from './compiled.ts';
 import type { Keeper } from './keeper.ts';
+import { isKept } from './refund.ts';
 import type {
   LoyaltyKeyCounts,
   LoyaltyMemberState,
@@ -40,7 +41,7 @@ export function saveAccount(keeper: Keeper, account: Account, asOf: Day): Loyalt
   return {
     id: account.member as Id,
     joined: account.joined,
-    lastActive: account.lastActive,
+    lastActive: lastSettled(account, mayAsk),
     lots: ledger.lots.map(({ lastDay, points }) => [ending(lastDay), points] as const),
     pending: [...ledger.pending]
       .sort((a, b) => a.availableFrom - b.availableFrom || (a.lastDay < b.lastDay ? -1 : 1))
@@ -66,6 +67,15 @@ export function saveAccount(keeper: Keeper, account: Account, asOf: Day): Loyalt
     running: [...account.running].filter(([key]) => mayAsk(endOfRunning(keeper.inside, key))),
     choices: account.choices,
   };
+}
+
+/** The last activity, without the purchases that the state keeps. */
+function lastSettled({ otherActive, purchases }: Account, mayAsk: (day: Day) => boolean): Day {
+  let last = otherActive;
+  for (const record of purchases.values()) {
+    if (record.day > last && !mayAsk(record.day) && isKept(record)) last = record.day;
+  }
+  return last;
 }
 
 /** Lets tiers stand where the last input has left them that no refund can change. */

@@ -162,7 +162,7 @@ export interface LoyaltyMemberState<MemberId extends Id = Id> {
   readonly id: MemberId;
   /** The day of joining. */
   readonly joined: Day;
-  /** The last day that counts as activity. */
+  /** The last day that counts as activity, purchases in `purchases` apart. */
   readonly lastActive: Day;
   /** Points that can be spent, with their last day (`null`: they do not age). */
   readonly lots: readonly (readonly [lastDay: Day | null, points: number])[];

@@ -22,7 +22,7 @@ export interface LoyaltyStatement<MemberId extends Id = Id> {
   readonly opening: number;
   /** Earned, granted, received and adjusted. */
   readonly earned: number;
-  /** By rule: what purchases earned. */
+  /** By rule: what purchases earned, and grants that name a rule. */
   readonly byRule: { readonly [rule: string]: number };
   /** Points of redemptions that were cancelled. */
   readonly returned: number;
@@ -46,7 +46,7 @@ export interface LoyaltyStatement<MemberId extends Id = Id> {
  * Statements: a row for each member and each calendar unit in which something happened. `every: 'month'` is the monthly statement,
  * `'year'` the summary at the end of the year.
  *
- * @param entries - `entries` of {@link replayLoyalty} with `trace: true`
+ * @param entries - `entries` of {@link replayLoyalty} with `trace: true`; of several that continue one another, one after the other
  * @param options - the calendar unit
  * @throws `wrong_type` for what is no list of entries, such as the `null` of a replay without a trace
  * @category Loyalty
@@ -84,17 +84,20 @@ export function summarizeLoyaltyEntries<MemberId extends Id>(
   if (!Array.isArray(entries)) fail('wrong_type', 'entries', 'entries of a replay with trace: true', entries);
   checkOptions(options, ['every']);
   const every = checkCalendarUnit(options.every, 'options.every');
-  const statements: Draft<MemberId>[] = [];
-  let open: Draft<MemberId> | undefined;
+  // By member, since the entries of several replays, one after the other, name each member several times.
+  const members = new Map<MemberId, Draft<MemberId>[]>();
   for (const entry of entries as readonly LoyaltyEntry<MemberId>[]) {
     const unit = unitIndexOf(dayFromIso(entry.on), every);
-    if (open === undefined || open.member !== entry.member || open.unit !== unit) {
+    const own = members.get(entry.member) ?? [];
+    if (own.length === 0) members.set(entry.member, own);
+    let open = own[own.length - 1];
+    if (open?.unit !== unit) {
       open = emptyDraft(entry, unit);
-      statements.push(open);
+      own.push(open);
     }
-    addTo(open, entry);
+    addTo(open as Draft<MemberId>, entry);
   }
-  return statements.map(({ unit, byRule, ...statement }) => ({
+  return [...members.values()].flat().map(({ unit, byRule, ...statement }) => ({
     ...statement,
     byRule: Object.fromEntries(byRule),
     from: isoFromDay(startOfUnitIndex(unit, every)),

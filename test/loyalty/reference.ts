@@ -228,7 +228,7 @@ export function referenceReplay(
       active = day;
     } else {
       runPayout(day);
-      const idle = doc.points.expiry?.kind === 'inactivity' && idleUntil(doc.points.expiry, active) < day;
+      const idle = doc.points.expiry?.kind === 'inactivity' && idleUntil(doc.points.expiry, lastActive()) < day;
       for (const one of live(day - 1)) if (one.last < day || idle) lose(one.points, [one], day);
       // Points that were pending until today.
       const due = heaps.filter((heap) => heap.from === day);
@@ -241,11 +241,11 @@ export function referenceReplay(
     }
     for (const event of usable.filter((one) => dayOf(one.on) === day)) {
       // What was given with a last day that has passed is gone before the next event of the day.
-      const idle = doc.points.expiry?.kind === 'inactivity' && idleUntil(doc.points.expiry, active) < day;
+      const idle = doc.points.expiry?.kind === 'inactivity' && idleUntil(doc.points.expiry, lastActive()) < day;
       for (const one of live(day)) if (one.last < day || idle) lose(one.points, [one], day);
       if (!happen(event, day)) ignored++;
     }
-    const idle = doc.points.expiry?.kind === 'inactivity' && idleUntil(doc.points.expiry, active) < day;
+    const idle = doc.points.expiry?.kind === 'inactivity' && idleUntil(doc.points.expiry, lastActive()) < day;
     for (const one of live(day)) if (one.last < day || idle) lose(one.points, [one], day);
   }
 
@@ -257,6 +257,12 @@ export function referenceReplay(
     payouts,
     ignored,
   };
+
+  /** A purchase that was given back whole is no activity. */
+  function lastActive(): number {
+    const kept = bought.filter(({ touched, left }) => !touched || left.some((amount) => amount > 0));
+    return Math.max(active, ...kept.map(({ day }) => day));
+  }
 
   function runPayout(day: number): void {
     const { payout } = doc;
@@ -288,7 +294,6 @@ export function referenceReplay(
       case 'join':
         return day === joined && usable[0] === event;
       case 'purchase': {
-        active = day;
         const one: Bought = {
           event,
           day,

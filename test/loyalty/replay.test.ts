@@ -13,7 +13,7 @@ import {
   summarizeLoyaltyEntries,
 } from 'clientele/loyalty';
 import { type Condition, explainDecision } from 'clientele/rules';
-import { isoFromDay } from 'clientele/time';
+import { dayFromIso as dayOf, isoFromDay } from 'clientele/time';
 import { describe, expect, test } from 'vitest';
 import { refuses } from '../support/refuses.ts';
 import { shippedProgramme } from './shipped.ts';
@@ -404,7 +404,173 @@ test('rewards: whole ones only, no more than the order needs', () => {
   refuses(() => loyaltyRewardQuote({ points: 0, valuePerPoint: 1 }, 1), 'out_of_range', 'reward.points');
 });
 
+describe('hours and days', () => {
+  const night = programme({
+    timeZone: 'Europe/Paris',
+    earning: {
+      rules: [
+        {
+          id: 'night',
+          kind: 'rate',
+          rate: 1,
+          calendar: { weekDays: ['friday'], hours: { from: '22:00', to: '02:00' } },
+        },
+      ],
+    },
+  });
+
+  // 1 May 2026 is a Friday.
+  test.each([
+    ['2026-05-01T01:00:00+02:00', 0],
+    ['2026-05-01T21:59:59+02:00', 0],
+    ['2026-05-01T22:00:00+02:00', 10],
+    ['2026-05-02T01:59:59+02:00', 10],
+    ['2026-05-02T02:00:00+02:00', 0],
+    ['2026-05-02T23:00:00+02:00', 0],
+  ])('Friday night, at %s: %i points', (on, points) => {
+    expect(sum(run(night, [buys(on, 1000)], '2026-06-01'), 'issued')).toBe(points);
+  });
+
+  test('what takes without a time of day comes after all of its day', () => {
+    const paris = programme({ timeZone: 'Europe/Paris' });
+    const bought = buys('2026-10-25T23:59:59.999+01:00', 1000);
+    for (const taken of [
+      { kind: 'refund', purchase: bought.id },
+      { kind: 'redemption', points: 10 },
+    ]) {
+      const { ignored, columns } = run(paris, [at('2026-10-25', taken.kind, taken), bought], '2026-12-31');
+      expect([ignored.byCode, columns.balance[0]]).toEqual([{}, 0]);
+    }
+  });
+});
+
+test('progress finds the shortest ways to many of many', () => {
+  const names = Array.from({ length: 30 }, (_, i) => `m${i}`);
+  const document = programme({
+    metrics: names.map((id) => ({ id, kind: 'counter', counter: id })),
+    ...ladder(
+      { period: { kind: 'lifetime' } },
+      { kind: 'atLeast', atLeast: 15, of: names.map((id) => atLeast(id, 3)) },
+      atLeast('m0', 99),
+    ),
+  });
+  // Fourteen of them are there, the last of all: each of the other sixteen is a way of its own.
+  const counters = Object.fromEntries(names.slice(16).map((name) => [name, 3]));
+  const events = [at('2026-01-01', 'activity', { counters })];
+  const { next } = loyaltyProgress(compileLoyaltyProgramme(document), ada(document, events, '2026-01-01'));
+  const single = next[0]?.ways.filter((way) => way.length === 1).map(([need]) => need?.metric);
+  expect(single).toEqual(names.slice(0, 16));
+});
+
+describe('what was given back', () => {
+  const idle = programme({ points: { unit: POINT, expiry: { kind: 'inactivity', after: { months: 6 } } } });
+  const first = buys('2026-01-01', 10000);
+  const second = buys('2026-06-01', 5000);
+  const back = (on: string): Event => at(on, 'refund', { purchase: second.id });
+
+  test('is no activity: buying and returning keeps no points alive', () => {
+    const events = [first, second, back('2026-06-05')];
+    expect(sum(run(idle, events, '2026-07-01'), 'balance')).toBe(100);
+    expect(sum(run(idle, events, '2026-07-02'), 'expired')).toBe(100);
+    // A part of it does.
+    const part = at('2026-06-05', 'refund', { purchase: second.id, lines: [{ line: 0, amount: 4000 }] });
+    expect(sum(run(idle, [first, second, part], '2026-07-02'), 'balance')).toBe(110);
+  });
+
+  test('lets points go that are overdue without it, from a state too', () => {
+    const events = [first, second, back('2026-07-20'), at('2026-07-20', 'redemption', { points: 1 })];
+    const whole = run(idle, events, '2026-07-31');
+    expect([sum(whole, 'expired'), sum(whole, 'clawedBack'), sum(whole, 'balance')]).toEqual([100, 50, 0]);
+    const from = JSON.parse(JSON.stringify(run(idle, events, '2026-07-10').state)) as LoyaltyState<string>;
+    const rest = replayLoyalty(compileLoyaltyProgramme(idle), events.slice(2), { asOf: '2026-07-31', from });
+    expect(rest.columns).toEqual(whole.columns);
+    expect(rest.state).toEqual(whole.state);
+  });
+});
+
+describe('an id that comes again on a later day', () => {
+  const short = programme({ dedupeFor: { days: 30 }, refunds: { refundableFor: { days: 90 } } });
+  const again = (on: string, kind: 'grant' | 'purchase'): Event =>
+    ({
+      id: 'x',
+      member: 'ada',
+      on,
+      kind,
+      ...(kind === 'grant' ? { points: 5 } : { lines: [{ amount: 500 }] }),
+    }) as Event;
+
+  test.each([
+    ['grant', '2026-01-31', 5],
+    ['grant', '2026-02-01', 10],
+    ['purchase', '2026-02-01', 5],
+    ['purchase', '2026-04-01', 5],
+    ['purchase', '2026-04-02', 10],
+  ] as const)('%s on %s: %i points, in one replay or in two', (kind, on, points) => {
+    const events = [again('2026-01-01', kind), again(on, kind)];
+    expect(sum(run(short, events, '2026-12-31'), 'issued')).toBe(points);
+    for (const middle of ['2026-01-02', '2026-01-30', isoFromDay(dayOf(on) - 1)]) {
+      const from = run(short, events, middle).state as LoyaltyState<string>;
+      const rest = replayLoyalty(compileLoyaltyProgramme(short), events.slice(1), { asOf: '2026-12-31', from });
+      expect(sum(rest, 'issued')).toBe(points);
+    }
+  });
+});
+
+describe('statements', () => {
+  test('say what the rule of a grant gave', () => {
+    const grant = at('2026-01-02', 'grant', { points: 5, rule: '__proto__' });
+    const plain = at('2026-01-02', 'grant', { points: 7 });
+    const card = compileLoyaltyProgramme(programme());
+    const { entries } = replayLoyalty(card, [grant, plain], { asOf: '2026-01-10', trace: true });
+    const [january] = summarizeLoyaltyEntries(entries ?? [], { every: 'month' });
+    expect(Object.entries(january?.byRule ?? {})).toEqual([['__proto__', 5]]);
+    expect(january?.earned).toBe(12);
+  });
+
+  test('of replays that continue one another have one row for each month', () => {
+    const bob = { ...buys('2026-01-03', 1000), member: 'bob' } as Event;
+    const events = [buys('2026-01-01', 1000), bob, buys('2026-01-20', 500)];
+    const card = compileLoyaltyProgramme(programme());
+    const one = replayLoyalty(card, events, { asOf: '2026-01-10', trace: true });
+    const from = one.state as LoyaltyState<string>;
+    const two = replayLoyalty(card, events.slice(2), { asOf: '2026-01-31', trace: true, from });
+    const whole = replayLoyalty(card, events, { asOf: '2026-01-31', trace: true });
+    const monthly = { every: 'month' } as const;
+    expect(summarizeLoyaltyEntries([...(one.entries ?? []), ...(two.entries ?? [])], monthly)).toEqual(
+      summarizeLoyaltyEntries(whole.entries ?? [], monthly),
+    );
+  });
+});
+
 describe('events that cannot be read', () => {
+  test('are collected where a condition cannot read a line or a fact', () => {
+    const heavy: Condition = { kind: 'compare', fact: 'weight', op: 'gte', value: 3 };
+    const card = compileLoyaltyProgramme(
+      programme({
+        points: { unit: POINT, expiry: { kind: 'inactivity', after: { days: 10 } } },
+        earning: { rules: [{ id: 'heavy', kind: 'rate', rate: 1, lines: heavy }] },
+      }),
+    );
+    const bad = buys('2026-01-05', 1000, { weight: 'much' });
+    const events = [buys('2026-01-01', 1000, { weight: 5 }), bad];
+    const options = { asOf: '2026-01-12', onInvalid: 'collect' } as const;
+    refuses(() => replayLoyalty(card, events, { asOf: '2026-01-12' }), 'wrong_type', 'events[1].lines[0].weight');
+    const { ids, ignored, columns } = replayLoyalty(card, events, options);
+    expect([ids, ignored.byCode, ignored.examples[0]?.path]).toEqual([['ada'], { wrong_type: 1 }, 'lines[0].weight']);
+    // It is no activity either.
+    expect([...columns.expired]).toEqual([10]);
+    expect(replayLoyalty(card, [bad], options).length).toBe(0);
+  });
+
+  test('are collected where more is taken off than there is', () => {
+    const bad = [{ ...buys('2026-01-01', 100), discount: 500 }, buys('2026-01-02', 100, { discount: 101 })] as Event[];
+    const card = compileLoyaltyProgramme(programme());
+    const options = { asOf: '2026-02-01', onInvalid: 'collect' } as const;
+    const { ids, ignored, columns } = replayLoyalty(card, [...bad, buys('2026-01-03', 1000)], options);
+    expect([ids, ignored.byCode, [...columns.balance]]).toEqual([['ada'], { invalid_amount: 2 }, [10]]);
+    expect(replayLoyalty(card, bad, options).length).toBe(0);
+  });
+
   const refusals: [object, string, string][] = [
     [{ id: '' }, 'invalid_id', 'events[0].id'],
     [{ member: Number.NaN }, 'invalid_id', 'events[0].member'],
