@@ -1,13 +1,15 @@
 import { checkFinite, checkInteger, checkOptions } from '../checks/assert.ts';
 import { fail } from '../checks/error.ts';
+import { checkList } from '../rules/check-fields.ts';
 import { dayOfInstant, type Instant, type Zone } from '../time/index.ts';
 import { isoOfInstant } from '../time/instant-iso.ts';
 import { type BulkPlan, decideBlock } from './bulk-loop.ts';
 import { type BulkLimit, bulkLimit, personBits, refuseHouseholds } from './bulk-rules.ts';
 import { type CompiledContactPolicy, type CompiledContactRule, insidePolicy, type PolicyInside } from './compiled.ts';
-import type { ContactCodes, ContactColumns, ContactDecisions, ContactMessageColumns } from './contact-columns.ts';
+import type { ContactColumns, ContactDecisions, ContactMessageColumns } from './contact-columns.ts';
 import { type ContactOptions, requireInForce } from './decide-contact.ts';
 import { type MessageClasses, messageClasses, requireCodes } from './message-classes.ts';
+import { readOffsets, readTimes } from './read-columns.ts';
 import { readInstant } from './read-input.ts';
 import type { MessageParts } from './scope.ts';
 
@@ -136,7 +138,8 @@ export function decideContacts(
     const { weight } = columns.candidates;
     const byClass = Float64Array.from(classes.parts, inside.weightOf);
     if (weight === undefined) return byClass.every((one) => one === 0) ? null : { byClass, own: null };
-    if (weight.length !== total) fail('length_mismatch', 'table.candidates.weight', `${total} weights`, weight);
+    if (weight === null || weight.length !== total)
+      fail('length_mismatch', 'table.candidates.weight', `${total} weights`, weight);
     for (let i = 0; i < total; i++) checkFinite(weight[i], `table.candidates.weight[${i}]`);
     return { byClass, own: weight };
   }
@@ -161,41 +164,16 @@ export function decideContacts(
   }
 }
 
-function readOffsets(
-  offsets: ContactCodes | undefined,
-  length: number,
-  path: string,
-): { readonly offsets: ArrayLike<number>; readonly total: number } {
-  if (offsets === undefined || offsets.length !== length + 1) {
-    fail('length_mismatch', path, `${length + 1} offsets, one more than contacts`, offsets);
-  }
-  if (offsets[0] !== 0) fail('out_of_range', `${path}[0]`, '0', offsets[0]);
-  let last = 0;
-  for (let i = 1; i <= length; i++) {
-    const offset = offsets[i] as number;
-    if (!Number.isInteger(offset)) fail('not_an_integer', `${path}[${i}]`, 'a whole number', offset);
-    if (offset < last) fail('not_sorted', `${path}[${i}]`, `${last} or more`, offset);
-    last = offset;
-  }
-  return { offsets, total: last };
-}
-
-function readTimes(times: ArrayLike<number> | undefined, total: number, path: string): ArrayLike<number> {
-  if (times === undefined || times.length !== total) fail('length_mismatch', path, `${total} instants`, times);
-  for (let i = 0; i < total; i++) {
-    const at = times[i] as number;
-    if (Math.floor(at) - at !== 0) fail('invalid_date', `${path}[${i}]`, 'whole epoch milliseconds', at);
-  }
-  return times;
-}
-
 /** The zones that contacts may have: first the unknown one, then those named. */
 function readZones(
   policy: PolicyInside,
   { zones, length }: ContactColumns,
 ): { readonly list: readonly (Zone | null)[]; readonly codes: ArrayLike<number> | null } {
   if (zones === undefined) return { list: [null], codes: null };
-  const list = zones.names.map((name, i) => policy.zoneOf(name, `table.zones.names[${i}]`));
+  checkOptions(zones, ['names', 'codes'], 'table.zones');
+  const list = checkList(zones.names, 'table.zones.names', 'a list of zones').map((name, i) =>
+    policy.zoneOf(name as string, `table.zones.names[${i}]`),
+  );
   return { list: [null, ...list], codes: requireCodes(zones.codes, length, list.length, 'table.zones.codes') };
 }
 

@@ -287,6 +287,25 @@ describe('bad columns', () => {
     refuses(() => decide({}, { ...cap, per: 'household' } as ContactRule), 'unknown_choice', 'policy.rules[0].per');
     refuses(() => decide({}, { id: 'c', kind: 'control', share: 0.1 }), 'missing_value', 'table.ids');
     refuses(() => decideContacts(null as never, good, { at: 0 }), 'wrong_type', 'policy');
+    // JSON makes null of NaN, and the type says numbers.
+    for (const at of [null, '5', 1e300, 0.5, Number.POSITIVE_INFINITY]) {
+      const bad = { history: { ...history, at: [at as number] } };
+      refuses(() => decide(bad), 'invalid_date', 'table.history.at[0]');
+    }
+    refuses(
+      () => decide({ candidates: { ...candidates, weight: null as never } }),
+      'length_mismatch',
+      'table.candidates.weight',
+    );
+    refuses(() => decide({ zones: null as never }), 'wrong_type', 'table.zones');
+    refuses(() => decide({ zones: { codes: [0] } as never }), 'missing_value', 'table.zones.names');
+    const holidays: ContactRule = { id: 'h', kind: 'quiet', holidays: 'FR', zone: 'policy' };
+    refuses(() => decide({ holidays: null as never }, holidays), 'wrong_type', 'table.holidays');
+    refuses(() => decide({ holidays: { FR: null as never } }, holidays), 'wrong_type', 'table.holidays.FR');
+    refuses(() => decide({ holidays: { FR: ['x'] } }, holidays), 'invalid_date', 'table.holidays.FR[0]');
+    const own = { ...cap, max: { fact: 'own', otherwise: 5 } } as ContactRule;
+    refuses(() => decide({ facts: { own: [] } }, own), 'length_mismatch', 'table.facts.own');
+    refuses(() => decide({ facts: { own: { codes: [0] } as never } }, own), 'length_mismatch', 'table.facts.own');
     refuses(() => decideContacts(policyWith(cap), good, undefined as never), 'missing_value', 'options.at');
     refuses(() => decide({ row: 1 } as never), 'unknown_option', 'table.row');
     refuses(

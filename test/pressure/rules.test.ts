@@ -360,6 +360,15 @@ describe('inputs that are refused', () => {
       'not_an_integer',
       'rules[0].window.length.years',
     );
+    // What every object inherits is no unit of time.
+    for (const unit of ['toString', 'constructor']) {
+      refusesRule({ id: 'g', kind: 'gap', atLeast: { [unit]: 5 } }, 'wrong_type', 'rules[0].atLeast');
+      refusesRule(
+        { ...cap, window: { kind: 'rolling', length: { [unit]: 5 } } },
+        'wrong_type',
+        'rules[0].window.length',
+      );
+    }
     refusesRule({ ...cap, zone: 'contact' }, 'missing_value', 'unknownZone');
     refusesRule({ ...cap, scope: { channel: ['email'] } }, 'unknown_option', 'rules[0].scope.channel');
     refusesRule({ ...cap, scope: { channels: [] } }, 'empty_input', 'rules[0].scope.channels');
@@ -392,6 +401,12 @@ describe('inputs that are refused', () => {
       () => decide([cap], { contact: { id: 1, timeZone: 'Mars/Base' } }),
       'unknown_time_zone',
       'contact.timeZone',
+    );
+    refuses(() => decide([cap], { contact: { id: 1, timeZone: {} as never } }), 'wrong_type', 'contact.timeZone');
+    refuses(
+      () => decide([cap], { consent: { outcome: { status: 'met' }, reasons: 5 as never } }),
+      'wrong_type',
+      'consent.reasons',
     );
     refuses(() => decide([cap], {}, '2026-06-30T12:00'), 'ambiguous_date', 'options.at');
     refuses(() => decide([cap], {}, AT, { effectiveFrom: '2026-07-01' }), 'not_in_force', 'options.at');
