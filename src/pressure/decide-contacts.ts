@@ -27,7 +27,7 @@ const MAX_RULES = 31;
  * @param policy - from {@link compileContactPolicy}
  * @param table - contacts, messages and candidates in columns
  * @param options - the instant
- * @throws `not_in_force`; `missing_value` for a column that a rule asks for; `length_mismatch`, `not_sorted`, `out_of_range`,
+ * @throws `not_in_force`; `missing_value` for a column that a rule asks for; `unknown_option`, `length_mismatch`, `not_sorted`, `out_of_range`,
  * `unknown_choice` for a cap of households, with the path, such as `table.history.channel[12]`
  * @category Contact pressure
  * @example
@@ -70,6 +70,7 @@ export function decideContacts(
   requireInForce(inside, at);
   checkOptions(table, ['length', 'ids', 'names', 'history', 'candidates', 'facts', 'zones', 'holidays'], 'table');
   checkInteger(table.length, 'table.length', 0);
+  checkColumns(table);
   const { rules, document } = inside;
   if (rules.length > MAX_RULES) fail('out_of_range', 'policy.rules', `at most ${MAX_RULES} rules`, rules.length);
   refuseHouseholds(rules);
@@ -88,7 +89,7 @@ export function decideContacts(
   };
 
   function planOf(policyInside: PolicyInside, columns: ContactColumns, instant: Instant): BulkPlan {
-    const classes = messageClasses(policyInside, columns.names);
+    const classes = messageClasses(policyInside, columns);
     const events = readOffsets(columns.history?.offsets, columns.length, 'table.history.offsets');
     const wanted = readOffsets(columns.candidates?.offsets, columns.length, 'table.candidates.offsets');
     const zones = readZones(policyInside, columns);
@@ -98,8 +99,8 @@ export function decideContacts(
       at: instant,
       contacts: columns.length,
       parts: classes.parts,
-      bypassed: Uint8Array.from(classes.parts, ({ type }) => (type !== null && inside.bypassTypes.has(type) ? 1 : 0)),
-      bypassCounts: inside.bypassCounts,
+      bypassed: classes.bypassed,
+      usesUp: classes.usesUp,
       rules,
       scopes: rules.map((rule) => Uint8Array.from(classes.parts, (parts) => (rule.scope(parts) ? 1 : 0))),
       limits: rules.map((rule) => limitOf(rule, columns, dayOfInstant(zone, instant))),
@@ -162,6 +163,15 @@ export function decideContacts(
       message: column('message', names.messages),
     };
   }
+}
+
+const MESSAGE_COLUMNS = ['offsets', 'channel', 'topic', 'type', 'message', 'bypass'];
+
+/** A column by another name would be left out in silence. */
+function checkColumns({ history, candidates, names }: ContactColumns): void {
+  checkOptions(history ?? {}, [...MESSAGE_COLUMNS, 'at', 'status', 'counts'], 'table.history');
+  checkOptions(candidates ?? {}, [...MESSAGE_COLUMNS, 'weight', 'consent'], 'table.candidates');
+  checkOptions(names ?? {}, ['channels', 'topics', 'types', 'messages'], 'table.names');
 }
 
 /** The zones that contacts may have: first the unknown one, then those named. */
