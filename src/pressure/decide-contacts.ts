@@ -27,8 +27,8 @@ const MAX_RULES = 31;
  * @param policy - from {@link compileContactPolicy}
  * @param table - contacts, messages and candidates in columns
  * @param options - the instant
- * @throws `not_in_force`; `missing_value` for a column that a rule asks for; `unknown_option`, `length_mismatch`, `not_sorted`, `out_of_range`,
- * `unknown_choice` for a cap of households, with the path, such as `table.history.channel[12]`
+ * @throws `not_in_force`; `missing_value` for a column that a rule asks for; `unknown_option`, `length_mismatch`, `not_sorted`,
+ * `out_of_range`, `invalid_date`, `unknown_choice` for a cap of households, with the path, such as `table.history.channel[12]`
  * @category Contact pressure
  * @example
  * ```ts

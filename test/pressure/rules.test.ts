@@ -197,6 +197,12 @@ describe('quiet times', () => {
     expect(decide([rule], { holidays: { FR: [] } }).outcome.allowed).toBe(true);
     expect(decide([rule]).outcome).toMatchObject({ status: 'unknown', nextAllowedAt: null });
     expect(decide([rule], {}, '2026-07-01T12:00:00Z').outcome.status).toBe('notMet');
+    // The next one is told, however far.
+    const untilOf = (at: string, days: readonly string[] = []): string | null | undefined =>
+      decide([rule], { holidays: { FR: days } }, at).reasons[1]?.until;
+    expect(untilOf('2026-05-01T12:00:00Z')).toBe('2026-07-01T00:00:00+02:00');
+    expect(untilOf('2026-05-01T12:00:00Z', ['2026-06-01'])).toBe('2026-06-01T00:00:00+02:00');
+    expect(untilOf('2026-07-02T12:00:00Z')).toBe(null);
   });
 
   test('of the whole week leave no instant', () => {
@@ -468,6 +474,11 @@ describe('lintContactPolicy', () => {
         { ...cap, max: 3, window: week },
       ]),
     ).toEqual(['never_decides rules[1]']);
+    // A year may have 366 days, and an unknown zone blocks where no message is near.
+    const long: ContactRule = { id: 'g', kind: 'gap', atLeast: { days: 365 } };
+    expect(codes([long, { ...cap, window: { kind: 'rolling', length: { years: 1 } } }])).toEqual([]);
+    const own: ContactRule = { ...cap, window: week, zone: 'contact' };
+    expect(codes([long, own], { unknownZone: 'block' })).toEqual([]);
     expect(
       codes([
         { id: 'o', kind: 'order', first: { topics: ['a'] }, next: { topics: ['b'] } },
