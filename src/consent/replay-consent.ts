@@ -188,25 +188,14 @@ function suppressionsOf(read: readonly ReadConsentEvent[], softBounces: number):
   return latestBy([...found.values()], ({ channel }) => channel);
 }
 
-interface DatedWish extends TopicWish {
-  readonly at: Instant;
-}
-
-/** Who no longer wants a topic at all does not want it on the channels that were chosen before. */
-const overrules = (other: DatedWish, wish: DatedWish): boolean =>
-  other.channel === null &&
-  !other.wanted &&
-  wish.wanted &&
-  wish.channel !== null &&
-  other.topic === wish.topic &&
-  other.at > wish.at;
-
 function preferencesOf(read: readonly ReadConsentEvent[], at: Instant): ConsentRecord['preferences'] {
-  const topics: DatedWish[] = [];
+  const topics: (TopicWish & { readonly at: Instant })[] = [];
+  const unwanted = new Map<string, Instant>();
   const pauses: { channel: string | null; until: string | null }[] = [];
   for (const { event, at: when } of read) {
     if (event.kind === 'preferred') {
       topics.push({ channel: event.channel ?? null, topic: event.topic, wanted: event.wanted, at: when });
+      if (event.channel === undefined && !event.wanted) unwanted.set(event.topic, when);
     } else if (event.kind === 'paused') {
       const { channel = null, pausedUntil } = event;
       pauses.push({ channel, until: pausedUntil === null ? null : iso(readConsentTime(pausedUntil, 'pausedUntil')) });
@@ -214,7 +203,11 @@ function preferencesOf(read: readonly ReadConsentEvent[], at: Instant): ConsentR
   }
   return {
     topics: latestBy(topics, ({ channel, topic }) => JSON.stringify([channel, topic]))
-      .filter((wish) => !topics.some((other) => overrules(other, wish)))
+      // Who no longer wants a topic at all does not want it on the channels that were chosen before.
+      .filter(
+        ({ channel, topic, wanted, at: when }) =>
+          !wanted || channel === null || when >= (unwanted.get(topic) ?? -Infinity),
+      )
       .map(({ channel, topic, wanted }) => ({ channel, topic, wanted })),
     pauses: latestBy(pauses, ({ channel }) => JSON.stringify([channel])).flatMap(({ channel, until }) =>
       until === null || Date.parse(until) <= at ? [] : [{ channel, until }],
