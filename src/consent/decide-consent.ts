@@ -41,7 +41,9 @@ const MS_PER_DAY = 86_400_000;
  *
  * The profile is that of the country, channel and audience in force at the instant; else one that lists the country. Without a
  * profile the answer is unknown. So it is with a missing fact, holiday list or zone that would settle it: what is not known never
- * permits. An objection wins over everything but a later permission. It is a model of the law, not legal advice.
+ * permits. An objection wins over everything but a later permission. A record that reaches beyond the instant asked about is read
+ * with care: refusals that came later stop the message, a permission that came later is not known to have stood before. It is a
+ * model of the law, not legal advice.
  *
  * The decision can be handed to `decideContact` as its `consent`, which then knows the changes to come.
  *
@@ -151,7 +153,11 @@ function changesAfter(
     add(begins);
     add(ends);
   }
-  for (const { until } of moment.request.record.preferences.pauses) add(Date.parse(until));
+  const { preferences, permissions, contacts } = moment.request.record;
+  for (const { until } of preferences.pauses) add(Date.parse(until));
+  // A record that reaches beyond the instant.
+  for (const { since } of permissions) add(Date.parse(since));
+  for (const contact of contacts) add(Date.parse(contact.at));
   // Days are counted in the zone of the person, or of whichever profile is in force.
   const stages = [from, ...bounds].map(momentAt);
   for (const stage of stages) {

@@ -3,6 +3,7 @@ import { dayOfInstant, type Instant, isoFromDay } from '../time/index.ts';
 import { isoOfInstant } from '../time/instant-iso.ts';
 import { daysAround, type Span, spanOfDay, spansOf } from '../time/local-period.ts';
 import { firstInstantOf } from '../time/local-time.ts';
+import { isGivenBy } from './judge-person.ts';
 import { type Finding, isoIn, type Moment, plain } from './moment.ts';
 
 /** Which profile is in force. */
@@ -115,7 +116,12 @@ export function judgeRefusal({ at, profile, request, zone, exempt }: Moment): Fi
   const refusal = record.refusals.find((one) => one.channel === channel);
   if (refusal === undefined) return plain('refusal', 1);
   const again = record.permissions.some(
-    (one) => one.channel === channel && one.purpose === purpose && one.status === 'granted' && one.since > refusal.at,
+    (one) =>
+      one.channel === channel &&
+      one.purpose === purpose &&
+      one.status === 'granted' &&
+      one.since > refusal.at &&
+      isGivenBy(one, at),
   );
   const refusedOn = dayOfInstant(zone, Date.parse(refusal.at));
   const passed = dayOfInstant(zone, at) - refusedOn;

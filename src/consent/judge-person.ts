@@ -1,3 +1,4 @@
+import type { Instant } from '../time/index.ts';
 import type { Finding, Moment } from './moment.ts';
 import { isoIn, plain } from './moment.ts';
 import type { ConsentPermission, ConsentRecord } from './record.ts';
@@ -10,15 +11,15 @@ export function judgeAddress({ request, zone }: Moment): Finding {
   return { ...plain('suppression', -1), observed: found.reason, since: isoIn(found.since, zone) };
 }
 
-/** Whether the person has objected. A permission that was given later stands. */
-export function judgeWithdrawal({ request, zone, exempt }: Moment): Finding | null {
+/** Whether the person has objected. A permission that was given later, and before the instant asked about, stands. */
+export function judgeWithdrawal({ at, request, zone, exempt }: Moment): Finding | null {
   const { channel, purpose, record } = request;
   const permission = permissionFor(record, channel, purpose);
   const objection = record.objections.find(
     (one) =>
       (one.channel ?? channel) === channel &&
       (one.purpose === null ? !exempt : one.purpose === purpose) &&
-      !(permission?.status === 'granted' && permission.since > one.since),
+      !(permission?.status === 'granted' && permission.since > one.since && isGivenBy(permission, at)),
   );
   if (objection !== undefined) {
     return { ...plain('withdrawal', -1), observed: 'withdrawn', since: isoIn(objection.since, zone) };
@@ -43,6 +44,9 @@ export function judgePreference({ at, request, zone, exempt }: Moment): Finding 
   if (wish === undefined) return { ...plain('preference', 1), observed: 'noWish' };
   return { ...plain('preference', wish.wanted ? 1 : -1), observed: wish.wanted ? 'wanted' : 'notWanted' };
 }
+
+/** Whether a permission was given by an instant: a record may know more than one could know then. */
+export const isGivenBy = ({ since }: ConsentPermission, at: Instant): boolean => Date.parse(since) <= at;
 
 /** The permission of a channel and purpose. */
 export function permissionFor(record: ConsentRecord, channel: string, purpose: string): ConsentPermission | undefined {

@@ -38,7 +38,7 @@ const WITH_CHANNEL: readonly ConsentEvent['kind'][] = [
   'refused',
 ];
 
-/** At the same instant, what forbids is read last, so that it wins. */
+/** What forbids, whatever else is said. */
 const FORBIDS: readonly ConsentEvent['kind'][] = ['withdrawn', 'complained', 'bounced', 'refused'];
 
 /** An event with its instant. */
@@ -61,7 +61,15 @@ export function readConsentEvents(events: unknown, at: Instant): ReadConsentEven
     .sort((a, b) => a.at - b.at || rank(a) - rank(b) || compareText(a.event, b.event));
 }
 
-const rank = ({ event }: ReadConsentEvent): number => (FORBIDS.includes(event.kind) ? 1 : 0);
+/** At the same instant, a request is read before its confirmation, and what forbids last, so that it wins. */
+function rank({ event }: ReadConsentEvent): number {
+  if (event.kind === 'requested') return 0;
+  const forbids =
+    FORBIDS.includes(event.kind) ||
+    (event.kind === 'preferred' && !event.wanted) ||
+    (event.kind === 'paused' && event.pausedUntil !== null);
+  return forbids ? 2 : 1;
+}
 
 /** An order that does not depend on how the caller listed them. */
 function compareText(a: ConsentEvent, b: ConsentEvent): number {

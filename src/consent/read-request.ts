@@ -1,8 +1,9 @@
 import { checkChoice, checkKind, checkOptions } from '../checks/assert.ts';
+import { fail } from '../checks/error.ts';
 import { checkList, checkName, checkObject, checkOptionalName } from '../rules/check-fields.ts';
 import { compileZone, dayFromIso, type Instant, type Zone } from '../time/index.ts';
 import type { ProfileInside, ProfilesInside } from './compile-profiles.ts';
-import { permissionFor } from './judge-person.ts';
+import { isGivenBy, permissionFor } from './judge-person.ts';
 import type { Moment } from './moment.ts';
 import type { ConsentRequest } from './request.ts';
 
@@ -38,7 +39,7 @@ export function readRequest(inside: ProfilesInside, request: ConsentRequest): (a
       zone: personZone ?? profile?.zone ?? utc,
       profile,
       exempt: profile?.document.exemptPurposes?.includes(purpose) ?? false,
-      facts: { ...facts, consent: consentOf(request, profile) },
+      facts: { ...facts, consent: consentOf(request, profile, at) },
       holidays: (list) => lists.get(list) ?? null,
     };
   };
@@ -46,7 +47,11 @@ export function readRequest(inside: ProfilesInside, request: ConsentRequest): (a
 
 function zoneOf({ zoneOf: read }: ProfilesInside, zone: string | Zone | null | undefined): Zone | null {
   if (zone === undefined || zone === null) return null;
-  return typeof zone === 'object' ? zone : read(zone, 'request.timeZone');
+  if (typeof zone !== 'object') return read(zone, 'request.timeZone');
+  if (!(zone.offsets instanceof Int32Array)) {
+    fail('wrong_type', 'request.timeZone', 'the name of a zone, or one from compileZone', zone);
+  }
+  return zone;
 }
 
 /** The profile of the country, else one that lists it. */
@@ -66,10 +71,18 @@ function profileAt(
   );
 }
 
-/** Whether there is a permission as good as the profile asks; not known where only its proof is missing. */
-function consentOf({ record, channel, purpose }: ConsentRequest, profile: ProfileInside | null): boolean | null {
+/**
+ * Whether there is a permission as good as the profile asks; not known where only its proof is missing, or where it was given after
+ * the instant, so that what there was before is forgotten.
+ */
+function consentOf(
+  { record, channel, purpose }: ConsentRequest,
+  profile: ProfileInside | null,
+  at: Instant,
+): boolean | null {
   const permission = permissionFor(record, channel, purpose);
   if (permission?.status !== 'granted') return false;
+  if (!isGivenBy(permission, at)) return null;
   const { confirmed = false, proof = false } = profile?.document.consent ?? {};
   if (confirmed && !permission.confirmed) return false;
   return proof && permission.proof === null ? null : true;

@@ -4,7 +4,7 @@ import { type Id, isId } from '../events/id.ts';
 import type { Instant } from '../time/index.ts';
 import type { ConsentEvent, ConsentTime } from './event.ts';
 import { type ReadConsentEvent, readConsentEvents, readConsentTime } from './read-events.ts';
-import type { AddressSuppression, ConsentObjection, ConsentPermission, ConsentRecord } from './record.ts';
+import type { AddressSuppression, ConsentObjection, ConsentPermission, ConsentRecord, TopicWish } from './record.ts';
 
 /**
  * Options of {@link replayConsent}.
@@ -29,8 +29,8 @@ const MS_PER_DAY = 86_400_000;
  *
  * A permission is for one channel and one purpose. A later event of the same scope replaces an earlier one: who subscribes again
  * is subscribed. A withdrawal of everything ends every permission; a permission given after it stands again. Complaints and
- * bounces end the use of the address until it is `reinstated`. At the same instant the refusal wins. The order in which events
- * are listed does not matter.
+ * bounces end the use of the address until it is `reinstated`. A topic that is no longer wanted on any channel is not wanted on
+ * those chosen before. At the same instant the refusal wins. The order in which events are listed does not matter.
  *
  * @param events - all events of one person
  * @throws `missing_value`, `wrong_type`, `unknown_choice`, `unknown_option`, `invalid_date`, `ambiguous_date`, `invalid_id`, with
@@ -189,18 +189,26 @@ function suppressionsOf(read: readonly ReadConsentEvent[], softBounces: number):
 }
 
 function preferencesOf(read: readonly ReadConsentEvent[], at: Instant): ConsentRecord['preferences'] {
-  const topics: { channel: string | null; topic: string; wanted: boolean }[] = [];
+  const topics: (TopicWish & { readonly at: Instant })[] = [];
+  const unwanted = new Map<string, Instant>();
   const pauses: { channel: string | null; until: string | null }[] = [];
-  for (const { event } of read) {
+  for (const { event, at: when } of read) {
     if (event.kind === 'preferred') {
-      topics.push({ channel: event.channel ?? null, topic: event.topic, wanted: event.wanted });
+      topics.push({ channel: event.channel ?? null, topic: event.topic, wanted: event.wanted, at: when });
+      if (event.channel === undefined && !event.wanted) unwanted.set(event.topic, when);
     } else if (event.kind === 'paused') {
       const { channel = null, pausedUntil } = event;
       pauses.push({ channel, until: pausedUntil === null ? null : iso(readConsentTime(pausedUntil, 'pausedUntil')) });
     }
   }
   return {
-    topics: latestBy(topics, ({ channel, topic }) => JSON.stringify([channel, topic])),
+    topics: latestBy(topics, ({ channel, topic }) => JSON.stringify([channel, topic]))
+      // Who no longer wants a topic at all does not want it on the channels that were chosen before.
+      .filter(
+        ({ channel, topic, wanted, at: when }) =>
+          !wanted || channel === null || when >= (unwanted.get(topic) ?? -Infinity),
+      )
+      .map(({ channel, topic, wanted }) => ({ channel, topic, wanted })),
     pauses: latestBy(pauses, ({ channel }) => JSON.stringify([channel])).flatMap(({ channel, until }) =>
       until === null || Date.parse(until) <= at ? [] : [{ channel, until }],
     ),

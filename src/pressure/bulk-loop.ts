@@ -21,9 +21,10 @@ export interface BulkPlan {
   readonly at: Instant;
   readonly contacts: number;
   readonly parts: readonly MessageParts[];
-  /** By class. */
+  /** By class: 1 for messages that rules do not stop. */
   readonly bypassed: Uint8Array;
-  readonly bypassCounts: boolean;
+  /** By class: 1 for messages that use up caps. */
+  readonly usesUp: Uint8Array;
   readonly rules: readonly CompiledContactRule[];
   /** By rule, then by class. */
   readonly scopes: readonly Uint8Array[];

@@ -2,11 +2,11 @@ import { fail } from '../checks/error.ts';
 import type { FactColumns } from '../rules/index.ts';
 import { truthsOf } from '../rules/index.ts';
 import { hashFraction } from '../stats/index.ts';
-import { type Day, dayFromIso, dayOfInstant, type Instant, type Zone } from '../time/index.ts';
+import { type Day, dayOfInstant, type Instant, type Zone } from '../time/index.ts';
 import type { CompiledContactRule, PolicyInside } from './compiled.ts';
 import type { ContactColumns } from './contact-columns.ts';
 import { type CompiledLimit, MAX_LIMIT } from './limit.ts';
-import type { Situation } from './read-input.ts';
+import { holidayReader, type Situation } from './read-input.ts';
 
 /** The limits of one rule: the same for all contacts, or a column of them. */
 export interface BulkLimit {
@@ -21,7 +21,10 @@ export function bulkLimit(limit: CompiledLimit, table: ContactColumns, day: Day)
   if (limit.kind === 'fixed') return { low: limit.max, high: limit.max, lows: null, highs: null };
   const { length } = table;
   if (limit.kind === 'fact') {
-    const column = table.facts?.[limit.fact] ?? null;
+    const column = Object.hasOwn(table.facts ?? {}, limit.fact) ? (table.facts?.[limit.fact] ?? null) : null;
+    if (column !== null && (typeof column !== 'object' || column.length !== length)) {
+      fail('length_mismatch', `table.facts.${limit.fact}`, `a column of ${length} values`, column);
+    }
     const lows = new Float64Array(length).fill(limit.otherwise ?? 0);
     const highs = new Float64Array(length).fill(limit.otherwise ?? Infinity);
     for (let i = 0; column !== null && i < length; i++) {
@@ -111,12 +114,13 @@ function markRule(
     return;
   }
   // Hours are the same for all contacts of a zone.
-  const trits = zones.map((zone) => judge({ at, situation: nobodyIn(zone, table) })?.trit);
+  const holidays = holidayReader(table.holidays, 'table.holidays');
+  const trits = zones.map((zone) => judge({ at, situation: nobodyIn(zone, holidays) })?.trit);
   for (let i = 0; i < table.length; i++) mark(i, trits[codes === null ? 0 : (codes[i] as number) + 1]);
 }
 
 /** A contact of whom only the zone is known. */
-function nobodyIn(zone: Zone | null, { holidays }: ContactColumns): Situation {
+function nobodyIn(zone: Zone | null, holidays: Situation['holidays']): Situation {
   const parts = { channel: '', topic: null, type: null, message: null };
   return {
     id: '',
@@ -127,13 +131,9 @@ function nobodyIn(zone: Zone | null, { holidays }: ContactColumns): Situation {
     household: null,
     planned: [],
     consent: null,
-    holidays: (list) =>
-      holidays === undefined || !Object.hasOwn(holidays, list) ? null : daySet(holidays[list] ?? []),
+    holidays,
   };
 }
-
-const daySet = (days: readonly string[]): ReadonlySet<Day> =>
-  new Set(days.map((day, i) => dayFromIso(day, `table.holidays[${i}]`)));
 
 /** Counting rules of which household members' messages count cannot be decided contact by contact. */
 export function refuseHouseholds(rules: readonly CompiledContactRule[]): void {

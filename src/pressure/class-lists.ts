@@ -29,7 +29,7 @@ export interface ClassLists {
 }
 
 export function classLists(plan: BulkPlan): ClassLists {
-  const { rules, parts, scopes, froms, bypassed, bypassCounts } = plan;
+  const { rules, parts, scopes, froms } = plan;
   const unknown = froms[0] ?? [];
   const isPlain = (rule: number): boolean => {
     const bulk = rules[rule]?.bulk;
@@ -43,7 +43,7 @@ export function classLists(plan: BulkPlan): ClassLists {
   const widest = [...numbers].sort((a, b) => (first[a] as number) - (first[b] as number) || a - b);
   const usesUp = (rule: number, code: number): boolean => {
     const bulk = rules[rule]?.bulk;
-    return bulk?.kind === 'counter' && (!bulk.usesUp || bypassed[code] === 0 || bypassCounts);
+    return bulk?.kind === 'counter' && (!bulk.usesUp || plan.usesUp[code] === 1);
   };
   const counting = parts.map((_, code) => widest.filter((rule) => scopes[rule]?.[code] === 1 && usesUp(rule, code)));
   const applying = parts.map((_, code) => numbers.filter((rule) => scopes[rule]?.[code] === 1));

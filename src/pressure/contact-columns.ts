@@ -30,6 +30,8 @@ export interface ContactMessageColumns {
   readonly type?: ContactCodes;
   /** Positions in `names.messages`. */
   readonly message?: ContactCodes;
+  /** Whether rules do not stop it: 1 yes, 0 no, −1 as the policy says of its type. @defaultValue −1 for all */
+  readonly bypass?: ContactCodes;
 }
 
 /**
@@ -42,6 +44,8 @@ export interface ContactEventColumns extends ContactMessageColumns {
   readonly offsets: ContactCodes;
   /** When, in epoch milliseconds. */
   readonly at: Float64Array | readonly number[];
+  /** Whether they use up caps: 1 yes, 0 no, −1 as a message that rules stop or do not stop. @defaultValue −1 for all */
+  readonly counts?: ContactCodes;
   /** How far they came: 0 attempted, 1 sent, 2 delivered. @defaultValue all were delivered */
   readonly status?: ContactCodes;
 }

@@ -1,13 +1,15 @@
 import { checkFinite, checkInteger, checkOptions } from '../checks/assert.ts';
 import { fail } from '../checks/error.ts';
+import { checkList } from '../rules/check-fields.ts';
 import { dayOfInstant, type Instant, type Zone } from '../time/index.ts';
 import { isoOfInstant } from '../time/instant-iso.ts';
 import { type BulkPlan, decideBlock } from './bulk-loop.ts';
 import { type BulkLimit, bulkLimit, personBits, refuseHouseholds } from './bulk-rules.ts';
 import { type CompiledContactPolicy, type CompiledContactRule, insidePolicy, type PolicyInside } from './compiled.ts';
-import type { ContactCodes, ContactColumns, ContactDecisions, ContactMessageColumns } from './contact-columns.ts';
+import type { ContactColumns, ContactDecisions, ContactMessageColumns } from './contact-columns.ts';
 import { type ContactOptions, requireInForce } from './decide-contact.ts';
 import { type MessageClasses, messageClasses, requireCodes } from './message-classes.ts';
+import { readOffsets, readTimes } from './read-columns.ts';
 import { readInstant } from './read-input.ts';
 import type { MessageParts } from './scope.ts';
 
@@ -25,8 +27,8 @@ const MAX_RULES = 31;
  * @param policy - from {@link compileContactPolicy}
  * @param table - contacts, messages and candidates in columns
  * @param options - the instant
- * @throws `not_in_force`; `missing_value` for a column that a rule asks for; `length_mismatch`, `not_sorted`, `out_of_range`,
- * `unknown_choice` for a cap of households, with the path, such as `table.history.channel[12]`
+ * @throws `not_in_force`; `missing_value` for a column that a rule asks for; `unknown_option`, `length_mismatch`, `not_sorted`,
+ * `out_of_range`, `invalid_date`, `unknown_choice` for a cap of households, with the path, such as `table.history.channel[12]`
  * @category Contact pressure
  * @example
  * ```ts
@@ -68,6 +70,7 @@ export function decideContacts(
   requireInForce(inside, at);
   checkOptions(table, ['length', 'ids', 'names', 'history', 'candidates', 'facts', 'zones', 'holidays'], 'table');
   checkInteger(table.length, 'table.length', 0);
+  checkColumns(table);
   const { rules, document } = inside;
   if (rules.length > MAX_RULES) fail('out_of_range', 'policy.rules', `at most ${MAX_RULES} rules`, rules.length);
   refuseHouseholds(rules);
@@ -86,7 +89,7 @@ export function decideContacts(
   };
 
   function planOf(policyInside: PolicyInside, columns: ContactColumns, instant: Instant): BulkPlan {
-    const classes = messageClasses(policyInside, columns.names);
+    const classes = messageClasses(policyInside, columns);
     const events = readOffsets(columns.history?.offsets, columns.length, 'table.history.offsets');
     const wanted = readOffsets(columns.candidates?.offsets, columns.length, 'table.candidates.offsets');
     const zones = readZones(policyInside, columns);
@@ -96,8 +99,8 @@ export function decideContacts(
       at: instant,
       contacts: columns.length,
       parts: classes.parts,
-      bypassed: Uint8Array.from(classes.parts, ({ type }) => (type !== null && inside.bypassTypes.has(type) ? 1 : 0)),
-      bypassCounts: inside.bypassCounts,
+      bypassed: classes.bypassed,
+      usesUp: classes.usesUp,
       rules,
       scopes: rules.map((rule) => Uint8Array.from(classes.parts, (parts) => (rule.scope(parts) ? 1 : 0))),
       limits: rules.map((rule) => limitOf(rule, columns, dayOfInstant(zone, instant))),
@@ -136,7 +139,8 @@ export function decideContacts(
     const { weight } = columns.candidates;
     const byClass = Float64Array.from(classes.parts, inside.weightOf);
     if (weight === undefined) return byClass.every((one) => one === 0) ? null : { byClass, own: null };
-    if (weight.length !== total) fail('length_mismatch', 'table.candidates.weight', `${total} weights`, weight);
+    if (weight === null || weight.length !== total)
+      fail('length_mismatch', 'table.candidates.weight', `${total} weights`, weight);
     for (let i = 0; i < total; i++) checkFinite(weight[i], `table.candidates.weight[${i}]`);
     return { byClass, own: weight };
   }
@@ -161,32 +165,13 @@ export function decideContacts(
   }
 }
 
-function readOffsets(
-  offsets: ContactCodes | undefined,
-  length: number,
-  path: string,
-): { readonly offsets: ArrayLike<number>; readonly total: number } {
-  if (offsets === undefined || offsets.length !== length + 1) {
-    fail('length_mismatch', path, `${length + 1} offsets, one more than contacts`, offsets);
-  }
-  if (offsets[0] !== 0) fail('out_of_range', `${path}[0]`, '0', offsets[0]);
-  let last = 0;
-  for (let i = 1; i <= length; i++) {
-    const offset = offsets[i] as number;
-    if (!Number.isInteger(offset)) fail('not_an_integer', `${path}[${i}]`, 'a whole number', offset);
-    if (offset < last) fail('not_sorted', `${path}[${i}]`, `${last} or more`, offset);
-    last = offset;
-  }
-  return { offsets, total: last };
-}
+const MESSAGE_COLUMNS = ['offsets', 'channel', 'topic', 'type', 'message', 'bypass'];
 
-function readTimes(times: ArrayLike<number> | undefined, total: number, path: string): ArrayLike<number> {
-  if (times === undefined || times.length !== total) fail('length_mismatch', path, `${total} instants`, times);
-  for (let i = 0; i < total; i++) {
-    const at = times[i] as number;
-    if (Math.floor(at) - at !== 0) fail('invalid_date', `${path}[${i}]`, 'whole epoch milliseconds', at);
-  }
-  return times;
+/** A column by another name would be left out in silence. */
+function checkColumns({ history, candidates, names }: ContactColumns): void {
+  checkOptions(history ?? {}, [...MESSAGE_COLUMNS, 'at', 'status', 'counts'], 'table.history');
+  checkOptions(candidates ?? {}, [...MESSAGE_COLUMNS, 'weight', 'consent'], 'table.candidates');
+  checkOptions(names ?? {}, ['channels', 'topics', 'types', 'messages'], 'table.names');
 }
 
 /** The zones that contacts may have: first the unknown one, then those named. */
@@ -195,7 +180,10 @@ function readZones(
   { zones, length }: ContactColumns,
 ): { readonly list: readonly (Zone | null)[]; readonly codes: ArrayLike<number> | null } {
   if (zones === undefined) return { list: [null], codes: null };
-  const list = zones.names.map((name, i) => policy.zoneOf(name, `table.zones.names[${i}]`));
+  checkOptions(zones, ['names', 'codes'], 'table.zones');
+  const list = checkList(zones.names, 'table.zones.names', 'a list of zones').map((name, i) =>
+    policy.zoneOf(name as string, `table.zones.names[${i}]`),
+  );
   return { list: [null, ...list], codes: requireCodes(zones.codes, length, list.length, 'table.zones.codes') };
 }
 

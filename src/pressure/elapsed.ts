@@ -17,14 +17,14 @@ export function unitOfElapsed(value: object): { readonly unit: string; readonly 
 /** Whether a length is one of time that passes, not of the calendar. */
 export function isElapsed(value: unknown): boolean {
   const [unit = ''] = typeof value === 'object' && value !== null ? Object.keys(value) : [];
-  return unit in MS;
+  return Object.hasOwn(MS, unit);
 }
 
 /** Refuses what is no whole number, from 1, of one unit; in milliseconds. */
 export function checkElapsed(value: unknown, path: string): number {
   const keys = typeof value === 'object' && value !== null ? Object.keys(value) : [];
   const [unit = ''] = keys;
-  const ms = keys.length === 1 ? MS[unit] : undefined;
+  const ms = keys.length === 1 && Object.hasOwn(MS, unit) ? MS[unit] : undefined;
   if (ms === undefined) fail('wrong_type', path, 'one of { minutes }, { hours }, { days } or { weeks }', value);
   return checkInteger((value as Record<string, unknown>)[unit], `${path}.${unit}`, 1, 100_000) * ms;
 }

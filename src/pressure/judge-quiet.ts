@@ -37,9 +37,22 @@ export function judgeQuiet(quiet: QuietParts, { at, situation }: Moment): Verdic
     };
   }
   const next = quietSpans(quiet, days, zone, around[0], around[1] + DAYS_AHEAD).filter(({ from }) => from > at);
-  const until = Math.min(Infinity, ...next.map(({ from }) => from));
+  const coming = Math.min(Infinity, ...next.map(({ from }) => from));
+  const until = coming < Infinity ? coming : dateAfter(quiet, days, zone, at);
   if (days === null) return { ...finding({ trit: 0, until, missing }), observed };
   return { ...finding({ trit: 1, until, missing: [] }), observed };
+}
+
+/** When the next of the days that are quiet as a whole begins; Infinity where there is none. */
+function dateAfter({ dates }: QuietParts, holidays: ReadonlySet<Day> | null, zone: Zone, at: Instant): Instant {
+  let first = Infinity;
+  for (const list of [dates, holidays ?? []]) {
+    for (const day of list) {
+      const { from, to } = spanOfDay(zone, day);
+      if (from > at && from < to && from < first) first = from;
+    }
+  }
+  return first;
 }
 
 function finding({ trit, until, missing }: { trit: -1 | 0 | 1; until: Instant; missing: readonly string[] }): Finding {

@@ -3,7 +3,7 @@ import type { WeekDay } from '../time/index.ts';
 import { checkLocalPeriod } from '../time/local-period.ts';
 import { compileContactPolicy } from './compile-policy.ts';
 import { type CompiledContactPolicy, insidePolicy } from './compiled.ts';
-import { checkElapsed } from './elapsed.ts';
+import { checkElapsed, isElapsed } from './elapsed.ts';
 import type { ContactCap, ContactPolicy, ContactRule } from './policy.ts';
 import type { ContactScope } from './scope.ts';
 import { compileWindow } from './window.ts';
@@ -153,7 +153,9 @@ function isStricter(other: ContactRule, cap: ContactCap, isEarlier: boolean): bo
     if (other.same !== undefined || cap.same !== undefined || cap.per === 'household' || cap.lookAhead !== undefined) {
       return false;
     }
-    const window = cap.window.kind === 'rolling' ? compileWindow(cap.window, 'window').days : Infinity;
+    // Months and years differ in length, and a zone that is not known may block messages that no other is near.
+    if (cap.zone === 'contact' || cap.window.kind !== 'rolling' || !isElapsed(cap.window.length)) return false;
+    const window = compileWindow(cap.window, 'window').days;
     return other.counts === cap.counts && checkElapsed(other.atLeast, 'atLeast') >= window * 86_400_000;
   }
   if (other.kind !== 'cap' || typeof other.max !== 'number') return false;
@@ -162,8 +164,8 @@ function isStricter(other: ContactRule, cap: ContactCap, isEarlier: boolean): bo
   const sameWindow = JSON.stringify(sortedEntries(other.window)) === JSON.stringify(sortedEntries(cap.window));
   if (sameWindow) return other.max < cap.max || isEarlier;
   if (other.window.kind !== 'rolling' || cap.window.kind !== 'rolling' || cap.lookAhead !== undefined) return false;
-  const isElapsed = [other.window, cap.window].every(({ length }) => !('months' in length) && !('years' in length));
-  return isElapsed && compileWindow(other.window, 'window').days > compileWindow(cap.window, 'window').days;
+  if (!isElapsed(other.window.length) || !isElapsed(cap.window.length)) return false;
+  return compileWindow(other.window, 'window').days > compileWindow(cap.window, 'window').days;
 }
 
 const sortedEntries = (value: object): unknown => Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));

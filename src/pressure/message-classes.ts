@@ -1,7 +1,7 @@
 import { fail } from '../checks/error.ts';
 import { checkList, checkName, checkObject } from '../rules/check-fields.ts';
 import type { PolicyInside } from './compiled.ts';
-import type { ContactCodes, ContactColumns, ContactMessageColumns } from './contact-columns.ts';
+import type { ContactCodes, ContactColumns, ContactEventColumns, ContactMessageColumns } from './contact-columns.ts';
 import type { MessageParts } from './scope.ts';
 
 const PARTS = ['channel', 'topic', 'type', 'message'] as const;
@@ -14,12 +14,28 @@ const MAX_CLASSES = 65_536;
 export interface MessageClasses {
   /** What the messages of a class are; parts that no rule looks at are `null`. */
   readonly parts: readonly MessageParts[];
+  /** By class: 1 for messages that rules do not stop. */
+  readonly bypassed: Uint8Array;
+  /** By class: 1 for messages that use up caps. */
+  readonly usesUp: Uint8Array;
   /** The class of every message of some columns. */
-  readonly classesOf: (columns: ContactMessageColumns, length: number, path: string) => Uint16Array;
+  readonly classesOf: (columns: MessageColumns, length: number, path: string) => Uint16Array;
 }
 
-/** The classes of a policy over some names. */
-export function messageClasses({ asked }: PolicyInside, names: ContactColumns['names']): MessageClasses {
+type MessageColumns = ContactMessageColumns & Pick<ContactEventColumns, 'counts'>;
+
+/** What is said of single messages makes classes of its own, where it is said: as of its type, stopped, and the two others. */
+const OF_TYPE = 0;
+const STOPPED = 1;
+const BYPASSED = 2;
+const BYPASSED_COUNTED = 3;
+const MODES = 4;
+
+/** The classes of a policy over the names of a table. */
+export function messageClasses(
+  { asked, bypassTypes, bypassCounts }: PolicyInside,
+  { names, history, candidates }: ContactColumns,
+): MessageClasses {
   checkObject(names, 'table.names', 'lists of names');
   const lists = PARTS.map((part) => {
     const list = checkList(names[LISTS[part]] ?? [], `table.names.${LISTS[part]}`, 'a list of names');
@@ -29,12 +45,27 @@ export function messageClasses({ asked }: PolicyInside, names: ContactColumns['n
   // Parts that only have to be the same make no classes: campaigns are many.
   const used = PARTS.map((part) => part === 'channel' || asked.named.has(part));
   const sizes = lists.map((list, i) => (used[i] ? list.length + 1 : 1));
-  const total = sizes.reduce((product, size) => product * size, 1);
+  const isSaid = [history?.bypass, history?.counts, candidates?.bypass].some((column) => column !== undefined);
+  const modes = isSaid ? MODES : 1;
+  const total = sizes.reduce((product, size) => product * size, modes);
   if (total > MAX_CLASSES) {
     fail('out_of_range', 'table.names', `names whose combinations are at most ${MAX_CLASSES}`, total);
   }
+  const parts = Array.from({ length: total }, (_, code) => partsOf(Math.floor(code / modes), lists, sizes));
+  const bypassed = Uint8Array.from(parts, ({ type }, code) => {
+    const mode = code % modes;
+    if (mode === OF_TYPE) return type !== null && bypassTypes.has(type) ? 1 : 0;
+    return mode === STOPPED ? 0 : 1;
+  });
+  const usesUp = bypassed.map((isBypassed, code) => {
+    const mode = code % modes;
+    if (mode === OF_TYPE) return isBypassed === 0 || bypassCounts ? 1 : 0;
+    return mode === BYPASSED ? 0 : 1;
+  });
   return {
-    parts: Array.from({ length: total }, (_, code) => partsOf(code, lists, sizes)),
+    parts,
+    bypassed,
+    usesUp,
     classesOf(columns, length, path) {
       const classes = new Uint16Array(length);
       for (const [i, part] of PARTS.entries()) {
@@ -51,8 +82,32 @@ export function messageClasses({ asked }: PolicyInside, names: ContactColumns['n
           classes[row] = (classes[row] as number) * size + (column[row] as number) + 1;
         }
       }
+      if (isSaid) {
+        const modeOf = modeReader(columns, length, path, bypassCounts);
+        for (let row = 0; row < length; row++) classes[row] = (classes[row] as number) * MODES + modeOf(row);
+      }
       return classes;
     },
+  };
+}
+
+/** What is said of a message beside its parts. What it says of caps itself goes before what follows from `bypass`. */
+function modeReader(
+  { bypass, counts }: MessageColumns,
+  length: number,
+  path: string,
+  bypassCounts: boolean,
+): (row: number) => number {
+  const flags = (column: ContactCodes | undefined, name: string): ArrayLike<number> | null =>
+    column === undefined ? null : requireCodes(column, length, 2, `${path}.${name}`);
+  const bypasses = flags(bypass, 'bypass');
+  const counting = flags(counts, 'counts');
+  return (row) => {
+    const count = counting?.[row] ?? -1;
+    if (count !== -1) return count === 1 ? STOPPED : BYPASSED;
+    const isBypassed = bypasses?.[row] ?? -1;
+    if (isBypassed === -1) return OF_TYPE;
+    return isBypassed === 0 ? STOPPED : bypassCounts ? BYPASSED_COUNTED : BYPASSED;
   };
 }
 

@@ -90,13 +90,17 @@ export function readInput(policy: PolicyInside, input: ContactInput, at: Instant
       readPlanned(policy, item, index),
     ),
     consent: consent === undefined ? null : readConsent(consent),
-    holidays: holidayReader(holidays),
+    holidays: holidayReader(holidays, 'holidays'),
   };
 }
 
 function readZone(policy: PolicyInside, zone: string | Zone | null | undefined): Zone | null {
   if (zone === undefined || zone === null) return null;
-  return typeof zone === 'object' ? zone : policy.zoneOf(zone, 'contact.timeZone');
+  if (typeof zone !== 'object') return policy.zoneOf(zone, 'contact.timeZone');
+  if (!(zone.offsets instanceof Int32Array)) {
+    fail('wrong_type', 'contact.timeZone', 'the name of a zone, or one from compileZone', zone);
+  }
+  return zone;
 }
 
 /** The parts that the policy looks at have to be said. */
@@ -174,7 +178,8 @@ function readFlag(value: unknown, path: string): boolean | undefined {
 }
 
 function readConsent(value: unknown): ReadConsent {
-  const { outcome } = checkObject(value, 'consent', 'an answer of decideConsent');
+  const { outcome, reasons = [] } = checkObject(value, 'consent', 'an answer of decideConsent');
+  checkList(reasons, 'consent.reasons', 'a list of reasons');
   const { status, changes = [] } = checkObject(outcome, 'consent.outcome', 'a status and its changes');
   const truths: readonly Truth[] = ['met', 'notMet', 'unknown'];
   let last = -Infinity;
@@ -191,16 +196,17 @@ function readConsent(value: unknown): ReadConsent {
   };
 }
 
-function holidayReader(lists: ContactInput['holidays']): (list: string) => ReadonlySet<number> | null {
+/** Reads lists of days, each when it is asked for, once. */
+export function holidayReader(lists: ContactInput['holidays'], path: string): Situation['holidays'] {
   if (lists === undefined) return () => null;
-  checkObject(lists, 'holidays', 'lists of days by name');
+  checkObject(lists, path, 'lists of days by name');
   const read = new Map<string, ReadonlySet<number>>();
   return (name) => {
     if (!Object.hasOwn(lists, name)) return null;
     const known = read.get(name);
     if (known !== undefined) return known;
-    const days = checkList(lists[name], `holidays.${name}`, 'a list of days');
-    const set = new Set(days.map((day, i) => dayFromIso(day as string, `holidays.${name}[${i}]`)));
+    const days = checkList(lists[name], `${path}.${name}`, 'a list of days');
+    const set = new Set(days.map((day, i) => dayFromIso(day as string, `${path}.${name}[${i}]`)));
     read.set(name, set);
     return set;
   };

@@ -23,7 +23,7 @@ type Pair = Extract<BulkRule, { kind: 'pair' }>;
 
 /** `null` where the policy has no such rules. */
 export function slowReader(plan: BulkPlan): SlowReader | null {
-  const { rules, events, candidates, at, parts, bypassed, bypassCounts, scopes } = plan;
+  const { rules, events, candidates, at, parts, scopes } = plan;
   const numbers = rules
     .map((_, rule) => rule)
     .filter((rule) => {
@@ -60,7 +60,7 @@ export function slowReader(plan: BulkPlan): SlowReader | null {
     const part = bulk.same;
     const own = part === null ? undefined : candidates.same[part]?.[row];
     if (part === null || own === undefined || own === -1) return Number.NaN;
-    const usesUp = (code: number): boolean => !bulk.usesUp || bypassed[code] === 0 || bypassCounts;
+    const usesUp = (code: number): boolean => !bulk.usesUp || plan.usesUp[code] === 1;
     return count(
       bulk,
       plan.froms[zone]?.[rule]?.from ?? Infinity,

@@ -1,8 +1,10 @@
 import { checkChoice, checkInteger, checkOptions } from '../checks/assert.ts';
 import { fail } from '../checks/error.ts';
+import { checkList, checkObject } from '../rules/check-fields.ts';
 import type { ContactTime } from './contact.ts';
 import type { ContactColumns } from './contact-columns.ts';
 import { requireCodes } from './message-classes.ts';
+import { readOffsets, readTimes } from './read-columns.ts';
 import { readInstant, STAGES } from './read-input.ts';
 
 /**
@@ -81,12 +83,12 @@ export function summarizeContactPressure(
   const stage = STAGES.indexOf(checkChoice(options.counts ?? 'sent', STAGES, 'options.counts'));
   checkInteger(table?.length, 'table.length', 0);
   const { length, history, names } = table;
-  const { channels } = names;
+  const { channels } = checkObject(names, 'table.names', 'lists of names') as typeof names;
+  checkList(channels, 'table.names.channels', 'a list of names');
   const wanted =
     options.channel === undefined ? -1 : channels.indexOf(checkChoice(options.channel, channels, 'options.channel'));
-  const { offsets, at } = history;
-  const total = at.length;
-  if (offsets.length !== length + 1) fail('length_mismatch', 'table.history.offsets', `${length + 1} offsets`, offsets);
+  const { offsets, total } = readOffsets(history?.offsets, length, 'table.history.offsets');
+  const at = readTimes(history.at, total, 'table.history.at');
   const codes = requireCodes(history.channel, total, channels.length, 'table.history.channel', 0);
   const reached =
     history.status === undefined ? null : requireCodes(history.status, total, 3, 'table.history.status', 0);
@@ -94,9 +96,6 @@ export function summarizeContactPressure(
   let messages = 0;
   for (let i = 0; i < length; i++) {
     const end = offsets[i + 1] as number;
-    if (!(end >= (offsets[i] as number) && end <= total)) {
-      fail('not_sorted', `table.history.offsets[${i + 1}]`, `from ${offsets[i]} to ${total}`, end);
-    }
     let own = 0;
     for (let e = offsets[i] as number; e < end; e++) {
       const time = at[e] as number;

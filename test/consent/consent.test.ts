@@ -53,6 +53,8 @@ describe('a record', () => {
     const confirmed = (at: string): ConsentEvent => ({ kind: 'confirmed', at, ...news });
     const of = (...events: ConsentEvent[]) => replay(events).permissions[0];
     expect(of(requested)).toMatchObject({ status: 'pending', confirmed: false, proof: 'v3' });
+    // Clocks that know only the minute: the request comes first.
+    expect(of(confirmed(requested.at as string), requested)).toMatchObject({ status: 'granted', confirmed: true });
     expect(of(requested, confirmed('2026-01-31T10:00:00Z'))).toMatchObject({
       status: 'granted',
       confirmed: true,
@@ -212,9 +214,43 @@ describe('a decision on consent', () => {
     expect(statusOf([granted, topic(false)], { topic: 'sale' })).toBe('notMet');
     expect(statusOf([granted, topic(false)], { topic: 'news' })).toBe('met');
     expect(statusOf([granted, topic(false), topic(true, { channel: 'email' })], { topic: 'sale' })).toBe('met');
+    // What is chosen for a channel stands beside a general wish of the same time, and falls with a later refusal of all.
+    const chosen = topic(true, { channel: 'email' });
+    const later = { at: '2026-04-01T00:00:00Z' };
+    expect(statusOf([granted, chosen, topic(false, later)], { topic: 'sale' })).toBe('notMet');
+    expect(statusOf([granted, topic(false, { channel: 'email' }), topic(true, later)], { topic: 'sale' })).toBe(
+      'notMet',
+    );
+    expect(statusOf([granted, topic(false), { ...chosen, ...later }], { topic: 'sale' })).toBe('met');
+    expect(statusOf([granted, topic(true), topic(false)], { topic: 'sale' })).toBe('notMet');
     const paused: ConsentEvent = { kind: 'paused', at: '2026-06-01T00:00:00Z', pausedUntil: '2026-07-10T00:00:00Z' };
     const { outcome } = decideConsent(french, requestOf([granted, paused]), { at: AT });
     expect(outcome).toMatchObject({ status: 'notMet', changes: [{ at: '2026-07-10T02:00:00+02:00', status: 'met' }] });
+    expect(statusOf([granted, paused, { ...paused, pausedUntil: null }])).toBe('notMet');
+  });
+
+  test('does not read into the past what was permitted later', () => {
+    const on = (events: ConsentEvent[], at: string, channel = 'email') =>
+      decideConsent(
+        french,
+        requestOf(events, { channel, timeZone: 'Europe/Paris', holidays: { FR: [] }, facts: { customer: false } }),
+        { at },
+      ).outcome.status;
+    expect(on([granted], '2026-01-01T00:00:00Z')).toBe('met');
+    expect(on([granted], '2025-12-31T23:59:59Z')).toBe('unknown');
+    expect(
+      decideConsent(french, requestOf([granted], { facts: { customer: false } }), { at: '2025-12-31T12:00:00Z' })
+        .outcome.changes,
+    ).toEqual([{ at: '2026-01-01T01:00:00+01:00', status: 'met' }]);
+    const objection: ConsentEvent = { kind: 'withdrawn', at: '2025-06-01T00:00:00Z' };
+    expect(on([objection, granted], '2025-12-01T12:00:00Z')).toBe('notMet');
+    expect(on([objection, granted], '2026-06-01T12:00:00Z')).toBe('met');
+    // An objection that came later stops the message all the same.
+    expect(on([granted, { ...objection, at: '2026-05-01T00:00:00Z' }], '2026-02-01T12:00:00Z')).toBe('notMet');
+    const refused: ConsentEvent = { kind: 'refused', at: '2025-12-20T10:00:00Z', channel: 'phone' };
+    const call = { ...granted, channel: 'phone', at: '2026-01-20T10:00:00Z' } as ConsentEvent;
+    expect(on([refused, call], '2026-01-15T12:00:00Z', 'phone')).toBe('notMet');
+    expect(on([refused, call], '2026-01-21T12:00:00Z', 'phone')).toBe('met');
   });
 
   test('takes the country’s own profile before one of several countries, and is unknown without one', () => {
@@ -341,6 +377,11 @@ describe('a decision on consent', () => {
       () => decideConsent(french, requestOf([], { audience: 'all' as never }), { at: AT }),
       'unknown_choice',
       'request.audience',
+    );
+    refuses(
+      () => decideConsent(french, requestOf([], { timeZone: {} as never }), { at: AT }),
+      'wrong_type',
+      'request.timeZone',
     );
     refuses(
       () => decideConsent(french, requestOf([], { holidays: { FR: ['x'] } }), { at: AT }),

@@ -1,5 +1,6 @@
 import { test } from '@fast-check/vitest';
 import {
+  type CompiledContactPolicy,
   type ContactColumns,
   type ContactEvent,
   type ContactPolicy,
@@ -49,6 +50,7 @@ const message = {
   topic: fc.integer({ min: -1, max: 1 }),
   type: fc.integer({ min: -1, max: 1 }),
   message: fc.integer({ min: -1, max: 1 }),
+  bypass: fc.constantFrom(-1, -1, 0, 1),
 };
 
 const contacts = (at: number) =>
@@ -62,6 +64,7 @@ const contacts = (at: number) =>
           ...message,
           at: fc.integer({ min: -60, max: 5000 }).map((ago) => at - ago * 60_000),
           status: fc.nat(2),
+          counts: fc.constantFrom(-1, -1, 0, 1),
         }),
         { maxLength: 5 },
       ),
@@ -80,14 +83,17 @@ const offsetsOf = (lists: readonly (readonly unknown[])[]): number[] => {
   return offsets;
 };
 
-function tableOf(list: readonly Contact[], holidays: readonly string[] | null): ContactColumns {
+type Message = { [part in 'channel' | 'topic' | 'type' | 'message' | 'bypass']: number };
+
+function tableOf(list: readonly Contact[], holidays: readonly string[] | null, isSaid = true): ContactColumns {
   const events = list.flatMap((contact) => contact.events);
   const candidates = list.flatMap((contact) => contact.candidates);
-  const columns = (rows: readonly { channel: number; topic: number; type: number; message: number }[]) => ({
+  const columns = (rows: readonly Message[]) => ({
     channel: Uint8Array.from(rows, (row) => row.channel),
     topic: Int8Array.from(rows, (row) => row.topic),
     type: Int8Array.from(rows, (row) => row.type),
     message: Int8Array.from(rows, (row) => row.message),
+    ...(isSaid ? { bypass: Int8Array.from(rows, (row) => row.bypass) } : {}),
   });
   return {
     length: list.length,
@@ -98,6 +104,7 @@ function tableOf(list: readonly Contact[], holidays: readonly string[] | null): 
       offsets: Int32Array.from(offsetsOf(list.map((contact) => contact.events))),
       at: Float64Array.from(events, (row) => row.at),
       status: Uint8Array.from(events, (row) => row.status),
+      ...(isSaid ? { counts: Int8Array.from(events, (row) => row.counts) } : {}),
     },
     candidates: {
       ...columns(candidates),
@@ -111,33 +118,30 @@ function tableOf(list: readonly Contact[], holidays: readonly string[] | null): 
   };
 }
 
-const named = ({
-  channel,
-  topic,
-  type,
-  message: name,
-}: {
-  channel: number;
-  topic: number;
-  type: number;
-  message: number;
-}) => ({
+const named = ({ channel, topic, type, message: name, bypass }: Message, isSaid: boolean) => ({
   channel: NAMES.channels[channel] as string,
   topic: NAMES.topics[topic] ?? null,
   type: NAMES.types[type] ?? null,
   message: NAMES.messages[name] ?? null,
+  ...(isSaid && bypass !== -1 ? { bypass: bypass === 1 } : {}),
 });
 
 /** The same, one decision after the other. */
-function oneByOne(policy: ContactPolicy, list: readonly Contact[], holidays: readonly string[] | null, at: number) {
-  const compiled = compileContactPolicy(policy);
+function oneByOne(
+  compiled: CompiledContactPolicy,
+  list: readonly Contact[],
+  holidays: readonly string[] | null,
+  at: number,
+  isSaid = true,
+) {
   const status: number[] = [];
   const blocked: string[][] = [];
   const starts = offsetsOf(list.map((contact) => contact.candidates));
   for (const [i, contact] of list.entries()) {
     const history: ContactEvent[] = contact.events.map((event) => ({
-      ...named(event),
+      ...named(event, isSaid),
       at: event.at,
+      ...(isSaid && event.counts !== -1 ? { counts: event.counts === 1 } : {}),
       status: STATUSES[event.status] as 'sent',
     }));
     const order = contact.candidates
@@ -153,7 +157,7 @@ function oneByOne(policy: ContactPolicy, list: readonly Contact[], holidays: rea
             facts: { cap: contact.cap, score: contact.score },
           },
           history: [...history],
-          candidate: { ...named(candidate), id: k, weight: candidate.weight },
+          candidate: { ...named(candidate, isSaid), id: k, weight: candidate.weight },
           consent: { outcome: { status: TRUTHS[String(candidate.consent) as keyof typeof TRUTHS] } },
           ...(holidays === null ? {} : { holidays: { FR: holidays } }),
         },
@@ -162,7 +166,7 @@ function oneByOne(policy: ContactPolicy, list: readonly Contact[], holidays: rea
       const row = (starts[i] as number) + k;
       status[row] = outcome.status === 'met' ? 1 : outcome.status === 'unknown' ? 0 : -1;
       blocked[row] = outcome.blockedBy.map(({ rule }) => rule);
-      if (outcome.allowed) history.push({ ...named(candidate), at });
+      if (outcome.allowed) history.push({ ...named(candidate, isSaid), at });
     }
   }
   return { status, blocked };
@@ -176,18 +180,23 @@ describe('decideContacts', () => {
       fc.constantFrom('policy' as const, 'skip' as const, 'block' as const),
       starts.chain((at) => fc.record({ at: fc.constant(at), list: contacts(at) })),
       fc.constantFrom(null, [], ['2025-03-29', '2025-06-10']),
+      fc.boolean(),
     ],
     { numRuns: 40 },
-  )('is decideContact one by one, with what was allowed added', (base, more, unknownZone, { at, list }, holidays) => {
-    // Where nothing is planned, looking ahead changes nothing.
-    const policy: ContactPolicy = { ...base, unknownZone, consent: 'required', rules: [...base.rules, ...more] };
-    const result = decideContacts(compileContactPolicy(policy), tableOf(list, holidays), { at });
-    const expected = oneByOne(policy, list, holidays, at);
-    expect([...result.columns.status]).toEqual(expected.status);
-    const names = [...result.columns.blockedBy].map((bits) => result.rules.filter((_, i) => (bits >>> i) & 1));
-    expect(names).toEqual(expected.blocked);
-    expect(result.allowed).toBe(expected.status.filter((one) => one === 1).length);
-  });
+  )(
+    'is decideContact one by one, with what was allowed added',
+    (base, more, unknownZone, { at, list }, holidays, isSaid) => {
+      // Where nothing is planned, looking ahead changes nothing.
+      const policy: ContactPolicy = { ...base, unknownZone, consent: 'required', rules: [...base.rules, ...more] };
+      const compiled = compileContactPolicy(policy);
+      const result = decideContacts(compiled, tableOf(list, holidays, isSaid), { at });
+      const expected = oneByOne(compiled, list, holidays, at, isSaid);
+      expect([...result.columns.status]).toEqual(expected.status);
+      const names = [...result.columns.blockedBy].map((bits) => result.rules.filter((_, i) => (bits >>> i) & 1));
+      expect(names).toEqual(expected.blocked);
+      expect(result.allowed).toBe(expected.status.filter((one) => one === 1).length);
+    },
+  );
 
   test('a limit of none for each topic leaves a message without a topic alone, also where the zone is not known', () => {
     const policy: ContactPolicy = {
@@ -210,13 +219,14 @@ describe('decideContacts', () => {
     };
     const of = (topic: number): Contact => ({
       ...{ zone: -1, cap: Number.NaN, score: 1, events: [] },
-      candidates: [{ channel: 0, topic, type: 0, message: 0, weight: 0, consent: 1 }],
+      candidates: [{ channel: 0, topic, type: 0, message: 0, bypass: -1, weight: 0, consent: 1 }],
     });
     const list = [of(-1), of(0)];
     const at = Date.UTC(2025, 2, 8);
-    const { columns } = decideContacts(compileContactPolicy(policy), tableOf(list, null), { at });
+    const compiled = compileContactPolicy(policy);
+    const { columns } = decideContacts(compiled, tableOf(list, null), { at });
     expect([...columns.status]).toEqual([1, -1]);
-    expect(oneByOne(policy, list, null, at).status).toEqual([1, -1]);
+    expect(oneByOne(compiled, list, null, at).status).toEqual([1, -1]);
   });
 
   test.prop([fc.array(fc.nat(5), { minLength: 1, maxLength: 20 })])('draws the control group by id', (ids) => {
@@ -287,6 +297,40 @@ describe('bad columns', () => {
     refuses(() => decide({}, { ...cap, per: 'household' } as ContactRule), 'unknown_choice', 'policy.rules[0].per');
     refuses(() => decide({}, { id: 'c', kind: 'control', share: 0.1 }), 'missing_value', 'table.ids');
     refuses(() => decideContacts(null as never, good, { at: 0 }), 'wrong_type', 'policy');
+    // JSON makes null of NaN, and the type says numbers.
+    for (const at of [null, '5', 1e300, 0.5, Number.POSITIVE_INFINITY]) {
+      const bad = { history: { ...history, at: [at as number] } };
+      refuses(() => decide(bad), 'invalid_date', 'table.history.at[0]');
+    }
+    refuses(
+      () => decide({ candidates: { ...candidates, weight: null as never } }),
+      'length_mismatch',
+      'table.candidates.weight',
+    );
+    refuses(() => decide({ candidates: { ...candidates, bypass: [2] } }), 'out_of_range', 'table.candidates.bypass[0]');
+    refuses(() => decide({ history: { ...history, counts: [] } }), 'length_mismatch', 'table.history.counts');
+    for (const column of ['stage', 'counted']) {
+      refuses(() => decide({ history: { ...history, [column]: [0] } }), 'unknown_option', `table.history.${column}`);
+    }
+    refuses(
+      () => decide({ candidates: { ...candidates, weights: [1] } as never }),
+      'unknown_option',
+      'table.candidates.weights',
+    );
+    refuses(
+      () => decide({ names: { channels: ['email'], topic: [] } as never }),
+      'unknown_option',
+      'table.names.topic',
+    );
+    refuses(() => decide({ zones: null as never }), 'wrong_type', 'table.zones');
+    refuses(() => decide({ zones: { codes: [0] } as never }), 'missing_value', 'table.zones.names');
+    const holidays: ContactRule = { id: 'h', kind: 'quiet', holidays: 'FR', zone: 'policy' };
+    refuses(() => decide({ holidays: null as never }, holidays), 'wrong_type', 'table.holidays');
+    refuses(() => decide({ holidays: { FR: null as never } }, holidays), 'wrong_type', 'table.holidays.FR');
+    refuses(() => decide({ holidays: { FR: ['x'] } }, holidays), 'invalid_date', 'table.holidays.FR[0]');
+    const own = { ...cap, max: { fact: 'own', otherwise: 5 } } as ContactRule;
+    refuses(() => decide({ facts: { own: [] } }, own), 'length_mismatch', 'table.facts.own');
+    refuses(() => decide({ facts: { own: { codes: [0] } as never } }, own), 'length_mismatch', 'table.facts.own');
     refuses(() => decideContacts(policyWith(cap), good, undefined as never), 'missing_value', 'options.at');
     refuses(() => decide({ row: 1 } as never), 'unknown_option', 'table.row');
     refuses(

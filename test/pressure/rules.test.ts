@@ -197,6 +197,12 @@ describe('quiet times', () => {
     expect(decide([rule], { holidays: { FR: [] } }).outcome.allowed).toBe(true);
     expect(decide([rule]).outcome).toMatchObject({ status: 'unknown', nextAllowedAt: null });
     expect(decide([rule], {}, '2026-07-01T12:00:00Z').outcome.status).toBe('notMet');
+    // The next one is told, however far.
+    const untilOf = (at: string, days: readonly string[] = []): string | null | undefined =>
+      decide([rule], { holidays: { FR: days } }, at).reasons[1]?.until;
+    expect(untilOf('2026-05-01T12:00:00Z')).toBe('2026-07-01T00:00:00+02:00');
+    expect(untilOf('2026-05-01T12:00:00Z', ['2026-06-01'])).toBe('2026-06-01T00:00:00+02:00');
+    expect(untilOf('2026-07-02T12:00:00Z')).toBe(null);
   });
 
   test('of the whole week leave no instant', () => {
@@ -360,6 +366,15 @@ describe('inputs that are refused', () => {
       'not_an_integer',
       'rules[0].window.length.years',
     );
+    // What every object inherits is no unit of time.
+    for (const unit of ['toString', 'constructor']) {
+      refusesRule({ id: 'g', kind: 'gap', atLeast: { [unit]: 5 } }, 'wrong_type', 'rules[0].atLeast');
+      refusesRule(
+        { ...cap, window: { kind: 'rolling', length: { [unit]: 5 } } },
+        'wrong_type',
+        'rules[0].window.length',
+      );
+    }
     refusesRule({ ...cap, zone: 'contact' }, 'missing_value', 'unknownZone');
     refusesRule({ ...cap, scope: { channel: ['email'] } }, 'unknown_option', 'rules[0].scope.channel');
     refusesRule({ ...cap, scope: { channels: [] } }, 'empty_input', 'rules[0].scope.channels');
@@ -392,6 +407,12 @@ describe('inputs that are refused', () => {
       () => decide([cap], { contact: { id: 1, timeZone: 'Mars/Base' } }),
       'unknown_time_zone',
       'contact.timeZone',
+    );
+    refuses(() => decide([cap], { contact: { id: 1, timeZone: {} as never } }), 'wrong_type', 'contact.timeZone');
+    refuses(
+      () => decide([cap], { consent: { outcome: { status: 'met' }, reasons: 5 as never } }),
+      'wrong_type',
+      'consent.reasons',
     );
     refuses(() => decide([cap], {}, '2026-06-30T12:00'), 'ambiguous_date', 'options.at');
     refuses(() => decide([cap], {}, AT, { effectiveFrom: '2026-07-01' }), 'not_in_force', 'options.at');
@@ -453,6 +474,11 @@ describe('lintContactPolicy', () => {
         { ...cap, max: 3, window: week },
       ]),
     ).toEqual(['never_decides rules[1]']);
+    // A year may have 366 days, and an unknown zone blocks where no message is near.
+    const long: ContactRule = { id: 'g', kind: 'gap', atLeast: { days: 365 } };
+    expect(codes([long, { ...cap, window: { kind: 'rolling', length: { years: 1 } } }])).toEqual([]);
+    const own: ContactRule = { ...cap, window: week, zone: 'contact' };
+    expect(codes([long, own], { unknownZone: 'block' })).toEqual([]);
     expect(
       codes([
         { id: 'o', kind: 'order', first: { topics: ['a'] }, next: { topics: ['b'] } },

@@ -50,6 +50,16 @@ test('what cannot be counted is refused', () => {
   refuses(() => summarizeContactPressure(table, { from: 0, to: 0 }), 'out_of_range', 'options.to');
   refuses(() => summarizeContactPressure(table, { ...options, channel: 'fax' }), 'unknown_choice', 'options.channel');
   refuses(() => summarizeContactPressure({ ...table, length: 2 }, options), 'length_mismatch', 'table.history.offsets');
-  const broken = { ...table, history: { ...table.history, offsets: [0, 2] } };
-  refuses(() => summarizeContactPressure(broken, options), 'not_sorted', 'table.history.offsets[1]');
+  const withHistory = (change: object) => () =>
+    summarizeContactPressure({ ...table, history: { ...table.history, ...change } }, options);
+  refuses(withHistory({ offsets: [0, -1] }), 'not_sorted', 'table.history.offsets[1]');
+  // Messages of nobody are not left out in silence.
+  refuses(withHistory({ offsets: [0, 2] }), 'length_mismatch', 'table.history.at');
+  refuses(withHistory({ offsets: [0, 0] }), 'length_mismatch', 'table.history.at');
+  refuses(withHistory({ offsets: [1, 1] }), 'out_of_range', 'table.history.offsets[0]');
+  refuses(withHistory({ at: [Number.NaN] }), 'invalid_date', 'table.history.at[0]');
+  refuses(withHistory({ at: undefined }), 'length_mismatch', 'table.history.at');
+  refuses(() => summarizeContactPressure({ ...table, names: null as never }, options), 'wrong_type', 'table.names');
+  const { history: _history, ...bare } = table;
+  refuses(() => summarizeContactPressure(bare as never, options), 'length_mismatch', 'table.history.offsets');
 });
