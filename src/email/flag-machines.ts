@@ -1,4 +1,5 @@
 import { fail } from '../checks/error.ts';
+import { checkEvent } from './check-event.ts';
 import type { EmailEvent } from './event.ts';
 import type { CompiledMachineRules, ReadySignal } from './machine-rules.ts';
 
@@ -78,6 +79,7 @@ interface Mail {
 export function flagEmailMachines(events: readonly EmailEvent[], rules: CompiledMachineRules): EmailMachineFlags {
   if (!Array.isArray(events)) fail('wrong_type', 'events', 'a list of events', events);
   if (!Array.isArray(rules?.ready)) fail('wrong_type', 'rules', 'rules made by compileMachineRules', rules);
+  events.forEach(checkEvent);
   const mails = mailsOf(events);
   const view = new Uint8Array(events.length);
   const rule = new Int16Array(events.length).fill(-1);

@@ -2,6 +2,7 @@ import { checkChoice, checkOptions, checkPositive } from '../checks/assert.ts';
 import { fail } from '../checks/error.ts';
 import { canonicalIds, idDictionary } from '../events/dictionary.ts';
 import { compileZone, dayOfInstant, msOfDayOfInstant, type Zone } from '../time/index.ts';
+import { checkEvent, viewOfFlags } from './check-event.ts';
 import type { EmailEvent } from './event.ts';
 import { type EmailMachineFlags, mailKey } from './flag-machines.ts';
 import { fitStrengths, groupRates, type Trials } from './shrink-send-times.ts';
@@ -187,21 +188,16 @@ function trialsOf(
   slots: 'hour' | 'weekHour',
   flags: EmailMachineFlags | undefined,
 ): { readonly ids: readonly string[]; readonly trials: Trials } {
-  const view = flags?.columns.view;
-  if (view !== undefined && view.length !== events.length) {
-    fail('length_mismatch', 'options.flags', `${events.length} flags, as many as events`, view);
-  }
+  const view = viewOfFlags(flags, events.length);
   const dictionary = idDictionary();
   const deliveries = new Map<string, { readonly contact: number; at: number }>();
   const opens = new Set<string>();
   events.forEach((event, i) => {
-    if (Number.isNaN(dayOfInstant(zone, event.at)))
-      fail('invalid_date', `events[${i}].at`, 'epoch milliseconds', event.at);
+    checkEvent(event, i);
     const human = view === undefined ? event.flaggedAs === undefined : view[i] === 0;
     if ((event.type === 'open' || event.type === 'click') && human) opens.add(mailKey(event));
     if (event.type !== 'delivered') return;
     const contact = dictionary.codeOf(event.contact);
-    if (contact < 0) fail('invalid_id', `events[${i}].contact`, 'a text that is not empty', event.contact);
     const known = deliveries.get(mailKey(event));
     if (known === undefined) deliveries.set(mailKey(event), { contact, at: event.at });
     else known.at = Math.min(known.at, event.at);
