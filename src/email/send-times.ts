@@ -60,6 +60,8 @@ export interface EmailSendTimes {
   readonly groupSlot: number | null;
   /** How strongly persons were drawn to the group, in mails. */
   readonly strength: SendTimeStrength;
+  /** Mails opened or clicked whose delivery is not among the events: they say nothing of a slot. */
+  readonly withoutDelivery: number;
   /** How many persons. */
   readonly length: number;
   /** The persons, in canonical order. */
@@ -124,7 +126,7 @@ export function emailSendTimes(events: readonly EmailEvent[], options: SendTimeO
     checkPositive(given.slot, 'options.strength.slot');
   }
   const zone = compileZone(options.timeZone, 'options.timeZone');
-  const { ids, trials } = trialsOf(events, zone, slots, options.flags);
+  const { ids, trials, withoutDelivery } = trialsOf(events, zone, slots, options.flags);
   const group = groupRates(trials);
   const strength = given ?? fitStrengths(trials, group);
   const tried = group.map((rate, slot) => ({ rate, slot })).filter(({ rate }) => !Number.isNaN(rate));
@@ -139,6 +141,7 @@ export function emailSendTimes(events: readonly EmailEvent[], options: SendTimeO
     group: group.map((rate) => (Number.isNaN(rate) ? null : rate)),
     groupSlot: best?.slot ?? null,
     strength,
+    withoutDelivery,
     length: ids.length,
     ids,
     columns: bestSlots(trials, group, best?.slot ?? 0, strength),
@@ -187,7 +190,7 @@ function trialsOf(
   zone: Zone,
   slots: 'hour' | 'weekHour',
   flags: EmailMachineFlags | undefined,
-): { readonly ids: readonly string[]; readonly trials: Trials } {
+): { readonly ids: readonly string[]; readonly trials: Trials; readonly withoutDelivery: number } {
   const view = viewOfFlags(flags, events.length);
   const dictionary = idDictionary();
   const deliveries = new Map<string, { readonly contact: number; at: number }>();
@@ -218,5 +221,6 @@ function trialsOf(
     trials.mails[cell] = (trials.mails[cell] as number) + 1;
     if (opens.has(key)) trials.opened[cell] = (trials.opened[cell] as number) + 1;
   }
-  return { ids: ids as readonly string[], trials };
+  const withoutDelivery = [...opens].filter((key) => !deliveries.has(key)).length;
+  return { ids: ids as readonly string[], trials, withoutDelivery };
 }

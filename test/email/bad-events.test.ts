@@ -74,6 +74,12 @@ describe('what cannot be read', () => {
     expect(index.length).toBe(1);
     expect(index.ignored.byCode).toEqual({ unknown_choice: 1 });
   });
+  it('are opens whose delivery is not known, as to the hour', () => {
+    const open = (messageId: string): EmailEvent => ({ type: 'open', contact: 'ada@example.com', at: 5, messageId });
+    const delivered: EmailEvent = { type: 'delivered', contact: 'ada@example.com', at: 0, messageId: 'm1' };
+    const times = emailSendTimes([open('m1'), open('m2'), open('m2'), delivered], { timeZone: 'UTC' });
+    expect(times.withoutDelivery).toBe(1);
+  });
   it('are dimensions that there are not, and contacts that are none', () => {
     refuses(() => emailCountsAccumulator({ by: ['colour'] as never }), 'unknown_choice', 'options.by[0]');
     refuses(() => emailCountsAccumulator({ by: 'campaign' as never }), 'wrong_type', 'options.by');
