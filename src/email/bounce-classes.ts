@@ -157,8 +157,15 @@ export function classifyBounce(classes: CompiledBounceClasses, bounce: BounceFac
   const { document } = classes ?? {};
   checkKind(document, 'bounce-classes', 'classes', 'classes made by compileBounceClasses');
   checkOptions(bounce, ['provider', 'reasons', 'status'], 'bounce');
-  const words = (bounce.reasons ?? []).map(plainWord);
-  const { provider, status } = bounce;
+  const { provider, status, reasons = [] } = bounce;
+  for (const [name, text] of [['provider', provider] as const, ['status', status] as const]) {
+    if (text !== undefined && typeof text !== 'string') fail('wrong_type', `bounce.${name}`, 'a text', text);
+  }
+  if (!Array.isArray(reasons)) fail('wrong_type', 'bounce.reasons', 'a list of texts', reasons);
+  reasons.forEach((reason: unknown, i) => {
+    if (typeof reason !== 'string') fail('wrong_type', `bounce.reasons[${i}]`, 'a text', reason);
+  });
+  const words = reasons.map(plainWord);
   for (const rule of document.rules) {
     if (rule.provider !== undefined && plainWord(rule.provider) !== plainWord(provider ?? '')) continue;
     if (rule.reason !== undefined && !words.includes(plainWord(rule.reason))) continue;

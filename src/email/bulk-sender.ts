@@ -49,8 +49,17 @@ export function bulkSender(
 ): BulkSender {
   checkOptions(options, ['limit', 'publicSuffixes']);
   const limit = checkInteger(options.limit ?? 5000, 'options.limit', 1);
-  const suffixes = new Set((options.publicSuffixes ?? []).map((suffix) => suffix.toLowerCase()));
-  if (typeof perDay !== 'object' || perDay === null) fail('wrong_type', 'perDay', 'counts by domain', perDay);
+  const listed: unknown = options.publicSuffixes ?? [];
+  if (!Array.isArray(listed)) fail('wrong_type', 'options.publicSuffixes', 'a list of suffixes', listed);
+  const suffixes = new Set(
+    listed.map((suffix: unknown, i) =>
+      typeof suffix === 'string'
+        ? suffix.toLowerCase()
+        : fail('wrong_type', `options.publicSuffixes[${i}]`, 'a text', suffix),
+    ),
+  );
+  if (typeof perDay !== 'object' || perDay === null || Array.isArray(perDay))
+    fail('wrong_type', 'perDay', 'counts by domain', perDay);
   const counts = new Map<string, number>();
   for (const [domain, mails] of Object.entries(perDay)) {
     const count = checkInteger(mails, `perDay.${domain}`, 0, Number.MAX_SAFE_INTEGER);

@@ -1,8 +1,9 @@
-import { checkOptions } from '../checks/assert.ts';
+import { checkKind, checkOptions } from '../checks/assert.ts';
 import { fail } from '../checks/error.ts';
 import { type Ignored, tallyIgnored } from '../checks/ignored.ts';
 import { canonicalIds, idDictionary } from '../events/dictionary.ts';
 import { compileZone, dayFromIso, dayOfInstant, isoFromDay } from '../time/index.ts';
+import { checkEvent, viewOfFlags } from './check-event.ts';
 import type { EmailEvent } from './event.ts';
 import type { EmailMachineFlags } from './flag-machines.ts';
 
@@ -90,10 +91,7 @@ export function summarizeEmailContacts(
   if (!Array.isArray(events)) fail('wrong_type', 'events', 'a list of events', events);
   const asOf = dayFromIso(options.asOf, 'options.asOf');
   const zone = compileZone(options.timeZone, 'options.timeZone');
-  const view = options.flags?.columns.view;
-  if (view !== undefined && view.length !== events.length) {
-    fail('length_mismatch', 'options.flags', `${events.length} flags, as many as events`, view);
-  }
+  const view = viewOfFlags(options.flags, events.length);
   const tally = tallyIgnored();
   const seen = new Set<string>();
   const dictionary = idDictionary();
@@ -104,10 +102,9 @@ export function summarizeEmailContacts(
     readonly human: boolean;
   }[] = [];
   events.forEach((event: EmailEvent, i) => {
+    checkEvent(event, i);
     const day = dayOfInstant(zone, event.at);
     const contact = dictionary.codeOf(event.contact);
-    if (contact < 0) fail('invalid_id', `events[${i}].contact`, 'a text that is not empty', event.contact);
-    if (Number.isNaN(day)) fail('invalid_date', `events[${i}].at`, 'epoch milliseconds', event.at);
     if (day > asOf) {
       tally.add('excluded', 'after_as_of', i, 'at', event.at);
       return;
@@ -230,6 +227,7 @@ export function emailContactAt(
   contacts: EmailContacts,
   i: number,
 ): { readonly [fact: string]: string | number | null } {
+  checkKind(contacts, 'email-contacts', 'contacts', 'contacts made by summarizeEmailContacts');
   if (!(Number.isInteger(i) && i >= 0 && i < contacts.length)) {
     fail('out_of_range', 'i', `a whole number from 0 to ${contacts.length - 1}`, i);
   }

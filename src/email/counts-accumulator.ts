@@ -9,6 +9,7 @@ import { addRegisters } from './distinct-sketch.ts';
 import type { EmailCounts, EmailUniquesOptions, FinishEmailOptions } from './email-counts.ts';
 import type { EmailDimension, EmailGroup, EmailIndex } from './email-index.ts';
 import { groupRanks } from './group-order.ts';
+import { checkDimensions } from './index-events.ts';
 import { mergeCounts } from './merge-counts.ts';
 import { distinctFromSketches, SKETCHES } from './sketch-recipients.ts';
 import { stateOfIndex } from './state-of-index.ts';
@@ -100,7 +101,7 @@ export function emailCountsAccumulator(
   checkOptions(options, ['by', 'uniqueBy', 'uniques', 'precision', 'deduplicate']);
   const how = checkUniques(options, 'options');
   const uniqueBy = checkChoice(options.uniqueBy ?? 'mail', ['mail', 'contact'], 'options.uniqueBy');
-  const by = [...(options.by ?? (['campaign'] as const))];
+  const by = checkDimensions(options.by ?? ['campaign']);
   const empty = (): EmailCountsState => ({
     kind: 'email-counts-state',
     version: 1,

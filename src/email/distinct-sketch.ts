@@ -39,14 +39,18 @@ function scatter(word: number): number {
   return (hash ^ (hash >>> 16)) >>> 0;
 }
 
-/** The number of different ids, from how many registers hold each rank. */
+/** The number of different ids that these registers have seen. */
 export function estimateDistinct(registers: Uint8Array): number {
-  const m = registers.length;
   const histogram = new Int32Array(MAX_RANK + 1);
-  for (let i = 0; i < m; i++) {
+  for (let i = 0; i < registers.length; i++) {
     const rank = registers[i] as number;
     histogram[rank] = (histogram[rank] as number) + 1;
   }
+  return estimateFromHistogram(histogram, registers.length);
+}
+
+/** The same from how many of the m registers hold each rank. */
+export function estimateFromHistogram(histogram: Int32Array, m: number): number {
   const q = MAX_RANK - 1;
   let z = m * tau((m - (histogram[q + 1] as number)) / m);
   for (let k = q; k >= 1; k--) z = 0.5 * (z + (histogram[k] as number));

@@ -23,7 +23,8 @@ export interface EmailUniquesOptions {
    */
   readonly precision?: number;
   /**
-   * Whether an event whose `eventId` was seen before is left out. Needs every id to be remembered; unique counts do not need it.
+   * Whether an event whose `eventId` was seen before is left out. Needs every id to be remembered. Unique counts do not need
+   * it where both copies say the same; where they name different groups, the event counts in the first group and its recipient in both.
    *
    * @defaultValue true with 'exact', else false
    */

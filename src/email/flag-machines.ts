@@ -1,4 +1,5 @@
 import { fail } from '../checks/error.ts';
+import { checkEvent } from './check-event.ts';
 import type { EmailEvent } from './event.ts';
 import type { CompiledMachineRules, ReadySignal } from './machine-rules.ts';
 
@@ -32,11 +33,18 @@ export interface EmailMachineFlags {
   readonly withoutDelivery: number;
 }
 
+interface Click {
+  readonly at: number;
+  readonly url: string | undefined;
+  /** Its place among the events. */
+  readonly index: number;
+}
+
 /** What is known of one mail to one person. */
 interface Mail {
   delivered: number;
   sent: number;
-  readonly clicks: { readonly at: number; readonly url: string | undefined; readonly index: number }[];
+  readonly clicks: Click[];
 }
 
 /**
@@ -78,6 +86,7 @@ interface Mail {
 export function flagEmailMachines(events: readonly EmailEvent[], rules: CompiledMachineRules): EmailMachineFlags {
   if (!Array.isArray(events)) fail('wrong_type', 'events', 'a list of events', events);
   if (!Array.isArray(rules?.ready)) fail('wrong_type', 'rules', 'rules made by compileMachineRules', rules);
+  events.forEach(checkEvent);
   const mails = mailsOf(events);
   const view = new Uint8Array(events.length);
   const rule = new Int16Array(events.length).fill(-1);
@@ -128,11 +137,26 @@ function mailsOf(events: readonly EmailEvent[]): Map<string, Mail> {
     if (event.type === 'sent' || event.type === 'accepted') mail.sent = Math.min(mail.sent, event.at);
     if (event.type === 'click') mail.clicks.push({ at: event.at, url: event.url, index });
   });
+  for (const { clicks } of mails.values()) clicks.sort((a, b) => a.at - b.at);
   return mails;
 }
 
+/** Whether one of the clicks within so many seconds of an instant is what is looked for; clicks are in order of time. */
+function someNear(clicks: Mail['clicks'], at: number, seconds: number, found: (click: Click) => boolean): boolean {
+  let low = 0;
+  let high = clicks.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((clicks[middle] as Click).at < at - seconds * 1000) low = middle + 1;
+    else high = middle;
+  }
+  for (let i = low; i < clicks.length && (clicks[i] as Click).at <= at + seconds * 1000; i++) {
+    if (found(clicks[i] as Click)) return true;
+  }
+  return false;
+}
+
 function holds(signal: ReadySignal, event: EmailEvent, mail: Mail, view: Uint8Array): boolean {
-  const near = (at: number, seconds: number): boolean => Math.abs(at - event.at) <= seconds * 1000;
   switch (signal.kind) {
     case 'provider':
       return event.flaggedAs !== undefined;
@@ -148,12 +172,13 @@ function holds(signal: ReadySignal, event: EmailEvent, mail: Mail, view: Uint8Ar
     case 'honeypot':
       return event.url !== undefined && signal.has(event.url);
     case 'allLinks': {
-      const urls = mail.clicks
-        .filter(({ at, url }) => url !== undefined && near(at, signal.seconds))
-        .map(({ url }) => url);
-      return new Set(urls).size >= signal.links;
+      const urls = new Set<string>();
+      return someNear(mail.clicks, event.at, signal.seconds, ({ url }) => {
+        if (url !== undefined) urls.add(url);
+        return urls.size >= signal.links;
+      });
     }
     case 'besideBot':
-      return mail.clicks.some(({ at, index }) => view[index] === 2 && near(at, signal.seconds));
+      return someNear(mail.clicks, event.at, signal.seconds, ({ index }) => view[index] === 2);
   }
 }

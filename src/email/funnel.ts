@@ -75,6 +75,7 @@ export function emailFunnel(
 ): EmailFunnel {
   checkOptions(options, ['steps', 'method', 'level']);
   const { steps: wanted = STEPS, ...interval } = options;
+  if (!Array.isArray(wanted as unknown)) fail('wrong_type', 'options.steps', 'a list of counts', wanted);
   wanted.forEach((step, i) => {
     if (!ALL_STEPS.includes(step))
       fail('unknown_choice', `options.steps[${i}]`, `one of ${ALL_STEPS.join(', ')}`, step);
@@ -134,8 +135,11 @@ export function readingFunnel(
 ): readonly ReadingStep[] {
   const all = checkFinite(mails, 'mails');
   if (all < 0) fail('out_of_range', 'mails', 'at least 0', all);
+  if (!Array.isArray(shares as unknown)) fail('wrong_type', 'shares', 'a list of shares', shares);
   let ofFirst = 1;
-  const later = shares.map(({ id, share }, i) => {
+  const later = shares.map((step, i) => {
+    checkOptions(step, ['id', 'share'], `shares[${i}]`);
+    const { id, share } = step;
     const ofPrevious = checkFinite(share, `shares[${i}].share`);
     if (ofPrevious < 0 || ofPrevious > 1) fail('out_of_range', `shares[${i}].share`, 'from 0 to 1', share);
     ofFirst *= ofPrevious;

@@ -3,34 +3,20 @@ import { fail } from '../checks/error.ts';
 import { tallyIgnored } from '../checks/ignored.ts';
 import { idDictionary } from '../events/dictionary.ts';
 import { compileZone, type Zone } from '../time/index.ts';
+import { faultOfEvent, refuseEvent, viewOfFlags } from './check-event.ts';
 import { codeOf, counterOf, ROW } from './counters.ts';
 import type { EmailDimension, EmailIndex, IndexEmailOptions } from './email-index.ts';
-import type { EmailEvent, EmailEventType } from './event.ts';
+import type { EmailEvent } from './event.ts';
 import { mailKey } from './flag-machines.ts';
 import { groupDictionary } from './group-dictionary.ts';
 
 const DIMENSIONS: readonly EmailDimension[] = ['campaign', 'segment', 'version', 'domain', 'hour'];
-const TYPES: readonly EmailEventType[] = [
-  'accepted',
-  'sent',
-  'delivered',
-  'deferred',
-  'bounced',
-  'dropped',
-  'renderingFailure',
-  'open',
-  'click',
-  'unsubscribe',
-  'resubscribe',
-  'complaint',
-];
-
 /**
  * Reads events once, for counting.
  *
  * @param events - in any order
  * @param options - by what to count, who counts once, who was behind each event
- * @throws `unknown_choice`, `invalid_id`, `invalid_date` with the path `events[i].field`, unless `onInvalid` is `'collect'`
+ * @throws `wrong_type`, `unknown_choice`, `invalid_id`, `invalid_date` with the path `events[i].field`, unless `onInvalid` is `'collect'`
  * @throws `length_mismatch` when the flags are of other events; `time_zone_required` to count by hour without a zone
  * @category E-mail counts
  * @example
@@ -51,10 +37,7 @@ export function indexEmailEvents(events: readonly EmailEvent[], options: IndexEm
   const by = checkDimensions(options.by ?? ['campaign']);
   const uniqueBy = checkChoice(options.uniqueBy ?? 'mail', ['mail', 'contact'], 'options.uniqueBy');
   const onInvalid = checkChoice(options.onInvalid ?? 'throw', ['throw', 'collect'], 'options.onInvalid');
-  const view = options.flags?.columns.view;
-  if (view !== undefined && view.length !== events.length) {
-    fail('length_mismatch', 'options.flags', `${events.length} flags, as many as events`, view);
-  }
+  const view = viewOfFlags(options.flags, events.length);
   const zone = zoneFor(by, options.timeZone);
   const groups = groupDictionary(by, zone);
   const units = idDictionary();
@@ -65,10 +48,9 @@ export function indexEmailEvents(events: readonly EmailEvent[], options: IndexEm
   let anyId = false;
   let length = 0;
   events.forEach((event: EmailEvent, i) => {
-    const fault = faultOf(event);
+    const fault = faultOfEvent(event);
     if (fault !== null) {
-      if (onInvalid === 'throw')
-        fail(fault.code, `events[${i}]${fault.path === '' ? '' : `.${fault.path}`}`, fault.expected, fault.value);
+      if (onInvalid === 'throw') refuseEvent(fault, i);
       tally.add('invalid', fault.code, i, fault.path, fault.value);
       return;
     }
@@ -96,7 +78,8 @@ export function indexEmailEvents(events: readonly EmailEvent[], options: IndexEm
 
 const PROVIDER_VIEWS = { none: 0, machine: 1, bot: 2 } as const;
 
-function checkDimensions(by: unknown): readonly EmailDimension[] {
+/** Refuses dimensions that there are not, or that come twice. */
+export function checkDimensions(by: unknown): readonly EmailDimension[] {
   if (!Array.isArray(by)) fail('wrong_type', 'options.by', 'a list of dimensions', by);
   by.forEach((dimension, i) => {
     checkChoice(dimension, DIMENSIONS, `options.by[${i}]`);
@@ -113,26 +96,4 @@ function zoneFor(by: readonly EmailDimension[], timeZone: string | undefined): Z
   }
   if (timeZone === undefined) fail('time_zone_required', 'options.timeZone', 'a zone, to tell the hour', timeZone);
   return compileZone(timeZone, 'options.timeZone');
-}
-
-interface Fault {
-  readonly code: 'wrong_type' | 'unknown_choice' | 'invalid_id' | 'invalid_date';
-  readonly path: string;
-  readonly expected: string;
-  readonly value: unknown;
-}
-
-function faultOf(event: EmailEvent): Fault | null {
-  if (typeof event !== 'object' || event === null) {
-    return { code: 'wrong_type', path: '', expected: 'an event', value: event };
-  }
-  const { type, contact, at } = event;
-  if (!TYPES.includes(type)) return { code: 'unknown_choice', path: 'type', expected: 'a type of event', value: type };
-  if (typeof contact !== 'string' || contact === '') {
-    return { code: 'invalid_id', path: 'contact', expected: 'a text that is not empty', value: contact };
-  }
-  if (typeof at !== 'number' || !(Math.abs(at) <= 8.64e15)) {
-    return { code: 'invalid_date', path: 'at', expected: 'epoch milliseconds', value: at };
-  }
-  return null;
 }

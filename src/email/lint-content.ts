@@ -51,7 +51,12 @@ export type EmailContentRule =
   | 'callToAction'
   | 'oneClickUnsubscribe';
 
-const NO_REPLY = /^(no|do[-_.]?not|don[-_.]?t|ne[-_.]?pas|non?)[-_.]?(reply|respond|answer|repondre|reponse)/i;
+/** At the beginning of the local part, or after a separator: `shop-noreply@` as well. */
+const NO_REPLY =
+  /(^|[-_.+])(do[-_.]?not|don[-_.]?t|ne[-_.]?pas|non?)[-_.]?(reply|respond|answer|repondre|reponse)([-_.+]|\d*@|\d*$)/i;
+
+/** The address alone, where a name stands before it: `Shop <no-reply@shop.example>`. */
+const bareAddress = (text: string): string => /<([^<>]*)>\s*$/.exec(text)?.[1]?.trim() ?? text.trim();
 
 /** What one rule saw. */
 interface Finding {
@@ -120,7 +125,7 @@ function findingsIn(content: EmailContent): { readonly [Rule in EmailContentRule
   const { subject, fromName, fromAddress, replyTo, callsToAction, oneClickUnsubscribe } = content;
   const digits = subject === undefined ? null : [...subject].filter((character) => /\p{Nd}/u.test(character)).length;
   const addresses = [fromAddress, replyTo].filter((address) => address !== undefined);
-  const closed = addresses.find((address) => NO_REPLY.test(address.trim()));
+  const closed = addresses.find((address) => NO_REPLY.test(bareAddress(address)));
   return {
     subjectWithoutDigits: {
       kept: digits === null ? null : digits === 0,

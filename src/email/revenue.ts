@@ -107,7 +107,12 @@ export function emailRevenue(
   };
 }
 
-function totalsOf({ revenue, orders }: EmailBuyers): { readonly revenue: number; readonly orders: number } {
+function totalsOf(buyers: EmailBuyers): { readonly revenue: number; readonly orders: number } {
+  checkOptions(buyers, ['revenue', 'orders'], 'options.buyers');
+  const { revenue, orders } = buyers;
+  if (typeof revenue !== 'object' || revenue === null) {
+    fail('wrong_type', 'options.buyers.revenue', 'a list of amounts', revenue);
+  }
   if (orders !== undefined && orders.length !== revenue.length) {
     fail('length_mismatch', 'options.buyers.orders', `${revenue.length} values, as many as revenue`, orders);
   }

@@ -2,6 +2,7 @@ import { checkChoice, checkOptions, checkPositive } from '../checks/assert.ts';
 import { fail } from '../checks/error.ts';
 import { canonicalIds, idDictionary } from '../events/dictionary.ts';
 import { compileZone, dayOfInstant, msOfDayOfInstant, type Zone } from '../time/index.ts';
+import { checkEvent, viewOfFlags } from './check-event.ts';
 import type { EmailEvent } from './event.ts';
 import { type EmailMachineFlags, mailKey } from './flag-machines.ts';
 import { fitStrengths, groupRates, type Trials } from './shrink-send-times.ts';
@@ -59,6 +60,8 @@ export interface EmailSendTimes {
   readonly groupSlot: number | null;
   /** How strongly persons were drawn to the group, in mails. */
   readonly strength: SendTimeStrength;
+  /** Mails opened or clicked whose delivery is not among the events: they say nothing of a slot. */
+  readonly withoutDelivery: number;
   /** How many persons. */
   readonly length: number;
   /** The persons, in canonical order. */
@@ -123,7 +126,7 @@ export function emailSendTimes(events: readonly EmailEvent[], options: SendTimeO
     checkPositive(given.slot, 'options.strength.slot');
   }
   const zone = compileZone(options.timeZone, 'options.timeZone');
-  const { ids, trials } = trialsOf(events, zone, slots, options.flags);
+  const { ids, trials, withoutDelivery } = trialsOf(events, zone, slots, options.flags);
   const group = groupRates(trials);
   const strength = given ?? fitStrengths(trials, group);
   const tried = group.map((rate, slot) => ({ rate, slot })).filter(({ rate }) => !Number.isNaN(rate));
@@ -138,6 +141,7 @@ export function emailSendTimes(events: readonly EmailEvent[], options: SendTimeO
     group: group.map((rate) => (Number.isNaN(rate) ? null : rate)),
     groupSlot: best?.slot ?? null,
     strength,
+    withoutDelivery,
     length: ids.length,
     ids,
     columns: bestSlots(trials, group, best?.slot ?? 0, strength),
@@ -186,22 +190,17 @@ function trialsOf(
   zone: Zone,
   slots: 'hour' | 'weekHour',
   flags: EmailMachineFlags | undefined,
-): { readonly ids: readonly string[]; readonly trials: Trials } {
-  const view = flags?.columns.view;
-  if (view !== undefined && view.length !== events.length) {
-    fail('length_mismatch', 'options.flags', `${events.length} flags, as many as events`, view);
-  }
+): { readonly ids: readonly string[]; readonly trials: Trials; readonly withoutDelivery: number } {
+  const view = viewOfFlags(flags, events.length);
   const dictionary = idDictionary();
   const deliveries = new Map<string, { readonly contact: number; at: number }>();
   const opens = new Set<string>();
   events.forEach((event, i) => {
-    if (Number.isNaN(dayOfInstant(zone, event.at)))
-      fail('invalid_date', `events[${i}].at`, 'epoch milliseconds', event.at);
+    checkEvent(event, i);
     const human = view === undefined ? event.flaggedAs === undefined : view[i] === 0;
     if ((event.type === 'open' || event.type === 'click') && human) opens.add(mailKey(event));
     if (event.type !== 'delivered') return;
     const contact = dictionary.codeOf(event.contact);
-    if (contact < 0) fail('invalid_id', `events[${i}].contact`, 'a text that is not empty', event.contact);
     const known = deliveries.get(mailKey(event));
     if (known === undefined) deliveries.set(mailKey(event), { contact, at: event.at });
     else known.at = Math.min(known.at, event.at);
@@ -222,5 +221,6 @@ function trialsOf(
     trials.mails[cell] = (trials.mails[cell] as number) + 1;
     if (opens.has(key)) trials.opened[cell] = (trials.opened[cell] as number) + 1;
   }
-  return { ids: ids as readonly string[], trials };
+  const withoutDelivery = [...opens].filter((key) => !deliveries.has(key)).length;
+  return { ids: ids as readonly string[], trials, withoutDelivery };
 }

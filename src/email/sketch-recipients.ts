@@ -9,26 +9,30 @@ export const SKETCHES = 8;
 
 /** The registers of all groups, one sketch after the other. */
 export function sketchIndex(index: EmailIndex, precision: number): Uint8Array {
-  const m = 2 ** precision;
-  const registers = new Uint8Array(index.groups.length * SKETCHES * m);
-  const register = new Uint16Array(index.unitCount);
-  const rank = new Uint8Array(index.unitCount);
-  for (let u = 0; u < index.unitCount; u++) {
-    const hash = sketchHash(index.units === null ? u : (index.units[u] as string | number), precision);
-    register[u] = hash.register;
-    rank[u] = hash.rank;
-  }
+  const registers = new Uint8Array(index.groups.length * SKETCHES * 2 ** precision);
   const sketchOfCounter = Int8Array.from(didByCounter(), (bit) => (bit === 0 ? -1 : 31 - Math.clz32(bit)));
-  fill(index.columns.cell, index.columns.unit, sketchOfCounter, register, rank, registers, precision);
+  fill(index.columns.cell, index.columns.unit, sketchOfCounter, hashesOf(index, precision), registers, precision);
   return registers;
+}
+
+/** Ranks are below 2^6. */
+export const RANK_BITS = 6;
+
+/** Register and rank of each recipient, in one number. */
+export function hashesOf({ units, unitCount }: EmailIndex, precision: number): Uint32Array {
+  const hashes = new Uint32Array(unitCount);
+  for (let u = 0; u < unitCount; u++) {
+    const { register, rank } = sketchHash(units === null ? u : (units[u] as string | number), precision);
+    hashes[u] = (register << RANK_BITS) | rank;
+  }
+  return hashes;
 }
 
 function fill(
   cell: Int32Array,
   unit: Int32Array,
   sketchOfCounter: Int8Array,
-  register: Uint16Array,
-  rank: Uint8Array,
+  hashes: Uint32Array,
   registers: Uint8Array,
   precision: number,
 ): void {
@@ -36,45 +40,51 @@ function fill(
     const code = cell[i] as number;
     const sketch = sketchOfCounter[code & (ROW - 1)] as number;
     if (sketch < 0) continue;
-    const u = unit[i] as number;
-    const place = (((code >> ROW_BITS) * SKETCHES + sketch) << precision) + (register[u] as number);
-    const r = rank[u] as number;
-    if (r > (registers[place] as number)) registers[place] = r;
+    const hash = hashes[unit[i] as number] as number;
+    const place = (((code >> ROW_BITS) * SKETCHES + sketch) << precision) + (hash >> RANK_BITS);
+    const rank = hash & (2 ** RANK_BITS - 1);
+    if (rank > (registers[place] as number)) registers[place] = rank;
   }
 }
 
-/** The unique counts of one group, rounded to whole recipients; NaN for what a union cannot say. */
+/** The unique counts of one group, from its sketches. */
 export function distinctFromSketches(registers: Uint8Array, group: number, precision: number): Float64Array {
   const m = 2 ** precision;
-  const sketch = (bit: number): Uint8Array => {
-    const from = (group * SKETCHES + (31 - Math.clz32(bit))) * m;
-    return registers.subarray(from, from + m);
-  };
-  const count = (one: Uint8Array): number => Math.round(estimateDistinct(one));
-  const machine = union(sketch(DID.machineOpen), sketch(DID.botOpen));
-  const opens = union(sketch(DID.humanOpen), machine);
-  const clicks = union(sketch(DID.humanClick), sketch(DID.botClick));
-  const machineRecipients = count(machine);
+  return uniqueCountsOf((bits) => {
+    const both = new Uint8Array(m);
+    for (let sketch = 0; sketch < SKETCHES; sketch++) {
+      if ((bits & (1 << sketch)) === 0) continue;
+      const from = (group * SKETCHES + sketch) * m;
+      addLarger(both, registers.subarray(from, from + m));
+    }
+    return estimateDistinct(both);
+  });
+}
+
+/** The unique counts, rounded to whole recipients; NaN for what a union cannot say. */
+export function uniqueCountsOf(estimate: (bits: number) => number): Float64Array {
+  const count = (bits: number): number => Math.round(estimate(bits));
+  const opened = DID.humanOpen | DID.machineOpen | DID.botOpen;
+  const clicked = DID.humanClick | DID.botClick;
+  const machineRecipients = count(DID.machineOpen | DID.botOpen);
   const counts: { readonly [Name in EmailUniqueCount]: number } = {
-    uniqueDelivered: count(sketch(DID.delivered)),
-    uniqueOpens: count(opens),
-    uniqueHumanOpens: count(sketch(DID.humanOpen)),
+    uniqueDelivered: count(DID.delivered),
+    uniqueOpens: count(opened),
+    uniqueHumanOpens: count(DID.humanOpen),
     uniqueReliableOpens: Number.NaN,
     machineRecipients,
     uniqueOpensOfMachineRecipients: machineRecipients,
-    uniqueClicks: count(clicks),
-    uniqueHumanClicks: count(sketch(DID.humanClick)),
-    uniqueOpensOrClicks: count(union(opens, clicks)),
+    uniqueClicks: count(clicked),
+    uniqueHumanClicks: count(DID.humanClick),
+    uniqueOpensOrClicks: count(opened | clicked),
     uniqueOpenedAndClicked: Number.NaN,
-    unsubscribes: count(sketch(DID.unsubscribe)),
-    complaints: count(sketch(DID.complaint)),
+    unsubscribes: count(DID.unsubscribe),
+    complaints: count(DID.complaint),
   };
   return Float64Array.from(Object.keys(UNIQUE_COUNTS), (name) => counts[name as EmailUniqueCount]);
 }
 
-/** The sketch of what was seen by either. */
-function union(a: Uint8Array, b: Uint8Array): Uint8Array {
-  const both = new Uint8Array(a.length);
-  for (let i = 0; i < a.length; i++) both[i] = Math.max(a[i] as number, b[i] as number);
-  return both;
+/** What was seen by either: the larger of both registers. */
+function addLarger(into: Uint8Array, registers: Uint8Array): void {
+  for (let i = 0; i < into.length; i++) into[i] = Math.max(into[i] as number, registers[i] as number);
 }

@@ -5,7 +5,7 @@ import type { EmailCounts, EmailUniquesOptions, FinishEmailOptions } from './ema
 import type { EmailIndex } from './email-index.ts';
 import { eventTotals } from './event-totals.ts';
 import { groupRanks } from './group-order.ts';
-import { distinctFromSketches, sketchIndex } from './sketch-recipients.ts';
+import { sketchGroups } from './sketch-groups.ts';
 import { countGroup, layOut } from './unique-recipients.ts';
 import { checkUniques, distinctFromMasks } from './uniques.ts';
 
@@ -65,8 +65,7 @@ export function summarizeEmailEvents(
       distinct.push(distinctFromMasks(histogram));
     }
   } else if (how.method === 'hyperloglog') {
-    const sketches = sketchIndex(index, how.precision);
-    for (let g = 0; g < groups; g++) distinct.push(distinctFromSketches(sketches, g, how.precision));
+    for (const counts of sketchGroups(index, all, how.precision)) distinct.push(counts);
   }
   const tally = tallyIgnored();
   tally.addMany('excluded', 'duplicate_event', duplicates);

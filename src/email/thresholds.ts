@@ -62,7 +62,7 @@ const share = (numerator: 'complaints' | 'bounces', denominator: 'delivered' | '
 
 /**
  * Limits that ship: `'googleYahoo'` (complaints: keep below 0.1 %, never reach 0.3 %), `'amazonSes'` (review and pause: bounces 5 and
- * 10 %, complaints 0.1 and 0.5 %), `'coss'` (bounces 4 and 8 %, complaints 0.08 and 0.3 %, from 200 recipients).
+ * 10 %, complaints 0.1 and 0.5 %: written from memory, so check them against Amazon's text before you rely on them), `'coss'` (bounces 4 and 8 %, complaints 0.08 and 0.3 %, from 200 recipients).
  *
  * The trap: Google counts complaints over mails in the inbox of active users, by day, and shows them in Postmaster Tools. A sender
  * sees neither, and at Gmail no complaint at all; these limits, applied to one's own counts, are an approximation.
@@ -94,7 +94,7 @@ export function emailThresholdsOf(name: 'googleYahoo' | 'amazonSes' | 'coss'): E
       return {
         ...head,
         id: 'amazon-ses',
-        source: 'Amazon SES, sending review process: under review, paused',
+        source: 'Amazon SES, sending review process: under review, paused; from memory, not checked against its text',
         minimumVolume: 1,
         thresholds: [
           { id: 'bounce', rate: share('bounces', 'sent'), warnFrom: 0.05, stopFrom: 0.1 },
@@ -141,6 +141,14 @@ export function compileEmailThresholds(document: EmailThresholds): CompiledEmail
   checkInteger(document.minimumVolume, 'document.minimumVolume', 0, Number.MAX_SAFE_INTEGER);
   for (const name of ['effectiveFrom', 'effectiveTo'] as const) {
     if (document[name] !== undefined) dayFromIso(document[name], `document.${name}`);
+  }
+  const { effectiveFrom, effectiveTo } = document;
+  if (
+    effectiveFrom !== undefined &&
+    effectiveTo !== undefined &&
+    dayFromIso(effectiveTo) <= dayFromIso(effectiveFrom)
+  ) {
+    fail('out_of_range', 'document.effectiveTo', `a day after ${effectiveFrom}`, effectiveTo);
   }
   if (!Array.isArray(document.thresholds) || document.thresholds.length === 0) {
     fail('empty_input', 'document.thresholds', 'at least one limit', document.thresholds);

@@ -1,4 +1,5 @@
 import { checkInteger, checkOptions } from '../checks/assert.ts';
+import { fail } from '../checks/error.ts';
 import { lnBeta } from '../core/beta-function.ts';
 import { sum } from '../core/sum.ts';
 import { checkCounts, type ProportionCounts } from './compare-proportions.ts';
@@ -14,7 +15,8 @@ import { checkCounts, type ProportionCounts } from './compare-proportions.ts';
  * @param first - the group compared with
  * @param second - the group in question
  * @param options - `prior`: the two parameters of the Beta prior, whole numbers of at least 1; `[1, 1]` (flat) if left out
- * @throws `out_of_range` or `not_an_integer` for counts or priors that cannot be
+ * @throws `out_of_range` or `not_an_integer` for counts or priors that cannot be; `out_of_range` where the sum would have more than 2·10⁷
+ * terms: where the smallest of the four counts is larger
  * @see Miller (2014), Formulas for Bayesian A/B testing; Cook (2003), Exact calculation of beta inequalities
  * @category Comparisons
  * @example
@@ -40,6 +42,8 @@ export function probabilityToBeat(
   const [a1, b1] = parametersOf(checkCounts(first, 'first'));
   const [a2, b2] = parametersOf(checkCounts(second, 'second'));
   const shortest = Math.min(a1, b1, a2, b2);
+  if (shortest > MOST_TERMS)
+    fail('out_of_range', 'first', `${MOST_TERMS} or less as the smallest of the four counts`, shortest);
   let chance: number;
   if (shortest === a2) chance = sumOf(a1, b1, a2, b2);
   else if (shortest === a1) chance = 1 - sumOf(a2, b2, a1, b1);
@@ -48,6 +52,9 @@ export function probabilityToBeat(
   else chance = 1 - sumOf(b1, a1, b2, a2);
   return Math.min(1, Math.max(0, chance));
 }
+
+/** The sum has as many terms as the rarest outcome has counts. */
+const MOST_TERMS = 2e7;
 
 /** P(Y > X) for X ~ Beta(a, b) and Y ~ Beta(c, d) with a whole number c. */
 function sumOf(a: number, b: number, c: number, d: number): number {

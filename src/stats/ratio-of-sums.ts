@@ -98,6 +98,9 @@ export function ratioOfSumsFigure(parts: RatioOfSumsParts): Figure {
   const moments = momentsOf(xs, ys, more, each, numerator / n, denominator / n);
   const ends = (wanted === 'delta' ? deltaEnds : fiellerEnds)(moments, -normalQuantile((1 - level) / 2));
   if (ends === null) return { value, ...none };
+  if (!ends.every(Number.isFinite)) {
+    fail('not_representable', 'parts.numerators', 'numbers whose squares are finite', numerator);
+  }
   return { value, low: ends[0], high: ends[1], level, method: wanted, numerator, denominator, basis };
 }
 

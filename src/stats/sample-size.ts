@@ -83,7 +83,13 @@ export function sampleSizeForProportions(first: number, second: number, options:
   if (zAlpha + zBeta <= 0) fail('out_of_range', 'options.power', 'a power above alpha', power);
   const exact = sizeOf(p1, p2, zAlpha, zBeta, formula);
   if (!(exact <= Number.MAX_SAFE_INTEGER)) fail('not_representable', 'second', 'rates further apart', second);
-  return { perGroup: Math.ceil(exact - 1e-9 * exact), exact, formula };
+  return { perGroup: roundedUp(exact), exact, formula };
+}
+
+/** Up, unless rounding errors alone lie above a whole number. */
+function roundedUp(exact: number): number {
+  const nearest = Math.round(exact);
+  return Math.abs(exact - nearest) <= 1e-12 * exact ? nearest : Math.ceil(exact);
 }
 
 function sizeOf(p1: number, p2: number, zAlpha: number, zBeta: number, formula: SampleSize['formula']): number {

@@ -222,6 +222,14 @@ describe('HyperLogLog', () => {
     }
   });
 
+  test.prop([anyEvents, anyReading])('at once and in pieces gives the same estimates', (events, reading) => {
+    const index = indexEmailEvents(events, reading);
+    const how = { uniques: 'hyperloglog', precision: 5 } as const;
+    const pieces = emailCountsAccumulator({ by: index.by, uniqueBy: index.uniqueBy, ...how });
+    const inPieces = pieces.finish(pieces.add(pieces.empty(), index), {});
+    expect(essence(summarizeEmailEvents(index, how))).toEqual(essence(inPieces));
+  });
+
   it('of nothing is nothing, and of one is one', () => {
     expect(estimateDistinct(new Uint8Array(4096))).toBe(0);
     const registers = new Uint8Array(4096);

@@ -93,6 +93,36 @@ describe('signals', () => {
   });
 });
 
+describe('many clicks without a mail’s id', () => {
+  it('are looked at by their neighbours in time only, in any order', () => {
+    const days = 20_000;
+    const clicks: EmailEvent[] = Array.from({ length: days }, (_, day) => ({
+      type: 'click',
+      contact: 'ada@example.com',
+      at: ((day * 7919) % days) * 86_400_000,
+      url: `https://shop.example/${day % 7}`,
+    }));
+    const scan = [1, 2, 3].map((second) => ({
+      type: 'click' as const,
+      contact: 'ada@example.com',
+      at: 86_400_000 / 2 + second * 1000,
+      url: `https://shop.example/scan${second}`,
+    }));
+    const rules = compileMachineRules({
+      kind: 'email-machine-rules',
+      version: 1,
+      id: 'scan',
+      rules: [
+        { id: 'all', on: ['click'], as: 'bot', signals: [{ kind: 'allLinks', links: 3, seconds: 2 }], atLeast: 1 },
+      ],
+    });
+    // 1, 2 and 3 seconds after noon: each has both others within two seconds.
+    const { columns, rules: hits } = flagEmailMachines([...scan, ...clicks], rules);
+    expect(hits).toEqual([{ id: 'all', events: 3 }]);
+    expect([...columns.view.subarray(0, 3)]).toEqual([2, 2, 2]);
+  });
+});
+
 describe('Apple’s privacy', () => {
   const apple: MachineRule = {
     id: 'apple',

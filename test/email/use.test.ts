@@ -209,7 +209,7 @@ describe('fatigue', () => {
     expect(judge(period(4000, 0.2), period(4100, 0.2)).frequencyRaised).toBe(false);
   });
 
-  it('errs with probability alpha at most: exact, by the counts that would be called stable', () => {
+  it('errs with a probability of about alpha: exact, by the counts that would be called stable', () => {
     // True rates just at the margin: 20 % before, 10 % now, margin 10 points; 60 mails each.
     const n = 60;
     const weights = (p: number): number[] => {

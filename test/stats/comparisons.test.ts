@@ -354,6 +354,17 @@ describe('edges and faults', () => {
     expect(far.pValue).toBeLessThan(1e-300);
   });
 
+  it('no sample is smaller than its formula says, however large', () => {
+    for (const [first, second] of [
+      [1e-9, 2e-9],
+      [0.2, 0.20001],
+      [0.05, 0.059],
+    ] as const) {
+      const { perGroup, exact } = sampleSizeForProportions(first, second);
+      expect(perGroup).toBe(Math.ceil(exact));
+    }
+  });
+
   it('refuses what cannot be', () => {
     const good = of([1, 2]);
     refuses(() => compareProportions(of([3, 2]), good), 'out_of_range', 'first.successes');
@@ -366,6 +377,13 @@ describe('edges and faults', () => {
     refuses(() => sampleSizeForProportions(0.2, 0.2), 'out_of_range', 'second');
     refuses(() => sampleSizeForProportions(0, 0.2), 'out_of_range', 'first');
     refuses(() => probabilityToBeat(good, good, { prior: [0.5, 0.5] }), 'not_an_integer', 'options.prior[0]');
+    const huge = of([4e9, 8e9]);
+    refuses(() => probabilityToBeat(huge, huge), 'out_of_range', 'first');
+    refuses(
+      () => ratioOfSumsFigure({ numerators: [1e200, 1], basis: 'a / b' }),
+      'not_representable',
+      'parts.numerators',
+    );
     refuses(
       () => ratioOfSumsFigure({ numerators: [1], denominators: [1, 2], basis: 'a / b' }),
       'length_mismatch',
