@@ -27,8 +27,6 @@ export interface SpendData {
   readonly repeats: {
     readonly x: Float64Array;
     readonly count: Float64Array;
-    /** Σ ln(x·m) of its rows, weights included. */
-    readonly lnTotal: Float64Array;
     readonly starts: Int32Array;
   };
   /** Σ ln m, weights included. */
@@ -54,19 +52,15 @@ export function gammaGammaLikelihood(data: SpendData): LogLikelihood {
       const from = repeats.starts[block] as number;
       const to = repeats.starts[block + 1] as number;
       sums.fill(0);
-      // Rows are sorted, so that the ends tell whether v is comparable to all of them.
-      const near =
-        to - from >= MANY &&
-        Math.max(px, q) < COMPARABLE &&
-        (total[from] as number) > v / COMPARABLE &&
-        (total[to - 1] as number) < v * COMPARABLE;
+      const many = to - from >= MANY && Math.max(px, q) < COMPARABLE;
       for (let start = from; start < to; start += CHUNK) {
         const end = Math.min(to, start + CHUNK);
-        if (near) addComparable(data, v, start, end, sums);
+        // Rows are sorted, so that the ends tell whether v is comparable to all of them.
+        const near = many && (total[start] as number) > v / COMPARABLE && (total[end - 1] as number) < v * COMPARABLE;
+        if (near) addComparable(data, v, lnV, start, end, sums);
         else addAny(data, v, lnV, start, end, sums);
       }
-      const [lnOverV, shares] = sums as unknown as [number, number];
-      const lnOverTotal = near ? lnOverV - ((repeats.lnTotal[block] as number) - n * lnV) : (sums[2] as number);
+      const [lnOverV, shares, lnOverTotal] = sums as unknown as [number, number, number];
       value -= n * lnBeta(px, q) + px * lnOverTotal + q * lnOverV;
       byP += px * (n * digammaRise(px, q) - lnOverTotal);
       byQ += q * (n * digammaRise(q, px) - lnOverV);
@@ -90,10 +84,18 @@ const FACTORS = 16;
 /** Sums are taken over so many rows first: a million terms in a row would lose the digits that a search lives on. */
 const CHUNK = 256;
 
-/** Adds Σ ln((v + total)/v) and Σ total/(v + total) over some rows. */
-function addComparable({ total, count }: SpendData, v: number, from: number, to: number, sums: Float64Array): void {
+/** Adds Σ ln((v + total)/v), Σ total/(v + total) and Σ ln((v + total)/total) over some rows. */
+function addComparable(
+  { total, lnTotal, count }: SpendData,
+  v: number,
+  lnV: number,
+  from: number,
+  to: number,
+  sums: Float64Array,
+): void {
   let logs = 0;
   let shares = 0;
+  let differences = 0;
   let product = 1;
   let factors = 0;
   for (let i = from; i < to; i++) {
@@ -101,6 +103,7 @@ function addComparable({ total, count }: SpendData, v: number, from: number, to:
     const weight = count[i] as number;
     const grown = 1 + y / v;
     shares += weight * (1 - 1 / grown);
+    differences += weight * ((lnTotal[i] as number) - lnV);
     if (weight !== 1) logs += weight * Math.log(grown);
     else {
       product *= grown;
@@ -111,11 +114,13 @@ function addComparable({ total, count }: SpendData, v: number, from: number, to:
       }
     }
   }
-  sums[0] = (sums[0] as number) + logs + Math.log(product);
+  logs += Math.log(product);
+  sums[0] = (sums[0] as number) + logs;
   sums[1] = (sums[1] as number) + shares;
+  sums[2] = (sums[2] as number) + (logs - differences);
 }
 
-/** The same, and Σ ln((v + total)/total), where neither may be computed from the other. */
+/** The same where neither logarithm may be computed from the other. */
 function addAny(
   { total, lnTotal, count }: SpendData,
   v: number,
@@ -154,8 +159,6 @@ export function spendDataOf({ columns: [x, means], count }: GroupedSpends, unit:
   const ends = [...starts.slice(1), x.length];
   const total = x.map((n, i) => n * ((means[i] as number) / unit));
   const lnTotal = total.map(Math.log);
-  const sumOf = (values: Float64Array, start: number, end: number | undefined): number =>
-    sum(values.subarray(start, end).map((value, i) => value * (count[start + i] as number)));
   return {
     total,
     lnTotal,
@@ -163,7 +166,6 @@ export function spendDataOf({ columns: [x, means], count }: GroupedSpends, unit:
     repeats: {
       x: Float64Array.from(starts, (start) => x[start] as number),
       count: Float64Array.from(starts, (start, i) => sum(count.subarray(start, ends[i]))),
-      lnTotal: Float64Array.from(starts, (start, i) => sumOf(lnTotal, start, ends[i])),
       starts: Int32Array.from([...starts, x.length]),
     },
     lnMeans: sum(count.map((n, i) => n * Math.log((means[i] as number) / unit))),
