@@ -193,14 +193,17 @@ function checkContenders(contenders: readonly ModelContender[]): void {
   if (!Array.isArray(contenders)) fail('wrong_type', 'contenders', 'a list of models', contenders);
   if (contenders.length < 2) fail('empty_input', 'contenders', 'two models or more', contenders);
   const [first] = contenders as [ModelContender, ...ModelContender[]];
-  for (const [i, { name, model, forecast }] of contenders.entries()) {
+  for (const [i, contender] of contenders.entries()) {
     const path = `contenders[${i}]`;
+    if (typeof contender !== 'object' || contender === null) fail('wrong_type', path, 'a name and a model', contender);
+    const { name, model, forecast } = contender;
     if (typeof name !== 'string' || name === '') fail('missing_value', `${path}.name`, 'a name', name);
     if (contenders.findIndex((other) => other.name === name) !== i) {
       fail('duplicate_id', `${path}.name`, 'a name that no other has', name);
     }
     checkPurchaseModel(model, `${path}.model`);
-    if (model.fit === undefined) fail('missing_value', `${path}.model.fit`, 'a fitted model', undefined);
+    if (typeof model.fit !== 'object' || model.fit === null)
+      fail('missing_value', `${path}.model.fit`, 'a fitted model', model.fit);
     if (model.timeUnit !== first.model.timeUnit) {
       fail('unknown_choice', `${path}.model.timeUnit`, `'${first.model.timeUnit}', as the first has`, model.timeUnit);
     }

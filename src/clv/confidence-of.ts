@@ -183,7 +183,12 @@ function partsOf(models: Fitted<PurchaseModel> | Fitted<GammaGammaModel> | Fitte
           { model: models.spend, with: (spend) => ({ ...models, spend }) },
         ];
   for (const { model } of parts) {
-    if (model.fit === undefined) fail('missing_value', 'model.fit', 'a model with its fit', model.fit);
+    if (typeof model?.fit !== 'object' || model.fit === null) {
+      fail('missing_value', 'model.fit', 'a model with its fit', model?.fit);
+    }
+    if (model.fit.covariance === undefined) {
+      fail('missing_value', 'model.fit.covariance', 'a covariance, or null', undefined);
+    }
   }
   return parts;
 }

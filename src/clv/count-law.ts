@@ -11,25 +11,38 @@ import { lnPowerIntegral } from './power-integrals.ts';
  * @see Fader, Hardie & Lee (2005), equation 8; Fader & Hardie (2014), Deriving the conditional PMF of the Pareto/NBD model
  */
 export function countPmf(outlook: Outlook, n: number, t: number): number {
-  const { shape, rate, dropout } = outlook;
+  const { here, gone } = countChances(outlook, n, t);
+  return Math.min(1, here + gone);
+}
+
+/** The two terms of {@link countPmf}. */
+export function countChances(
+  { shape, rate, dropout }: Outlook,
+  n: number,
+  t: number,
+): { readonly here: number; readonly gone: number } {
   const odds = oddsOf(t, rate);
   switch (dropout.kind) {
     case 'never':
-      return negativeBinomialPmf(n, shape, odds);
+      return { here: negativeBinomialPmf(n, shape, odds), gone: 0 };
     case 'afterPurchase': {
       const { a, b } = dropout;
-      const stays = n === 0 ? 1 : Math.exp(lnBetaRise(a, b, n - 1));
-      const here = stays * (n === 0 ? 1 : (b + (n - 1)) / (a + b + (n - 1))) * negativeBinomialPmf(n, shape, odds);
-      if (n === 0) return here;
+      if (n === 0) return { here: negativeBinomialPmf(0, shape, odds), gone: 0 };
+      const stays = Math.exp(lnBetaRise(a, b, n - 1));
       // After the n-th purchase one leaves with chance a/(a + b + n − 1); the n-th is made in time by a tail.
-      return here + stays * (a / (a + b + (n - 1))) * negativeBinomialUpperTail(n, shape, odds);
+      return {
+        here: stays * ((b + (n - 1)) / (a + b + (n - 1))) * negativeBinomialPmf(n, shape, odds),
+        gone: stays * (a / (a + b + (n - 1))) * negativeBinomialUpperTail(n, shape, odds),
+      };
     }
     case 'atAnyTime': {
       const { s, beta } = dropout;
-      const here = negativeBinomialPmf(n, shape, odds) * Math.exp(-s * Math.log1p(t / beta));
       const ratio = rate / beta;
       const gone = lnPowerIntegral({ power: n + 1, first: shape + n, second: s + 1, ratio, fall: 0, end: odds });
-      return Math.min(1, here + Math.exp(Math.log(s) + Math.log(ratio) + lnWays(shape, n) + gone));
+      return {
+        here: negativeBinomialPmf(n, shape, odds) * Math.exp(-s * Math.log1p(t / beta)),
+        gone: Math.exp(Math.log(s) + Math.log(ratio) + lnWays(shape, n) + gone),
+      };
     }
   }
 }
@@ -71,6 +84,6 @@ function lnWays(shape: number, n: number): number {
   return n === 0 ? 0 : -Math.log(n) - lnBeta(n, shape);
 }
 
-function oddsOf(t: number, rate: number): number {
+export function oddsOf(t: number, rate: number): number {
   return Math.min(t / rate, Number.MAX_VALUE);
 }

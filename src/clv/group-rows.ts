@@ -15,7 +15,7 @@ export function groupRows(
   if (grid !== null) return countOnGrid(grid, first, second, third, count);
   const found = distinctRows(first, second, third, count);
   const order = [found.third, found.second, found.first].reduce<Int32Array | null>(sortedBy, null) ?? new Int32Array(0);
-  const ordered = (values: Float64Array): Float64Array => Float64Array.from(order, (i) => values[i] as number);
+  const ordered = (values: Float64Array): Float64Array => pick(values, order);
   return { columns: [ordered(found.first), ordered(found.second), ordered(found.third)], count: ordered(found.count) };
 }
 
@@ -188,7 +188,7 @@ function codesOf(values: Float64Array): { readonly codes: Int32Array; readonly s
     onGrid = value >= 0 && value <= most && Number.isInteger(value);
     if (value > highest) highest = value;
   }
-  if (onGrid) return { codes: Int32Array.from(values), size: highest + 1 };
+  if (onGrid) return { codes: new Int32Array(values), size: highest + 1 };
   const sorted = values.slice().sort();
   let distinct = 0;
   for (let i = 0; i < sorted.length; i++)
@@ -232,5 +232,7 @@ export function sampleRows(
 
 /** The values of some rows. */
 export function pick(values: Float64Array, rows: Int32Array): Float64Array {
-  return Float64Array.from(rows, (row) => values[row] as number);
+  const picked = new Float64Array(rows.length);
+  for (let i = 0; i < rows.length; i++) picked[i] = values[rows[i] as number] as number;
+  return picked;
 }

@@ -1,4 +1,4 @@
-import { groupRows, sortedBy } from './group-rows.ts';
+import { groupRows, pick, sortedBy } from './group-rows.ts';
 
 /** Columns of equal length, sorted by x, then by mean spend; no two rows alike. */
 export interface GroupedSpends {
@@ -13,8 +13,8 @@ export function groupSpends(x: Float64Array, means: Float64Array, counts: Float6
     return { columns: [columns[0], columns[1]], count };
   }
   const order = sortedBy(null, x);
-  const sortedX = Float64Array.from(order, (i) => x[i] as number);
-  const sortedMeans = Float64Array.from(order, (i) => means[i] as number);
+  const sortedX = pick(x, order);
+  const sortedMeans = pick(means, order);
   let from = 0;
   for (let i = 1; i <= sortedX.length; i++) {
     if (i < sortedX.length && sortedX[i] === sortedX[from]) continue;

@@ -2,7 +2,7 @@ import { checkInteger } from '../checks/assert.ts';
 import { fail } from '../checks/error.ts';
 import { daysPerUnit } from '../time/index.ts';
 import type { TimeUnit } from '../time/types.ts';
-import type { CustomerSummary } from '../transactions/table.ts';
+import type { CustomerSummary, CustomerTable } from '../transactions/table.ts';
 import type { History } from './outlook.ts';
 
 /**
@@ -24,6 +24,17 @@ export function historyIn(unit: TimeUnit, customer: PurchaseHistory, path = 'cus
   if (frequency === 0 && recency !== 0) fail('out_of_range', `${path}.recency`, '0 without repeat purchases', recency);
   const days = daysPerUnit(unit);
   return { x: frequency, tx: recency / days, T: age / days };
+}
+
+/** Refuses a table with a row that cannot be; the words are those for one customer. */
+export function checkRows({ columns: { frequency, recency, age }, length }: CustomerTable): void {
+  for (let row = 0; row < length; row++) {
+    const x = frequency[row] as number;
+    const tx = recency[row] as number;
+    const T = age[row] as number;
+    if (tx >= 0 && tx <= T && T < Infinity && x >= 0 && (x > 0 || tx === 0) && x === Math.floor(x)) continue;
+    historyIn('day', { frequency: x, recency: tx, age: T }, `table row ${row}`);
+  }
 }
 
 function checkTime(value: unknown, path: string): void {

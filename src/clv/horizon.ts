@@ -1,4 +1,4 @@
-import { checkFinite } from '../checks/assert.ts';
+import { checkChoice, checkFinite, checkOptions } from '../checks/assert.ts';
 import { fail } from '../checks/error.ts';
 import { checkDuration, dayFromIso, daysPerUnit, durationIn } from '../time/index.ts';
 import type { Duration, TimeUnit } from '../time/types.ts';
@@ -64,8 +64,10 @@ export type DiscountRate =
 /** The continuous rate per time unit of the model. */
 export function discountIn(unit: TimeUnit, discount: DiscountRate, path = 'options'): number {
   if ('continuousDiscountRate' in discount) {
-    const { rate, per } = discount.continuousDiscountRate;
     const own = `${path}.continuousDiscountRate`;
+    checkOptions(discount.continuousDiscountRate, ['rate', 'per'], own);
+    const { rate, per } = discount.continuousDiscountRate;
+    checkChoice(per, ['day', 'week', 'month', 'year'], `${own}.per`);
     checkRate(rate, `${own}.rate`);
     return per === unit ? rate : (rate / daysPerUnit(per)) * daysPerUnit(unit);
   }

@@ -5,7 +5,7 @@ import type { Id } from '../events/id.ts';
 import { daysPerUnit } from '../time/index.ts';
 import type { CustomerTable } from '../transactions/table.ts';
 import { checkPurchaseModel, checkSpendModel } from './check-model.ts';
-import { historyIn, type PurchaseHistory } from './history.ts';
+import { checkRows, historyIn, type PurchaseHistory } from './history.ts';
 import { lnGammaGamma } from './likelihood/gamma-gamma.ts';
 import { lnDensity } from './ln-density.ts';
 import type { GammaGammaModel, PurchaseModel } from './model.ts';
@@ -87,7 +87,7 @@ export interface LogLikelihoods<I extends Id = Id> {
  *
  * @param model - fitted, or made of published parameters
  * @param table - the customer base
- * @throws `wrong_type` for what is no model or no table
+ * @throws `wrong_type` for what is no model or no table; `out_of_range` and kin for a row that cannot be
  * @category Customer lifetime value
  * @example
  * ```ts
@@ -122,6 +122,7 @@ export function scoreLogLikelihoods<I extends Id>(
     }
   } else {
     const density = densityOf(checkPurchaseModel(model as PurchaseModel));
+    checkRows(table);
     for (let i = 0; i < length; i++) {
       values[i] = density(frequency[i] as number, recency[i] as number, age[i] as number);
     }

@@ -92,7 +92,36 @@ function shortIntegral(slope: number, other: number, ratio: number, to: number):
 }
 
 /** With higher powers, over v = ln w, where the logarithm of the integrand is concave: out from its peak on both sides. */
-function lnAroundPeak({ power, first, second, ratio, fall, end }: PowerIntegrand): number {
+function lnAroundPeak(integrand: PowerIntegrand): number {
+  const { log, peak, cuts } = aroundPeak(integrand);
+  const f = (v: number): number => Math.exp(log(v) - peak);
+  let total = 0;
+  for (let i = 1; i < cuts.length; i++) total += integrate(f, cuts[i - 1] as number, cuts[i] as number, 1);
+  return peak + Math.log(total);
+}
+
+/** The shares of the pieces of an integral, and the mean of a function of w under the integrand over each. */
+export function piecesOfPower(
+  integrand: PowerIntegrand,
+  of: (w: number) => number,
+): { readonly share: number; readonly mean: number }[] {
+  const { log, peak, cuts } = aroundPeak(integrand);
+  const f = (v: number): number => Math.exp(log(v) - peak);
+  const pieces = cuts.slice(1).map((to, i) => {
+    const from = cuts[i] as number;
+    const size = integrate(f, from, to, 1);
+    return { size, mean: size === 0 ? 0 : integrate((v) => f(v) * of(Math.exp(v)), from, to, 1) / size };
+  });
+  const total = pieces.reduce((sum, { size }) => sum + size, 0);
+  return pieces.map(({ size, mean }) => ({ share: size / total, mean }));
+}
+
+/** The logarithm of the integrand over v = ln w, its highest value, and pieces from where it begins to count to where it ends. */
+function aroundPeak({ power, first, second, ratio, fall, end }: PowerIntegrand): {
+  readonly log: (v: number) => number;
+  readonly peak: number;
+  readonly cuts: readonly number[];
+} {
   const shift = Math.log(ratio);
   const log = (v: number): number =>
     power * v - first * softplus(v) - second * softplus(v + shift) - (fall === 0 ? 0 : fall * Math.exp(v));
@@ -111,9 +140,14 @@ function lnAroundPeak({ power, first, second, ratio, fall, end }: PowerIntegrand
   for (let step = 1; log(from) > level; step *= 2) from -= step;
   from = crossing((v) => -log(v), -level, from, top, 40);
   if (log(to) < level) to = crossing(log, level, top, to, 40);
-  const f = (v: number): number => Math.exp(log(v) - peak);
-  const side = (a: number, b: number): number => (b > a ? integrate(f, a, b, Math.max(3, Math.ceil((b - a) / 3))) : 0);
-  return peak + Math.log(side(from, top) + side(top, to));
+  return { log, peak, cuts: [...panels(from, top), ...panels(top, to).slice(1)] };
+}
+
+/** The ends of at least three equal panels, none longer than 3; of one where there is nothing between. */
+function panels(from: number, to: number): number[] {
+  if (!(to > from)) return [from];
+  const count = Math.max(3, Math.ceil((to - from) / 3));
+  return Array.from({ length: count + 1 }, (_, i) => (i === count ? to : from + ((to - from) * i) / count));
 }
 
 /** ln(1 + eˣ). */

@@ -5,21 +5,19 @@ import type { Estimate } from '../stats/estimate.ts';
 import { checkPurchaseModel } from './check-model.ts';
 import type { LevelOptions } from './confidence-of.ts';
 import { countUpperTail } from './count-law.ts';
+import { discountedCounts } from './discounted-counts.ts';
 import { expectedPurchases } from './expected-purchases.ts';
-import { discountedCount, expectedCount } from './future-means.ts';
 import { historyIn, type PurchaseHistory } from './history.ts';
 import { discountIn, horizonIn } from './horizon.ts';
 import { type LifetimeModels, type LifetimeValueOptions, lifetimeValue } from './lifetime-value.ts';
 import { aliveAtOdds } from './ln-alive.ts';
 import type { PurchaseModel } from './model.ts';
-import { type Outlook, type Standing, standingOf } from './outlook.ts';
+import { type Standing, standingOf } from './outlook.ts';
 import type { HorizonOptions } from './questions.ts';
 import { type SpendHistory, type SpendOutlook, spendHistoryOf, spendOutlookOf } from './spend-law.ts';
 
 /** Counts beyond this chance are left out of a value's law. */
 const REST = 1e-10;
-/** A value's law is a mixture over counts; so many of them at most are taken one by one. */
-const MAX_COUNTS = 1500;
 
 /**
  * Between which bounds will this customer's purchases, or their value, lie? (For how sure the mean is, see
@@ -31,8 +29,9 @@ const MAX_COUNTS = 1500;
  * `predictionOf(expectedPurchases, …)`: quantiles of the number of purchases given the history (`method:
  * 'conditional-pmf'`). `predictionOf(lifetimeValue, …)`: the sum of so many spends, each Gamma(p, ν) with the customer's own ν,
  * is beta prime; its mixture over the number of purchases is inverted, nothing is simulated (`method:
- * 'conditional-pmf-beta-prime'`). All purchases are discounted there by the mean factor of the horizon. `value` is the mean, as
- * the question itself gives it; it may lie outside, as when nine of ten such customers buy nothing.
+ * 'conditional-pmf-beta-prime'`). Each number of purchases is
+ * discounted by the mean factor of those who make so many, and of when they leave; how unevenly they lie within that time is left
+ * out. `value` is the mean, as the question itself gives it; it may lie outside, as when nine of ten such customers buy nothing.
  *
  * @param question - `expectedPurchases` or `lifetimeValue`
  * @param models - as for the question; parameters from elsewhere will do
@@ -74,6 +73,7 @@ export function predictionOf(
   customer: PurchaseHistory | (PurchaseHistory & SpendHistory),
   options: (HorizonOptions | LifetimeValueOptions) & LevelOptions,
 ): Estimate {
+  if (typeof options !== 'object' || options === null) fail('wrong_type', 'options', 'a horizon at least', options);
   const { level = 0.95, ...rest } = options;
   checkFraction(level, 'options.level');
   switch (question) {
@@ -134,41 +134,35 @@ function ofValue(
   const standing = standingOf(purchases, historyIn(unit, customer));
   const t = horizonIn(unit, horizon);
   const { x, m } = spendHistoryOf(customer);
-  const count = expectedCount(standing.outlook, t);
-  const discounted = discountedCount(standing.outlook, discountIn(unit, { annualDiscountRate }), t);
-  const perUnit = margin * (count === 0 ? 1 : discounted / count);
-  const exceeds = totalSpendTail(standing, t, spendOutlookOf(spend, x, m));
+  const delta = discountIn(unit, { annualDiscountRate });
+  const exceeds = totalSpendTail(standing, t, delta, spendOutlookOf(spend, x, m));
   const side = (1 - level) / 2;
-  const low = perUnit * totalAbove(exceeds, 1 - side);
-  const high = perUnit * totalAbove(exceeds, side);
+  const low = margin * totalAbove(exceeds, 1 - side);
+  const high = margin * totalAbove(exceeds, side);
   return { value, low, high, level, method: 'conditional-pmf-beta-prime' };
 }
 
-/** The chance that what a customer spends in all exceeds a total: over the number of purchases, a tail of a beta prime variable. */
-function totalSpendTail({ lnOddsGone, outlook }: Standing, t: number, spend: SpendOutlook): (total: number) => number {
+/**
+ * The chance that what a customer spends in all, at today's value, exceeds a total: over the number of purchases and when they
+ * left, a tail of a beta prime variable.
+ */
+function totalSpendTail(
+  { lnOddsGone, outlook }: Standing,
+  t: number,
+  delta: number,
+  spend: SpendOutlook,
+): (total: number) => number {
   const alive = aliveAtOdds(lnOddsGone);
-  const counts = countsOf(outlook, t);
+  const last = countAbove({ lnOddsGone: -Infinity, outlook }, t, REST);
+  const parts = discountedCounts(outlook, delta, t, last);
   return (total) => {
     let chance = 0;
-    for (const { count, probability } of counts) {
-      chance += probability * betaCdf(spend.rate / (spend.rate + total), spend.shape, spend.p * count);
+    for (const { count, probability, factor } of parts) {
+      const own = spend.rate * factor;
+      chance += probability * betaCdf(own / (own + total), spend.shape, spend.p * count);
     }
     return alive * chance;
   };
-}
-
-/** The numbers of purchases above 0 with their probabilities; where there are very many, neighbours together at their middle. */
-function countsOf(outlook: Outlook, t: number): { readonly count: number; readonly probability: number }[] {
-  const last = countAbove({ lnOddsGone: -Infinity, outlook }, t, REST);
-  const width = Math.max(1, Math.ceil(last / MAX_COUNTS));
-  const counts: { count: number; probability: number }[] = [];
-  let above = countUpperTail(outlook, 1, t);
-  for (let n = 1; n <= last; n += width) {
-    const next = countUpperTail(outlook, n + width, t);
-    counts.push({ count: n + (width - 1) / 2, probability: Math.max(0, above - next) });
-    above = next;
-  }
-  return counts;
 }
 
 /** The total that is exceeded with this chance; 0 if nothing is. */

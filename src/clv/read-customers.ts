@@ -48,12 +48,19 @@ function ofColumns(customers: CustomerTable | PurchaseGroups, path: string): Rea
   if ((customers as PurchaseGroups)?.kind === 'purchase-groups') {
     checkKind(customers, 'purchase-groups', path, 'groups made by summarizePurchases');
     const { columns, leftTruncated } = customers as PurchaseGroups;
+    checkColumns(columns, path);
     return { rows: groupChecked(columns, columns.count, path), leftTruncated };
   }
   checkKind(customers, 'customer-table', path, 'a customer table, histories, or groups made by summarizePurchases');
   const { columns, warnings } = customers as CustomerTable;
+  checkColumns(columns, path);
   const truncated = warnings.find(({ code }) => code === 'left_truncated');
   return { rows: groupChecked(columns, null, path), leftTruncated: truncated?.count ?? 0 };
+}
+
+/** Refuses a table without its columns. */
+export function checkColumns(columns: unknown, path: string): void {
+  if (typeof columns !== 'object' || columns === null) fail('wrong_type', `${path}.columns`, 'columns', columns);
 }
 
 /** Different rows are few, so that all of them can be checked. */

@@ -2,6 +2,7 @@ import { checkFinite, checkInteger, checkKind, checkPositive } from '../checks/a
 import { fail } from '../checks/error.ts';
 import { type Ignored, tallyIgnored } from '../checks/ignored.ts';
 import type { CustomerTable } from '../transactions/table.ts';
+import { checkColumns } from './read-customers.ts';
 import type { SpendHistory } from './spend-law.ts';
 
 /**
@@ -41,6 +42,7 @@ export function readSpends(customers: SpendCustomers, path = 'customers'): ReadS
   }
   checkKind(customers, 'customer-table', path, 'a customer table or spends of customers');
   const { columns, currency, length } = customers;
+  checkColumns(columns, path);
   const { x, means, ignored } = usable(columns.frequency, columns.monetaryValue, length, path);
   return { x, means, counts: null, currency, ignored };
 }

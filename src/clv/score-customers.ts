@@ -3,10 +3,10 @@ import { fail } from '../checks/error.ts';
 import { type Ignored, tallyIgnored } from '../checks/ignored.ts';
 import type { Id } from '../events/id.ts';
 import { daysPerUnit } from '../time/index.ts';
-import type { CustomerColumns, CustomerTable } from '../transactions/table.ts';
+import type { CustomerTable } from '../transactions/table.ts';
 import { type CustomerQuestions, compileQuestion, type ModelsFor, modelsOf } from './customer-questions.ts';
 import { type DistinctRows, distinctPlaces, distinctRows } from './distinct-rows.ts';
-import { historyIn } from './history.ts';
+import { checkRows } from './history.ts';
 import { lnOddsGoneBy } from './ln-alive.ts';
 import type { PurchaseModel } from './model.ts';
 import { outlookOf } from './outlook.ts';
@@ -103,7 +103,7 @@ export function scoreCustomers<I extends Id, const Q extends CustomerQuestions>(
   const { length, columns } = table;
   const { frequency, age, monetaryValue } = columns;
   const days = daysPerUnit(purchases.timeUnit);
-  for (let row = 0; row < length; row++) checkRow(purchases, columns, row);
+  checkRows(table);
   const prospects = distinctRows([frequency, age], length);
   const odds = oddsGoneOf(purchases, table, prospects, days);
   const outlooks = Array.from(prospects.firstRow, (row) =>
@@ -111,10 +111,10 @@ export function scoreCustomers<I extends Id, const Q extends CustomerQuestions>(
   );
   const tally = tallyIgnored();
 
-  const answers: Record<string, Float64Array> = {};
+  const answers: [string, Float64Array][] = [];
   for (const { name, ask } of asked) {
     const column = new Float64Array(length);
-    answers[name] = column;
+    answers.push([name, column]);
     if (ask.ofAlive !== null) {
       const { ifAlive, answer } = ask.ofAlive;
       const given = Float64Array.from(outlooks, ifAlive);
@@ -149,19 +149,10 @@ export function scoreCustomers<I extends Id, const Q extends CustomerQuestions>(
     asOf,
     length,
     ids,
-    columns: answers as { readonly [N in Extract<keyof Q, string>]: Float64Array },
+    columns: Object.fromEntries(answers) as { readonly [N in Extract<keyof Q, string>]: Float64Array },
     warnings,
     ignored: tally.finish(),
   };
-}
-
-/** Refuses a row that cannot be; the words are those for one customer. */
-function checkRow(model: PurchaseModel, { frequency, recency, age }: CustomerColumns, row: number): void {
-  const x = frequency[row] as number;
-  const tx = recency[row] as number;
-  const T = age[row] as number;
-  if (tx >= 0 && tx <= T && T < Infinity && x >= 0 && (x > 0 || tx === 0)) return;
-  historyIn(model.timeUnit, { frequency: x, recency: tx, age: T }, `table row ${row}`);
 }
 
 /** The log odds of having left of each customer; where it takes an integral, customers with equal histories share it. */

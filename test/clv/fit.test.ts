@@ -372,6 +372,17 @@ describe('simulate → fit', () => {
 });
 
 describe('borders and ridges', () => {
+  it('a likelihood that climbs without end is no ridge, and has no estimate', () => {
+    // Five purchases at the very first moment, and nobody else bought: ever more likely as alpha goes to 0.
+    const atOnce = [
+      { frequency: 5, recency: 0, age: 10 },
+      { frequency: 0, recency: 0, age: 10 },
+    ];
+    for (const climbing of [fitBgNbd, fitMbgNbd, fitParetoNbd]) {
+      refuses(() => climbing(atOnce), 'not_converged', 'customers');
+    }
+  });
+
   const codesOf = ({ fit }: AnyFit): readonly string[] => fit.warnings.map(({ code }) => code);
   /** Customers of 300 days who all have the same chances. */
   const staying = (frequencies: readonly number[]) =>

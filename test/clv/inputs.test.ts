@@ -1,5 +1,6 @@
 import {
   alivePath,
+  compareModels,
   confidenceOf,
   daysUntilAliveBelow,
   discountedResidualTransactions,
@@ -8,14 +9,18 @@ import {
   expectedPurchases,
   expectedSpend,
   expectedSpendOfNewCustomer,
+  fitGammaGamma,
+  fitNbd,
   lifetimeValue,
   predictionOf,
   probabilityAlive,
   purchaseCountProbability,
+  scoreCustomers,
+  scoreLogLikelihoods,
   simulateCustomers,
 } from 'clientele/clv';
 import { indexTransactions, summarizeCustomers } from 'clientele/transactions';
-import { describe, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { at } from '../support/logs.ts';
 import { near } from '../support/near.ts';
 import { refuses } from '../support/refuses.ts';
@@ -105,7 +110,7 @@ describe('options', () => {
     const weekly = { continuousDiscountRate: { rate: -1, per: 'week' } };
     refuses(() => ask(weekly), 'out_of_range', 'options.continuousDiscountRate.rate');
     const perHour = { continuousDiscountRate: { rate: 1, per: 'hour' } };
-    refuses(() => ask(perHour), 'unknown_choice', 'unit');
+    refuses(() => ask(perHour), 'unknown_choice', 'options.continuousDiscountRate.per');
     const models = { purchases: bg, spend };
     const margin = { annualDiscountRate: 0.1, margin: -0.2 };
     refuses(() => lifetimeValue(models, ada, margin), 'out_of_range', 'options.margin');
@@ -169,5 +174,68 @@ describe('options', () => {
     const log = indexTransactions([{ id: 1, on: '2025-01-01', paid: 1 }], at);
     const table = summarizeCustomers(log, { asOf: '2025-12-31' });
     refuses(() => evaluateTracking(pareto, [table, table], { calibrationEnd }), 'not_sorted', 'tables[1]');
+  });
+});
+
+describe('what is not there', () => {
+  test('is refused with a code, wherever it stands', () => {
+    refuses(() => compareModels([null, null] as never), 'wrong_type', 'contenders[0]');
+    refuses(() => predictionOf(expectedPurchases, bg, ada, undefined as never), 'wrong_type', 'options');
+    refuses(
+      () => discountedResidualTransactions(bg, ada, { continuousDiscountRate: null as never }),
+      'wrong_type',
+      'options.continuousDiscountRate',
+    );
+    refuses(
+      () => discountedResidualTransactions(bg, ada, { continuousDiscountRate: { rate: 0.1, per: 'hour' as never } }),
+      'unknown_choice',
+      'options.continuousDiscountRate.per',
+    );
+    refuses(() => confidenceOf(probabilityAlive, { ...bg, fit: null } as never, ada), 'missing_value', 'model.fit');
+    refuses(
+      () => confidenceOf(probabilityAlive, { ...bg, fit: {} } as never, ada),
+      'missing_value',
+      'model.fit.covariance',
+    );
+    for (const kind of ['customer-table', 'purchase-groups']) {
+      refuses(() => fitNbd({ kind, version: 1 } as never), 'wrong_type', 'customers.columns');
+    }
+    refuses(() => fitGammaGamma({ kind: 'customer-table', version: 1 } as never), 'wrong_type', 'customers.columns');
+  });
+
+  test('a row of a table that cannot be has no log-likelihood and no score', () => {
+    const { calibration: table } = simulateCustomers(bg, {
+      customers: 3,
+      seed: 1,
+      asOf: '2026-06-30',
+      age: { from: { days: 50 }, to: { days: 90 } },
+    }).split;
+    const broken: [keyof typeof ada, number, string][] = [
+      ['age', Number.NaN, 'not_finite'],
+      ['recency', 1000, 'out_of_range'],
+      ['frequency', 0.5, 'not_an_integer'],
+    ];
+    for (const [name, value, code] of broken) {
+      const column = Float64Array.from(table.columns[name as 'age']);
+      column[1] = value;
+      const wrong = { ...table, columns: { ...table.columns, [name]: column } } as typeof table;
+      refuses(() => scoreLogLikelihoods(bg, wrong), code as 'out_of_range', `table row 1.${name}`);
+      refuses(
+        () => scoreCustomers(bg, wrong, { a: { question: 'probabilityAlive' } }),
+        code as 'out_of_range',
+        `table row 1.${name}`,
+      );
+    }
+  });
+
+  test('a column may have any name', () => {
+    const { calibration: table } = simulateCustomers(bg, {
+      customers: 3,
+      seed: 1,
+      asOf: '2026-06-30',
+      age: { from: { days: 50 }, to: { days: 90 } },
+    }).split;
+    const questions = JSON.parse('{"__proto__":{"question":"probabilityAlive"}}');
+    expect(Object.keys(scoreCustomers(bg, table, questions).columns)).toEqual(['__proto__']);
   });
 });

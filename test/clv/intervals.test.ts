@@ -16,7 +16,7 @@ import {
   purchaseCountProbability,
   simulateCustomers,
 } from 'clientele/clv';
-import { exponentialDraw, gammaDraw, normalQuantile, seededRandom } from 'clientele/core';
+import { betaDraw, exponentialDraw, gammaDraw, normalQuantile, seededRandom } from 'clientele/core';
 import { customerAt } from 'clientele/transactions';
 import { describe, expect, test } from 'vitest';
 import { near } from '../support/near.ts';
@@ -240,5 +240,53 @@ describe('prediction: what this customer may do', () => {
     }).sort((a, b) => a - b);
     near(low as number, values[2000] as number, 0.03);
     near(high as number, values[18_000] as number, 0.02);
+  });
+
+  test('discounted bounds hold where many leave long before the horizon', () => {
+    const customer = { frequency: 6, recency: 240, age: 250, monetaryValue: 40 };
+    const options = { horizon: { years: 20 }, annualDiscountRate: 0.3, margin: 1, level: 0.8 };
+    const { p, q, v } = spend.params;
+    const weeks = 365.2425 / 7;
+    for (const model of [bg, mbg, pareto]) {
+      const random = seededRandom(`long ${model.kind}`);
+      const alive = probabilityAlive(model, customer);
+      const values = Array.from({ length: 20_000 }, () => {
+        if (random() > alive) return 0;
+        const rate = gammaDraw(random, model.params.r + 6, model.params.alpha + 250 / 7);
+        const own = gammaDraw(random, q + 6 * p, v + 6 * 40);
+        const leaves =
+          model.kind === 'pareto-nbd'
+            ? exponentialDraw(random, gammaDraw(random, model.params.s, model.params.beta + 250 / 7))
+            : Infinity;
+        const after =
+          model.kind === 'pareto-nbd'
+            ? 0
+            : betaDraw(random, model.params.a, model.params.b + 6 + (model.kind === 'mbg-nbd' ? 1 : 0));
+        let value = 0;
+        for (let at = exponentialDraw(random, rate); at < Math.min(leaves, 20 * weeks); ) {
+          value += gammaDraw(random, p, own) / 1.3 ** (at / weeks);
+          if (random() < after) break;
+          at += exponentialDraw(random, rate);
+        }
+        return value;
+      }).sort((a, b) => a - b);
+      const { high } = predictionOf(lifetimeValue, { purchases: model, spend }, customer, options);
+      // Three standard errors of a simulated quantile.
+      near(high as number, values[18_000] as number, 0.03);
+    }
+  });
+
+  test('a horizon beyond all discounting has the bounds of one far away', () => {
+    const customer = { frequency: 3, recency: 100, age: 200, monetaryValue: 20 };
+    for (const model of [nbd, bg, mbg, pareto]) {
+      const at = (years: number) =>
+        predictionOf(lifetimeValue, { purchases: model, spend }, customer, {
+          horizon: { years },
+          annualDiscountRate: 0.1,
+          margin: 1,
+        });
+      // Pieces of time are coarse there; one factor for all would be many times off.
+      near(at(10_000).high as number, at(200).high as number, 0.06);
+    }
   });
 });

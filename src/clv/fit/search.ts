@@ -40,6 +40,8 @@ export interface Summit {
 const LIMITS: MinimizeOptions = { box: 25, gradientTolerance: 1e-8, maxEvaluations: 300 };
 /** A gradient of the mean log-likelihood above this is no end of a search. */
 const WORST_GRADIENT = 1e-5;
+/** Nor is one above this the end of a ridge: there the likelihood still climbs, to no end at all perhaps. */
+const STEEP = 1e-3;
 /** Step of the differences that make the matrix of second derivatives; its square is their error. */
 const DIFFERENCE = 1e-4;
 /** A last step longer than this makes the second derivatives worth computing again. */
@@ -114,6 +116,7 @@ export function climb({ likelihood, customers, starts, ridges, pilot }: Climb): 
 
   /** The end of a ridge; `null` where there is none, or where the likelihood still goes on rising. */
   function ridgeAt(end: Minimum): Summit | null {
+    if (!(largest(end.gradient) <= STEEP)) return null;
     const losses = ridges.map((ridge) => lossAlong(ridge, end));
     const found = ridges.filter((_, i) => (losses[i] as number) < RIDGE_LOSS);
     if (found.length === 0 || losses.some((loss) => loss < -STILL_RISING)) return null;

@@ -1,6 +1,7 @@
 import { lnBeta } from '../../core/beta-function.ts';
 import { digammaRise } from '../../core/digamma.ts';
 import { lnOnePlusRatio } from '../../core/logarithms.ts';
+import { sum } from '../../core/sum.ts';
 import type { GroupedSpends } from '../group-spends.ts';
 import type { GammaGammaModel } from '../model.ts';
 import type { LogLikelihood } from './likelihood.ts';
@@ -23,7 +24,11 @@ export interface SpendData {
   readonly lnTotal: Float64Array;
   readonly count: Float64Array;
   /** The different x, and where the rows of each begin; one more start than values. */
-  readonly repeats: { readonly x: Float64Array; readonly count: Float64Array; readonly starts: Int32Array };
+  readonly repeats: {
+    readonly x: Float64Array;
+    readonly count: Float64Array;
+    readonly starts: Int32Array;
+  };
   /** Σ ln m, weights included. */
   readonly lnMeans: number;
   readonly customers: number;
@@ -31,7 +36,8 @@ export interface SpendData {
 
 /** The sum over a customer base. */
 export function gammaGammaLikelihood(data: SpendData): LogLikelihood {
-  const { total, lnTotal, count, repeats } = data;
+  const { total, repeats } = data;
+  const sums = new Float64Array(3);
   return (logParams, gradient) => {
     const lnV = logParams[2] as number;
     const [p, q, v] = Array.from(logParams, Math.exp) as [number, number, number];
@@ -43,24 +49,18 @@ export function gammaGammaLikelihood(data: SpendData): LogLikelihood {
       const x = repeats.x[block] as number;
       const n = repeats.count[block] as number;
       const px = p * x;
-      let lnOverTotal = 0; // Σ ln((v + total)/total)
-      let lnOverV = 0; // Σ ln((v + total)/v)
-      let shares = 0; // Σ total/(v + total)
-      for (let i = repeats.starts[block] as number; i < (repeats.starts[block + 1] as number); i++) {
-        const y = total[i] as number;
-        const weight = count[i] as number;
-        const difference = (lnTotal[i] as number) - lnV;
-        if (difference > 0) {
-          const small = Math.log1p(v / y);
-          lnOverTotal += weight * small;
-          lnOverV += weight * (small + difference);
-        } else {
-          const small = Math.log1p(y / v);
-          lnOverV += weight * small;
-          lnOverTotal += weight * (small - difference);
-        }
-        shares += (weight * y) / (v + y);
+      const from = repeats.starts[block] as number;
+      const to = repeats.starts[block + 1] as number;
+      sums.fill(0);
+      const many = to - from >= MANY && Math.max(px, q) < COMPARABLE;
+      for (let start = from; start < to; start += CHUNK) {
+        const end = Math.min(to, start + CHUNK);
+        // Rows are sorted, so that the ends tell whether v is comparable to all of them.
+        const near = many && (total[start] as number) > v / COMPARABLE && (total[end - 1] as number) < v * COMPARABLE;
+        if (near) addComparable(data, v, lnV, start, end, sums);
+        else addAny(data, v, lnV, start, end, sums);
       }
+      const [lnOverV, shares, lnOverTotal] = sums as unknown as [number, number, number];
       value -= n * lnBeta(px, q) + px * lnOverTotal + q * lnOverV;
       byP += px * (n * digammaRise(px, q) - lnOverTotal);
       byQ += q * (n * digammaRise(q, px) - lnOverV);
@@ -73,22 +73,102 @@ export function gammaGammaLikelihood(data: SpendData): LogLikelihood {
   };
 }
 
+/**
+ * Within this factor of v, and where what multiplies them is no larger, the logarithm of a product of 1 + total/v is as good as
+ * the sum of their logarithms: of so many rows the likelihood itself is known no better.
+ */
+const COMPARABLE = 100;
+const MANY = 64;
+/** So many factors are multiplied before a logarithm is taken; (1 + 100) to this power is far from overflow. */
+const FACTORS = 16;
+/** Sums are taken over so many rows first: a million terms in a row would lose the digits that a search lives on. */
+const CHUNK = 256;
+
+/** Adds Σ ln((v + total)/v), Σ total/(v + total) and Σ ln((v + total)/total) over some rows. */
+function addComparable(
+  { total, lnTotal, count }: SpendData,
+  v: number,
+  lnV: number,
+  from: number,
+  to: number,
+  sums: Float64Array,
+): void {
+  let logs = 0;
+  let shares = 0;
+  let differences = 0;
+  let product = 1;
+  let factors = 0;
+  for (let i = from; i < to; i++) {
+    const y = total[i] as number;
+    const weight = count[i] as number;
+    const grown = 1 + y / v;
+    shares += weight * (1 - 1 / grown);
+    differences += weight * ((lnTotal[i] as number) - lnV);
+    if (weight !== 1) logs += weight * Math.log(grown);
+    else {
+      product *= grown;
+      if (++factors === FACTORS) {
+        logs += Math.log(product);
+        product = 1;
+        factors = 0;
+      }
+    }
+  }
+  logs += Math.log(product);
+  sums[0] = (sums[0] as number) + logs;
+  sums[1] = (sums[1] as number) + shares;
+  sums[2] = (sums[2] as number) + (logs - differences);
+}
+
+/** The same where neither logarithm may be computed from the other. */
+function addAny(
+  { total, lnTotal, count }: SpendData,
+  v: number,
+  lnV: number,
+  from: number,
+  to: number,
+  sums: Float64Array,
+): void {
+  let lnOverV = 0;
+  let lnOverTotal = 0;
+  let shares = 0;
+  for (let i = from; i < to; i++) {
+    const y = total[i] as number;
+    const weight = count[i] as number;
+    const difference = (lnTotal[i] as number) - lnV;
+    if (difference > 0) {
+      const small = Math.log1p(v / y);
+      lnOverTotal += weight * small;
+      lnOverV += weight * (small + difference);
+    } else {
+      const small = Math.log1p(y / v);
+      lnOverV += weight * small;
+      lnOverTotal += weight * (small - difference);
+    }
+    shares += (weight * y) / (v + y);
+  }
+  sums[0] = (sums[0] as number) + lnOverV;
+  sums[1] = (sums[1] as number) + shares;
+  sums[2] = (sums[2] as number) + lnOverTotal;
+}
+
 /** Arranges rows grouped by x and m; amounts are divided by `unit`. */
 export function spendDataOf({ columns: [x, means], count }: GroupedSpends, unit: number): SpendData {
   const starts: number[] = [];
   for (let i = 0; i < x.length; i++) if (i === 0 || x[i] !== x[i - 1]) starts.push(i);
   const ends = [...starts.slice(1), x.length];
   const total = x.map((n, i) => n * ((means[i] as number) / unit));
+  const lnTotal = total.map(Math.log);
   return {
     total,
-    lnTotal: total.map(Math.log),
+    lnTotal,
     count,
     repeats: {
       x: Float64Array.from(starts, (start) => x[start] as number),
-      count: Float64Array.from(starts, (start, i) => count.subarray(start, ends[i]).reduce((sum, n) => sum + n, 0)),
+      count: Float64Array.from(starts, (start, i) => sum(count.subarray(start, ends[i]))),
       starts: Int32Array.from([...starts, x.length]),
     },
-    lnMeans: count.reduce((sum, n, i) => sum + n * Math.log((means[i] as number) / unit), 0),
-    customers: count.reduce((sum, n) => sum + n, 0),
+    lnMeans: sum(count.map((n, i) => n * Math.log((means[i] as number) / unit))),
+    customers: sum(count),
   };
 }
