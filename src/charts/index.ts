@@ -22,3 +22,4 @@ export { type RfmHeatChartOptions, type RfmHeatMeasure, rfmHeatChart } from './r
 export { type ChartSegments, type SegmentChartOptions, segmentChart } from './segments.ts';
 export { type TrackingChartOptions, trackingChart } from './tracking.ts';
 export { type ValueChartOptions, valueChart } from './values.ts';
+export { type WhaleChartOptions, whaleChart } from './whale.ts';

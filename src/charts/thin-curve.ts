@@ -31,8 +31,8 @@ export function thinCurve({ population, share }: LorenzCurve, needed: readonly n
   return { points, departure: departureOf(share, points) };
 }
 
-/** The units are equally spaced, so the line between two points is linear in their positions. */
-function departureOf(share: readonly number[], points: readonly number[]): number {
+/** How far the line through some points is from all of them. The units are equally spaced, so the line between two points is linear in their positions. */
+export function departureOf(share: readonly number[], points: readonly number[]): number {
   let most = 0;
   for (let p = 1; p < points.length; p++) {
     const from = points[p - 1] as number;

@@ -11,7 +11,9 @@ import {
   mixChart,
   rfmHeatChart,
   segmentChart,
+  whaleChart,
 } from 'clientele/charts';
+import { type WhaleCurve, whaleCurve } from 'clientele/concentration';
 import { exactSum } from 'clientele/core';
 import { scoreRfm } from 'clientele/rfm';
 import { countTransitions, gini, type LorenzCurve, lorenzCurve, transitionRates, unitsForShare } from 'clientele/stats';
@@ -223,6 +225,38 @@ describe('lorenzChart', () => {
     );
     expect(chart.rows.length).toBeLessThan(400);
     expect(Number(/further than ([\d.]+)%/.exec(chart.notes.join())?.[1])).toBeLessThan(0.5);
+  });
+});
+
+describe('whaleChart', () => {
+  const profits = fc.array(fc.integer({ min: -1000, max: 1000 }), { minLength: 1, maxLength: 600 });
+
+  check.prop([profits])('draws points of the curve, the hump and the end among them, and never NaN', (list) => {
+    const curve = whaleCurve(list) as WhaleCurve;
+    const chart = whaleChart(curve);
+    isJson(chart);
+    for (const row of chart.rows) {
+      const place = Math.round((row['population'] as number) * list.length);
+      expect(row['profit']).toBe((curve.profit[place] as number) + 0);
+      expect(row['share']).toBe(curve.share === null ? null : (curve.share[place] as number) + 0);
+    }
+    const drawn = chart.rows.map((row) => row['profit'] as number);
+    expect(Math.max(...drawn)).toBe(curve.gains);
+    expect(drawn.at(-1)).toBe(curve.total);
+    expect(whaleChart(whaleCurve([...list].reverse()) as WhaleCurve)).toEqual(chart);
+  });
+
+  test('draws a million customers through some hundred points, close to the curve', () => {
+    const list = Float64Array.from({ length: 1_000_000 }, (_, i) => 1e6 / (i + 1) - 5);
+    const chart = whaleChart(whaleCurve(list) as WhaleCurve);
+    expect(chart.rows.length).toBeLessThan(420);
+    expect(Number(/further than ([\d.]+)%/.exec(chart.notes.join())?.[1])).toBeLessThan(0.5);
+  });
+
+  test('shows amounts where nothing is left', () => {
+    const chart = whaleChart(whaleCurve([10, -30]) as WhaleCurve, { currency: 'EUR' });
+    expect(chart.subtitle).toBe('50.0% of 2 customers earn 10.00\u00a0EUR · 30.00\u00a0EUR is lost on 1 of them');
+    expect(chart.rows.map((row) => row['share'])).toEqual([null, null, null]);
   });
 });
 

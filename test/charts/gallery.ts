@@ -19,6 +19,7 @@ import {
   segmentChart,
   trackingChart,
   valueChart,
+  whaleChart,
 } from 'clientele/charts';
 import {
   evaluateForecast,
@@ -27,6 +28,7 @@ import {
   type ParetoNbdModel,
   scoreCustomers,
 } from 'clientele/clv';
+import { type WhaleCurve, whaleCurve } from 'clientele/concentration';
 import { emailFunnel, emailRate } from 'clientele/email';
 import type { ContactPressure } from 'clientele/pressure';
 import { fitRfmCuts, scoreRfm, segmentRfm } from 'clientele/rfm';
@@ -197,6 +199,11 @@ export const GALLERY: Readonly<Record<string, (language: ChartLanguage) => Chart
     rfmHeatChart(scoreRfm(shop, { method: 'nested', bins: 4 }), shop, { language, measure: 'meanM' }),
   lorenz: (language) => lorenzChart(lorenzCurve(paid) as LorenzCurve, { language }),
   'lorenz-five': (language) => lorenzChart(lorenzCurve([5, 5, 5, 5, 80]) as LorenzCurve, { language }),
+  whale: (language) =>
+    whaleChart(whaleCurve(paid.map((revenue, i) => 0.4 * revenue - 9 - ((i * 7) % 30))) as WhaleCurve, { language }),
+  'whale-four': (language) => whaleChart(whaleCurve([100, -60, 50, 10]) as WhaleCurve, { language, currency: 'EUR' }),
+  'whale-loss': (language) =>
+    whaleChart(whaleCurve([900, -1000, 50, -400]) as WhaleCurve, { language, currency: 'EUR' }),
   segments: (language) => segmentChart(shopSegments, { language }),
   'segments-refunds': (language) =>
     segmentChart(
@@ -279,6 +286,9 @@ export const EDGES: Readonly<Record<string, () => Chart>> = {
   'more refunds than revenue': () => segmentChart({ segments: [{ label: 'A', customers: 3, revenue: -5 }] }),
   'one customer who paid nothing': () => rfmHeatChart(scoreRfm(oneFree), oneFree),
   'one customer with everything': () => lorenzChart(lorenzCurve([7]) as LorenzCurve),
+  'one customer who earns': () => whaleChart(whaleCurve([7]) as WhaleCurve),
+  'one customer who loses': () => whaleChart(whaleCurve([-7]) as WhaleCurve),
+  'nothing earned': () => whaleChart(whaleCurve([0, 0]) as WhaleCurve),
   'no cohort': () => cohortChart(cohortTable(nobody, { asOf: '2025-12-31' })),
   'no state': () => migrationChart([], []),
   'no state that flows': () => migrationFlowChart([], []),
