@@ -11,6 +11,7 @@ export { type CohortChartMeasure, type CohortChartOptions, cohortChart } from '.
 export { emailFunnelChart } from './email-funnel.ts';
 export { type HeterogeneityChartOptions, heterogeneityChart } from './heterogeneity.ts';
 export { type LorenzChartOptions, lorenzChart } from './lorenz.ts';
+export { type DatedLorenzCurve, lorenzHistoryChart } from './lorenz-history.ts';
 export { migrationChart } from './migration.ts';
 export { migrationFlowChart } from './migration-flow.ts';
 export { type MixChartOptions, mixChart } from './mix.ts';

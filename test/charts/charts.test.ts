@@ -5,6 +5,7 @@ import {
   chartTable,
   cohortChart,
   lorenzChart,
+  lorenzHistoryChart,
   type MixPart,
   migrationChart,
   migrationFlowChart,
@@ -225,6 +226,30 @@ describe('lorenzChart', () => {
     );
     expect(chart.rows.length).toBeLessThan(400);
     expect(Number(/further than ([\d.]+)%/.exec(chart.notes.join())?.[1])).toBeLessThan(0.5);
+  });
+});
+
+describe('lorenzHistoryChart', () => {
+  const lists = fc.array(fc.array(fc.integer({ min: 1, max: 100_000 }), { minLength: 1, maxLength: 400 }), {
+    minLength: 1,
+    maxLength: 6,
+  });
+
+  check.prop([lists])('draws points of each curve from end to end, with the Gini that stats says', (all) => {
+    const curves = all.map((list, i) => ({ on: `2025-0${i + 1}-01`, curve: lorenzCurve(list) as LorenzCurve }));
+    const chart = lorenzHistoryChart(curves);
+    isJson(chart);
+    expect(chart.rows.length).toBeLessThan(900);
+    all.forEach((list, i) => {
+      const rows = chart.rows.filter((row) => row['on'] === `2025-0${i + 1}-01`);
+      expect(rows[0]).toMatchObject({ population: 0, share: 0 });
+      expect(rows.at(-1)).toMatchObject({ population: 1, share: 1 });
+      for (const row of rows) {
+        const place = Math.round((row['population'] as number) * list.length);
+        expect(row['share']).toBe((curves[i] as (typeof curves)[number]).curve.share[place]);
+        near(row['gini'] as number, Math.max(0, gini(list) as number), 1e-9, 1e-12);
+      }
+    });
   });
 });
 

@@ -5,6 +5,7 @@ import {
   chartTable,
   cohortChart,
   lorenzChart,
+  lorenzHistoryChart,
   migrationChart,
   migrationFlowChart,
   mixChart,
@@ -30,6 +31,7 @@ const charts: Record<string, (options: ChartOptions) => Chart> = {
   rfmHeatChart: (options) => rfmHeatChart(scores, shop, options),
   segmentChart: (options) => segmentChart(shopSegments, options),
   lorenzChart: (options) => lorenzChart(curve, options),
+  lorenzHistoryChart: (options) => lorenzHistoryChart([{ on: '2025-12-31', curve }], options),
   whaleChart: (options) => whaleChart(whale, options),
   cohortChart: (options) => cohortChart(cohortTable(shopLog, { asOf: '2025-12-31' }), options),
   migrationChart: (options) => migrationChart([[1]], ['A'], options),
@@ -97,6 +99,25 @@ test('whaleChart refuses what is no curve', () => {
   refuses(() => whaleChart({ ...whale, total: Infinity }), 'wrong_type', 'curve.total');
   refuses(() => whaleChart({ ...whale, peak: { ...whale.peak, units: 9 } }), 'wrong_type', 'curve.peak');
   refuses(() => whaleChart(whale, { currency: 3 as unknown as string }), 'wrong_type', 'options.currency');
+});
+
+test('lorenzHistoryChart refuses no curves, too many, and dates that do not ascend', () => {
+  const on = (day: string) => ({ on: day, curve });
+  refuses(() => lorenzHistoryChart(null as never), 'wrong_type', 'curves');
+  refuses(() => lorenzHistoryChart([]), 'empty_input', 'curves');
+  refuses(
+    () => lorenzHistoryChart(Array.from({ length: 7 }, (_, i) => on(`2025-0${i + 1}-01`))),
+    'out_of_range',
+    'curves',
+  );
+  refuses(() => lorenzHistoryChart([null as never]), 'invalid_date', 'curves[0].on');
+  refuses(() => lorenzHistoryChart([on('2025-02-30')]), 'invalid_date', 'curves[0].on');
+  refuses(() => lorenzHistoryChart([on('2025-02-01'), on('2025-02-01')]), 'not_sorted', 'curves[1].on');
+  refuses(
+    () => lorenzHistoryChart([on('2025-02-01'), { on: '2025-02-02', curve: { population: [0, 1], share: [0, NaN] } }]),
+    'wrong_type',
+    'curves[1].curve.share[1]',
+  );
 });
 
 test('lorenzChart refuses what is no curve', () => {
