@@ -4,6 +4,7 @@ import { type Estimate, ratioFigure } from '../stats/index.ts';
 import { normalWidth } from './beta-binomial.ts';
 import { checkEconomics } from './break-even.ts';
 import type { PlanRfmMailingOptions, RfmMailingCell, RfmMailingPlan } from './mailing-plan.ts';
+import { reasonsOf } from './mailing-reasons.ts';
 import type { RfmResponseModel } from './response-model.ts';
 import { type Posterior, posteriorOf, rfmResponseRates } from './response-rates.ts';
 import type { RfmCellResponse } from './responses.ts';
@@ -82,6 +83,7 @@ export function planRfmMailing(
       bound,
       breakEvenIndex: breakEvenRate === 0 ? null : 100 * ((value as number) / breakEvenRate - 1),
       reason,
+      reasons: reasonsOf({ id: cell.id, rule, bound, breakEvenRate, available, count }),
       contacts: count,
       expectedResponses: count * (value as number),
       profit: {
