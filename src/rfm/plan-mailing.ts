@@ -21,7 +21,7 @@ import type { RfmCellResponse } from './responses.ts';
  * @param model - from `fitRfmResponses`
  * @param cells - the counts of the test, with all cells that might be contacted
  * @param options - cost and margin, the rule, limits
- * @throws `out_of_range` for a negative cost or limit or a margin that is not above 0
+ * @throws `out_of_range` for a negative cost or limit or a margin that is not above 0, `not_representable` for profits beyond the doubles
  * @see Hughes (1994), Strategic Database Marketing (break-even response rate, break-even index)
  * @category RFM response
  * @example
@@ -100,6 +100,10 @@ export function planRfmMailing(
   const spent = chosen.contacts === 0 ? 0 : chosen.contacts * cost + fixedCost;
   const profit = chosen.responses * margin - spent;
   const everybody = all.responses * margin - (all.contacts === 0 ? 0 : all.contacts * cost + fixedCost);
+  const widest = normalWidth(level) * margin * Math.sqrt(chosen.outcomeVariance);
+  if (!Number.isFinite(profit) || !Number.isFinite(everybody) || !Number.isFinite(widest)) {
+    fail('not_representable', 'options.marginPerResponse', 'a profit that a number can hold', margin);
+  }
   const normal = (variance: number): Estimate => {
     const half = normalWidth(level) * margin * Math.sqrt(variance);
     return { value: profit, low: profit - half, high: profit + half, level, method: 'normal' };

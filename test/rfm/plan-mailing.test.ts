@@ -168,6 +168,11 @@ describe('a mailing', () => {
     expect(lower.cells[0]?.reasons[0]?.evidence.subject).toBe('lowestRate');
   });
 
+  test('a profit that no number can hold is refused, not Infinity', () => {
+    const options = { costPerContact: 1, marginPerResponse: 1e308 } as const;
+    refuses(() => planRfmMailing(model, cells, options), 'not_representable', 'options.marginPerResponse');
+  });
+
   test('capacity and budget go to the best first, the last of them in part', () => {
     const options = { costPerContact: 1, marginPerResponse: 25 } as const;
     const few = planRfmMailing(model, cells, { ...options, capacity: 1200 });
