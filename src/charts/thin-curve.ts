@@ -14,7 +14,11 @@ const STEPS = 100;
  * At every step (a hundredth) of the units and of the total, so that the steep end is as well drawn as the flat
  * one; and at the points that must be there. Curves of up to two points a step are drawn through all of them.
  */
-export function thinCurve({ population, share }: LorenzCurve, needed: readonly number[], steps: number = STEPS): ThinCurve {
+export function thinCurve(
+  { population, share }: LorenzCurve,
+  needed: readonly number[],
+  steps: number = STEPS,
+): ThinCurve {
   const last = population.length - 1;
   if (last < 2 * steps + 1) return { points: Array.from(population, (_, i) => i), departure: 0 };
   const chosen = new Set([0, last, ...needed]);
