@@ -22,6 +22,9 @@ import { fail } from '../checks/error.ts';
  * ```
  */
 export function categoryEntropy(weights: ArrayLike<number>): number | null {
+  if (!Array.isArray(weights) && !ArrayBuffer.isView(weights)) {
+    fail('wrong_type', 'weights', 'an array or typed array', weights);
+  }
   const used: number[] = [];
   for (let i = 0; i < weights.length; i++) {
     const weight = checkFinite(weights[i], `weights[${i}]`);

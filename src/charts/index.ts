@@ -12,6 +12,7 @@ export { type CohortChartMeasure, type CohortChartOptions, cohortChart } from '.
 export { emailFunnelChart } from './email-funnel.ts';
 export { type HeterogeneityChartOptions, heterogeneityChart } from './heterogeneity.ts';
 export { type LorenzChartOptions, lorenzChart } from './lorenz.ts';
+export { type DatedLorenzCurve, lorenzHistoryChart } from './lorenz-history.ts';
 export { migrationChart } from './migration.ts';
 export { migrationFlowChart } from './migration-flow.ts';
 export { type MixChartOptions, mixChart } from './mix.ts';
@@ -28,3 +29,4 @@ export { type TrackingChartOptions, trackingChart } from './tracking.ts';
 export { type ValueMatrixChartOptions, valueMatrixChart } from './value-matrix.ts';
 export { valueWaterfallChart, type WaterfallChartOptions } from './value-waterfall.ts';
 export { type ValueChartOptions, valueChart } from './values.ts';
+export { type WhaleChartOptions, whaleChart } from './whale.ts';

@@ -8,6 +8,15 @@ interface LorenzTexts {
 }
 
 interface LorenzWords {
+  readonly history: {
+    readonly title: string;
+    readonly subtitle: (first: string, last: string) => string;
+    readonly description: (curves: string) => string;
+    readonly on: string;
+    readonly gini: string;
+    readonly line: (on: string, gini: string) => string;
+    readonly thinned: (departure: string) => string;
+  };
   readonly title: string;
   readonly subtitle: (texts: LorenzTexts) => string;
   readonly description: (texts: LorenzTexts) => string;
@@ -20,6 +29,15 @@ interface LorenzWords {
 
 export const LORENZ_WORDS: Readonly<Record<ChartLanguage, LorenzWords>> = {
   en: {
+    history: {
+      title: 'Is the revenue moving to fewer customers?',
+      subtitle: (first, last) => `Gini from ${first} to ${last}`,
+      description: (curves) => `Lorenz curves at several dates, below the line of equality: ${curves}.`,
+      on: 'Date',
+      gini: 'Gini',
+      line: (on, gini) => `${on} · Gini ${gini}`,
+      thinned: (departure) => `Nowhere is a line further than ${departure} of the total from its curve.`,
+    },
     title: 'How the revenue is spread over the customers',
     subtitle: ({ gini, makers, customers, holds }) =>
       `Gini ${gini} · ${makers} of ${customers} customers make ${holds} of the total`,
@@ -33,6 +51,15 @@ export const LORENZ_WORDS: Readonly<Record<ChartLanguage, LorenzWords>> = {
     share: 'Share of the total',
   },
   fr: {
+    history: {
+      title: 'Le chiffre d’affaires dépend-il de moins de clients\u00a0?',
+      subtitle: (first, last) => `Gini de ${first} à ${last}`,
+      description: (curves) => `Courbes de Lorenz à plusieurs dates, sous la ligne d’égalité\u00a0: ${curves}.`,
+      on: 'Date',
+      gini: 'Gini',
+      line: (on, gini) => `${on} · Gini ${gini}`,
+      thinned: (departure) => `Aucune ligne ne s’écarte de sa courbe de plus de ${departure} du total.`,
+    },
     title: 'Comment le chiffre d’affaires se répartit entre les clients',
     subtitle: ({ gini, makers, customers, holds }) =>
       `Gini ${gini} · ${makers} des ${customers} clients font ${holds} du total`,

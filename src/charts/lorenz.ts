@@ -126,7 +126,7 @@ function edgeOf(share: readonly number[], holds: number): number {
 }
 
 /** Twice the area between the diagonal and the curve. */
-function giniOf({ population, share }: LorenzCurve): number {
+export function giniOf({ population, share }: LorenzCurve): number {
   const strips = share.map((high, i) =>
     i === 0 ? 0 : ((population[i] as number) - (population[i - 1] as number)) * (high + (share[i - 1] as number)),
   );
@@ -158,7 +158,7 @@ function edgeLayers(population: number, share: number, text: readonly string[], 
   ];
 }
 
-function axisOf(field: string, title: string, more: VegaLitePart = {}): VegaLitePart {
+export function axisOf(field: string, title: string, more: VegaLitePart = {}): VegaLitePart {
   return {
     field,
     type: 'quantitative',
@@ -168,11 +168,11 @@ function axisOf(field: string, title: string, more: VegaLitePart = {}): VegaLite
   };
 }
 
-function checkCurve(curve: LorenzCurve): void {
+export function checkCurve(curve: LorenzCurve, path = 'curve'): void {
   const wanted = 'a curve made by lorenzCurve';
-  if (!Array.isArray(curve?.population) || !Array.isArray(curve.share)) fail('wrong_type', 'curve', wanted, curve);
+  if (!Array.isArray(curve?.population) || !Array.isArray(curve.share)) fail('wrong_type', path, wanted, curve);
   const { population, share } = curve;
-  if (share.length !== population.length || share.length < 2) fail('wrong_type', 'curve', wanted, curve);
+  if (share.length !== population.length || share.length < 2) fail('wrong_type', path, wanted, curve);
   for (const [name, list] of [
     ['population', population],
     ['share', share],
@@ -180,9 +180,9 @@ function checkCurve(curve: LorenzCurve): void {
     let before = 0;
     for (let i = 0; i < list.length; i++) {
       const value = list[i] as number;
-      if (!(value >= before && value <= 1)) fail('wrong_type', `curve.${name}[${i}]`, wanted, value);
+      if (!(value >= before && value <= 1)) fail('wrong_type', `${path}.${name}[${i}]`, wanted, value);
       before = value;
     }
-    if (list[0] !== 0 || before !== 1) fail('wrong_type', `curve.${name}`, wanted, list);
+    if (list[0] !== 0 || before !== 1) fail('wrong_type', `${path}.${name}`, wanted, list);
   }
 }

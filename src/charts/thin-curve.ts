@@ -8,31 +8,33 @@ export interface ThinCurve {
   readonly departure: number;
 }
 
-/** Curves up to this length are drawn through all their points. */
-const ALL_UP_TO = 201;
 const STEPS = 100;
 
 /**
- * At every hundredth of the units and every hundredth of the total, so that the steep end is as well drawn as the flat
- * one; and at the points that must be there.
+ * At every step (a hundredth) of the units and of the total, so that the steep end is as well drawn as the flat
+ * one; and at the points that must be there. Curves of up to two points a step are drawn through all of them.
  */
-export function thinCurve({ population, share }: LorenzCurve, needed: readonly number[]): ThinCurve {
+export function thinCurve(
+  { population, share }: LorenzCurve,
+  needed: readonly number[],
+  steps: number = STEPS,
+): ThinCurve {
   const last = population.length - 1;
-  if (last < ALL_UP_TO) return { points: Array.from(population, (_, i) => i), departure: 0 };
+  if (last < 2 * steps + 1) return { points: Array.from(population, (_, i) => i), departure: 0 };
   const chosen = new Set([0, last, ...needed]);
-  for (let step = 1; step < STEPS; step++) chosen.add(Math.round((step * last) / STEPS));
+  for (let step = 1; step < steps; step++) chosen.add(Math.round((step * last) / steps));
   let reached = 0;
   for (let i = 0; i < last; i++) {
-    if ((share[i + 1] as number) * STEPS < reached + 1) continue;
+    if ((share[i + 1] as number) * steps < reached + 1) continue;
     chosen.add(i).add(i + 1);
-    reached = Math.floor((share[i + 1] as number) * STEPS);
+    reached = Math.floor((share[i + 1] as number) * steps);
   }
   const points = [...chosen].sort((a, b) => a - b);
   return { points, departure: departureOf(share, points) };
 }
 
-/** The units are equally spaced, so the line between two points is linear in their positions. */
-function departureOf(share: readonly number[], points: readonly number[]): number {
+/** How far the line through some points is from all of them. The units are equally spaced, so the line between two points is linear in their positions. */
+export function departureOf(share: readonly number[], points: readonly number[]): number {
   let most = 0;
   for (let p = 1; p < points.length; p++) {
     const from = points[p - 1] as number;

@@ -120,6 +120,5 @@ function topOf<I extends Id>({ ids, values }: Holdings<I>, top: number): I[] {
   for (let k = 0; k < ranked.length && (ranked[k] as number) >= (edge ?? Infinity); k++) {
     (ranked[k] === edge ? atEdge : chosen).push(ids[order[k] as number] as I);
   }
-  chosen.push(...atEdge.sort(compareIds).slice(0, units - chosen.length));
-  return chosen.sort(compareIds);
+  return chosen.concat(atEdge.sort(compareIds).slice(0, units - chosen.length)).sort(compareIds);
 }

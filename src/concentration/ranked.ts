@@ -36,6 +36,7 @@ export function rankFromTheTop(values: ArrayLike<number>): FromTheTop {
 
 /** The values alone, from the largest down. */
 export function sortFromTheTop(values: ArrayLike<number>): Float64Array {
+  checkList(values, 'values');
   const sorted = new Float64Array(values.length);
   for (let i = 0; i < sorted.length; i++) sorted[i] = checkFinite(values[i], `values[${i}]`) + 0; // −0 + 0 is 0
   return sorted.sort().reverse();
@@ -74,9 +75,7 @@ export function checkShare(value: unknown, path: string): number {
 export function checkHoldings(holdings: Holdings, path: string): void {
   const { ids, values } = holdings ?? {};
   if (!Array.isArray(ids)) fail('wrong_type', `${path}.ids`, 'a list of ids', ids);
-  if (!Array.isArray(values) && !ArrayBuffer.isView(values)) {
-    fail('wrong_type', `${path}.values`, 'an array or typed array', values);
-  }
+  checkList(values, `${path}.values`);
   const { length } = values as ArrayLike<number>;
   if (length !== ids.length) fail('length_mismatch', `${path}.values`, `${ids.length} values`, values);
   const numbers = values as ArrayLike<number>;
@@ -89,6 +88,11 @@ export function checkHoldings(holdings: Holdings, path: string): void {
   }
   // What ascends, as the ids of a customer table do, has nothing twice.
   if (!isSorted) checkNoneTwice(ids, path);
+}
+
+export function checkList(values: unknown, path: string): void {
+  if (!Array.isArray(values) && !ArrayBuffer.isView(values))
+    fail('wrong_type', path, 'an array or typed array', values);
 }
 
 function checkNoneTwice(ids: readonly Id[], path: string): void {

@@ -1,6 +1,6 @@
 import { checkChoice, checkOptions } from '../checks/assert.ts';
 import { gini, type ShareHolders } from '../stats/index.ts';
-import { checkShare, sortFromTheTop, totalsOf, unitsOfFraction } from './ranked.ts';
+import { checkList, checkShare, sortFromTheTop, totalsOf, unitsOfFraction } from './ranked.ts';
 
 /**
  * What is asked about a concentration.
@@ -88,6 +88,7 @@ export function summarizeConcentration(
   const top = checkShare(options.top ?? 0.2, 'options.top');
   const share = checkShare(options.share ?? 0.8, 'options.share');
   const negatives = checkChoice(options.negatives ?? 'refuse', ['refuse', 'normalize'], 'options.negatives');
+  checkList(values, 'values');
   const coefficient = gini(values, { negatives });
   const ranked = sortFromTheTop(values);
   const n = ranked.length;

@@ -1,3 +1,4 @@
+import type { Reason } from '../rules/index.ts';
 import type { Estimate, Figure } from '../stats/index.ts';
 import type { ContactEconomics } from './break-even.ts';
 import type { RfmCellRate } from './response-rates.ts';
@@ -45,6 +46,11 @@ export interface RfmMailingCell extends RfmCellRate {
   readonly breakEvenIndex: number | null;
   /** Why it is contacted or not; `over_limit` when capacity or budget was used up by better cells, wholly or in part. */
   readonly reason: 'above_break_even' | 'below_break_even' | 'over_limit';
+  /**
+   * The same with its figures: what was held against the break-even rate, and, where there was a limit, how many it left. As
+   * the reasons of a decision, `explainDecision` puts them into words.
+   */
+  readonly reasons: readonly Reason[];
   /** How many of its customers are contacted. */
   readonly contacts: number;
   /** How many responses to expect of them. */

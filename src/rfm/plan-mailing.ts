@@ -4,6 +4,7 @@ import { type Estimate, ratioFigure } from '../stats/index.ts';
 import { normalWidth } from './beta-binomial.ts';
 import { checkEconomics } from './break-even.ts';
 import type { PlanRfmMailingOptions, RfmMailingCell, RfmMailingPlan } from './mailing-plan.ts';
+import { reasonsOf } from './mailing-reasons.ts';
 import type { RfmResponseModel } from './response-model.ts';
 import { type Posterior, posteriorOf, rfmResponseRates } from './response-rates.ts';
 import type { RfmCellResponse } from './responses.ts';
@@ -20,7 +21,7 @@ import type { RfmCellResponse } from './responses.ts';
  * @param model - from `fitRfmResponses`
  * @param cells - the counts of the test, with all cells that might be contacted
  * @param options - cost and margin, the rule, limits
- * @throws `out_of_range` for a negative cost or limit or a margin that is not above 0
+ * @throws `out_of_range` for a negative cost or limit or a margin that is not above 0, `not_representable` for profits beyond the doubles
  * @see Hughes (1994), Strategic Database Marketing (break-even response rate, break-even index)
  * @category RFM response
  * @example
@@ -82,6 +83,7 @@ export function planRfmMailing(
       bound,
       breakEvenIndex: breakEvenRate === 0 ? null : 100 * ((value as number) / breakEvenRate - 1),
       reason,
+      reasons: reasonsOf({ id: cell.id, rule, bound, breakEvenRate, available, count }),
       contacts: count,
       expectedResponses: count * (value as number),
       profit: {
@@ -98,6 +100,10 @@ export function planRfmMailing(
   const spent = chosen.contacts === 0 ? 0 : chosen.contacts * cost + fixedCost;
   const profit = chosen.responses * margin - spent;
   const everybody = all.responses * margin - (all.contacts === 0 ? 0 : all.contacts * cost + fixedCost);
+  const widest = normalWidth(level) * margin * Math.sqrt(chosen.outcomeVariance);
+  if (!Number.isFinite(profit) || !Number.isFinite(everybody) || !Number.isFinite(widest)) {
+    fail('not_representable', 'options.marginPerResponse', 'a profit that a number can hold', margin);
+  }
   const normal = (variance: number): Estimate => {
     const half = normalWidth(level) * margin * Math.sqrt(variance);
     return { value: profit, low: profit - half, high: profit + half, level, method: 'normal' };

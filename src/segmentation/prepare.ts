@@ -29,6 +29,9 @@ export interface FeatureOptions {
   readonly scaling?: FeatureScaling;
 }
 
+/** Beyond this the squares of a million values add up to more than a double holds. */
+const MOST = 1e150;
+
 /** Checked, scaled and sorted. */
 export interface Prepared {
   readonly features: readonly string[];
@@ -56,6 +59,11 @@ export function preparePoints(table: FeatureTable, options: FeatureOptions): Pre
   if (table.length === 0) fail('empty_input', 'table', 'at least one customer', table);
   const order = canonicalOrder(columns, table.length);
   const sorted = inOrder(columns, order);
+  sorted.forEach((column, f) => {
+    // Squares of distances, and their sum over all rows, must stay within the doubles.
+    const most = column.reduce((far, value) => Math.max(far, Math.abs(value)), 0);
+    if (!(most <= MOST)) fail('not_representable', `table.columns.${features[f]}`, `values up to ±${MOST}`, most);
+  });
   const scale = fitScale(sorted, method);
   return {
     features: [...features],

@@ -1,15 +1,24 @@
 import { fail } from '../checks/error.ts';
 import { exactSum } from '../core/index.ts';
 import { compareIds } from '../events/id.ts';
-import { proportionFigure } from '../stats/index.ts';
+import { type Estimate, proportionFigure } from '../stats/index.ts';
 import { liftOf } from './lift.ts';
 import type { ProfileFacts, ProfileNumber, ProfileValue } from './profiles.ts';
-import { type DifferenceTest, type GroupMoments, testMeans, testShares } from './tests-of-difference.ts';
+import {
+  type DifferenceTest,
+  type GroupMoments,
+  halfWidthOfMeans,
+  testMeans,
+  testShares,
+} from './tests-of-difference.ts';
 
 /** Before the tests of all rows are adjusted together. */
 type Untested<T> = Omit<T, 'test'> & { readonly test: DifferenceTest };
 /** A row whose test is not adjusted yet. */
 export type Draft = Untested<ProfileValue> | Untested<ProfileNumber>;
+
+/** Beyond this the squares of a million numbers add up to more than a double holds. */
+const MOST = 1e150;
 
 type Column = ProfileFacts['columns'][string];
 
@@ -101,9 +110,15 @@ export function profileNumber(
   column: ArrayLike<number>,
   found: Int32Array,
   groups: number,
+  level: number,
 ): Untested<ProfileNumber>[][] {
   const places: number[] = [];
-  for (let i = 0; i < column.length; i++) if (isKnown(column[i])) places.push(i);
+  for (let i = 0; i < column.length; i++) {
+    if (!isKnown(column[i])) continue;
+    const size = Math.abs(column[i] as number);
+    if (size > MOST) fail('not_representable', `facts.columns.${feature}[${i}]`, `numbers up to ±${MOST}`, column[i]);
+    places.push(i);
+  }
   const base = momentsAt(column, places);
   const deviation = base.count === 0 ? null : Math.sqrt((base.variance * Math.max(0, base.count - 1)) / base.count);
   return Array.from({ length: groups }, (_, g) => {
@@ -124,11 +139,26 @@ export function profileNumber(
         mean: own.count === 0 ? null : own.mean,
         baseMean: base.count === 0 ? null : base.mean,
         baseDeviation: deviation,
+        difference: differenceOf(own, rest, base.count === 0 ? null : base.mean, level),
         standardizedDifference: isEmpty ? null : deviation === 0 ? 0 : (own.mean - base.mean) / deviation,
         test: testMeans(own, rest),
       },
     ];
   });
+}
+
+/**
+ * The mean of a segment less that of the base, of which it is a part: the difference from the rest, times the part of the base
+ * that the rest is. So are the ends of Welch's interval, and they leave out 0 exactly where the test says so.
+ */
+function differenceOf(own: GroupMoments, rest: GroupMoments, baseMean: number | null, level: number): Estimate {
+  const none = { low: null, high: null, level: null, method: 'none' };
+  if (own.count === 0 || baseMean === null) return { value: null, ...none };
+  const value = own.mean - baseMean;
+  const half = halfWidthOfMeans(own, rest, level);
+  if (half === null) return { value, ...none };
+  const part = rest.count / (own.count + rest.count);
+  return { value, low: value - part * half, high: value + part * half, level, method: 'welch' };
 }
 
 /** Mean and variance of some rows; sums are exact, so their order changes nothing. */

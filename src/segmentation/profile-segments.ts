@@ -31,8 +31,8 @@ export interface ProfileSegmentsOptions {
 /**
  * Who are they: what is more frequent, or larger, in a segment than in the base, and how sure that is.
  *
- * For a category, lift = share in the segment / share in the base, with an interval; for a number, the difference of means in
- * standard deviations of the base. Both are ranked by their standardised difference. Tests compare the segment with the rest of
+ * For a category, lift = share in the segment / share in the base, with an interval; for a number, the difference of means with an
+ * interval, and in standard deviations of the base. Both are ranked by their standardised difference. Tests compare the segment with the rest of
  * the base, and their p-values are adjusted for all values of all features of all segments together.
  *
  * The traps: with a million customers every difference is sure, so look at its size; and a feature by which the segment was made
@@ -41,7 +41,8 @@ export interface ProfileSegmentsOptions {
  * @param segmented - customers with a segment each: RFM segments, clusters, classes of a grid
  * @param facts - the features of the base; customers without a segment count in the base alone
  * @param options - which numbers are categories, adjustment, and level
- * @throws `length_mismatch`, `wrong_type` for a column that mixes numbers with text, `unknown_reference` for a feature that is not there
+ * @throws `length_mismatch`, `wrong_type` for a column that mixes numbers with text, `unknown_reference` for a feature that is not there,
+ * `not_representable` for numbers beyond 1e150
  * @see Katz, Baptista, Azen & Pike (1978), Obtaining confidence intervals for the risk ratio in cohort studies, Biometrics 34
  * @category Segmentation
  * @example
@@ -88,9 +89,9 @@ export function profileSegments<I extends Id>(
     const column = checkColumn(columns[feature], feature, length);
     const byGroup = isCategorical(column, feature, categorical)
       ? profileCategory(feature, column, found, groups, level)
-      : profileNumber(feature, column as ArrayLike<number>, found, groups);
+      : profileNumber(feature, column as ArrayLike<number>, found, groups, level);
     byGroup.forEach((rows, g) => {
-      (drafts[g] as Draft[]).push(...rows);
+      for (const row of rows) (drafts[g] as Draft[]).push(row);
     });
   }
   const all = drafts.flat();

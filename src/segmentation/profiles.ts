@@ -73,6 +73,8 @@ export interface ProfileNumber {
   readonly baseMean: number | null;
   /** The standard deviation of the base, divisor n. */
   readonly baseDeviation: number | null;
+  /** mean − baseMean. The segment is a part of the base: the interval is Welch's of segment and rest, times the part that the rest is. */
+  readonly difference: Estimate;
   /** (mean − baseMean) / baseDeviation. */
   readonly standardizedDifference: number | null;
   /** Against the rest of the base. */

@@ -1,4 +1,4 @@
-import { betaCdf, erfc, lnGamma } from '../core/index.ts';
+import { betaCdf, betaQuantile, erfc, lnGamma } from '../core/index.ts';
 
 /** Counts of a value: `a` of `n` in the segment, `c` of `m` in the rest. */
 export interface FourCounts {
@@ -60,11 +60,32 @@ export interface GroupMoments {
 
 /** Whether two groups have the same mean: Welch's t-test, both sides. */
 export function testMeans(one: GroupMoments, other: GroupMoments): DifferenceTest {
-  if (one.count < 2 || other.count < 2) return { method: 'none', pValue: null };
+  const known = errorOfMeans(one, other);
+  if (known === null) return { method: 'none', pValue: null };
+  const { error, freedom } = known;
+  const t = (one.mean - other.mean) / error;
+  return { method: 'welch', pValue: betaCdf(freedom / (freedom + t * t), freedom / 2, 0.5) };
+}
+
+/** Half of Welch's interval of the difference of two means; `null` where there is nothing to say. */
+export function halfWidthOfMeans(one: GroupMoments, other: GroupMoments, level: number): number | null {
+  const known = errorOfMeans(one, other);
+  if (known === null) return null;
+  const { error, freedom } = known;
+  // t² / (freedom + t²) and what is left of 1, each from its own end: neither loses digits where it is small.
+  const above = betaQuantile(level, 0.5, freedom / 2);
+  const below = betaQuantile(1 - level, freedom / 2, 0.5);
+  return error * Math.sqrt((freedom * above) / below);
+}
+
+/** The standard error of a difference of means, and Welch's degrees of freedom. */
+function errorOfMeans(one: GroupMoments, other: GroupMoments): { error: number; freedom: number } | null {
+  if (one.count < 2 || other.count < 2) return null;
   const a = one.variance / one.count;
   const b = other.variance / other.count;
-  if (a + b === 0) return { method: 'none', pValue: null };
-  const t = (one.mean - other.mean) / Math.sqrt(a + b);
-  const freedom = (a + b) ** 2 / (a ** 2 / (one.count - 1) + b ** 2 / (other.count - 1));
-  return { method: 'welch', pValue: betaCdf(freedom / (freedom + t * t), freedom / 2, 0.5) };
+  if (a + b === 0) return null;
+  // By shares of the whole: squares of very small or very large variances would leave the doubles.
+  const share = a / (a + b);
+  const freedom = 1 / (share ** 2 / (one.count - 1) + (1 - share) ** 2 / (other.count - 1));
+  return { error: Math.sqrt(a + b), freedom };
 }

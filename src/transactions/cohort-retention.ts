@@ -26,6 +26,7 @@ import type { Cohort } from './cohorts.ts';
  */
 export function cohortRetention(cohort: Cohort, age: number, options: { readonly level?: number } = {}): Figure {
   checkOptions(options, ['level']);
+  if (!Array.isArray(cohort?.periods)) fail('wrong_type', 'cohort', 'a cohort of cohortTable', cohort);
   const period = cohort.periods[age];
   if (period === undefined) fail('out_of_range', 'age', `an age from 0 to ${cohort.periods.length - 1}`, age);
   return proportionFigure({

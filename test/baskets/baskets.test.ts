@@ -376,6 +376,7 @@ describe('inputs', () => {
     refuses(() => summarizeBaskets({ kind: 'log' } as never, { asOf }), 'wrong_type', 'index');
     refuses(() => categoryMixOf(lines, 'nobody', { asOf }), 'unknown_reference', 'id');
     refuses(() => categoryEntropy([1, -1]), 'out_of_range', 'weights[1]');
+    refuses(() => categoryEntropy(null as never), 'wrong_type', 'weights');
     const euro = summarizeBaskets(indexOrderLines([good], at, { currency: 'EUR' }), { asOf });
     refuses(() => compareBaskets(summarizeBaskets(lines, { asOf }), euro), 'mixed_currency', 'after.currency');
     const columns = { customerId: ['a'], category: ['x'], amount: [1] };

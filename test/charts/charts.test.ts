@@ -6,6 +6,7 @@ import {
   churnReasonChart,
   cohortChart,
   lorenzChart,
+  lorenzHistoryChart,
   type MixPart,
   migrationChart,
   migrationFlowChart,
@@ -13,8 +14,10 @@ import {
   returnCurveChart,
   rfmHeatChart,
   segmentChart,
+  whaleChart,
 } from 'clientele/charts';
 import { classifyChurnRisk, compileChurnCriteria, defaultChurnCriteria, fitReturnCurve } from 'clientele/churn';
+import { type WhaleCurve, whaleCurve } from 'clientele/concentration';
 import { exactSum } from 'clientele/core';
 import { scoreRfm } from 'clientele/rfm';
 import { countTransitions, gini, type LorenzCurve, lorenzCurve, transitionRates, unitsForShare } from 'clientele/stats';
@@ -226,6 +229,62 @@ describe('lorenzChart', () => {
     );
     expect(chart.rows.length).toBeLessThan(400);
     expect(Number(/further than ([\d.]+)%/.exec(chart.notes.join())?.[1])).toBeLessThan(0.5);
+  });
+});
+
+describe('lorenzHistoryChart', () => {
+  const lists = fc.array(fc.array(fc.integer({ min: 1, max: 100_000 }), { minLength: 1, maxLength: 400 }), {
+    minLength: 1,
+    maxLength: 6,
+  });
+
+  check.prop([lists])('draws points of each curve from end to end, with the Gini that stats says', (all) => {
+    const curves = all.map((list, i) => ({ on: `2025-0${i + 1}-01`, curve: lorenzCurve(list) as LorenzCurve }));
+    const chart = lorenzHistoryChart(curves);
+    isJson(chart);
+    expect(chart.rows.length).toBeLessThan(900);
+    all.forEach((list, i) => {
+      const rows = chart.rows.filter((row) => row['on'] === `2025-0${i + 1}-01`);
+      expect(rows[0]).toMatchObject({ population: 0, share: 0 });
+      expect(rows.at(-1)).toMatchObject({ population: 1, share: 1 });
+      for (const row of rows) {
+        const place = Math.round((row['population'] as number) * list.length);
+        expect(row['share']).toBe((curves[i] as (typeof curves)[number]).curve.share[place]);
+        near(row['gini'] as number, Math.max(0, gini(list) as number), 1e-9, 1e-12);
+      }
+    });
+  });
+});
+
+describe('whaleChart', () => {
+  const profits = fc.array(fc.integer({ min: -1000, max: 1000 }), { minLength: 1, maxLength: 600 });
+
+  check.prop([profits])('draws points of the curve, the hump and the end among them, and never NaN', (list) => {
+    const curve = whaleCurve(list) as WhaleCurve;
+    const chart = whaleChart(curve);
+    isJson(chart);
+    for (const row of chart.rows) {
+      const place = Math.round((row['population'] as number) * list.length);
+      expect(row['profit']).toBe((curve.profit[place] as number) + 0);
+      expect(row['share']).toBe(curve.share === null ? null : (curve.share[place] as number) + 0);
+    }
+    const drawn = chart.rows.map((row) => row['profit'] as number);
+    expect(Math.max(...drawn)).toBe(curve.gains);
+    expect(drawn.at(-1)).toBe(curve.total);
+    expect(whaleChart(whaleCurve([...list].reverse()) as WhaleCurve)).toEqual(chart);
+  });
+
+  test('draws a million customers through some hundred points, close to the curve', () => {
+    const list = Float64Array.from({ length: 1_000_000 }, (_, i) => 1e6 / (i + 1) - 5);
+    const chart = whaleChart(whaleCurve(list) as WhaleCurve);
+    expect(chart.rows.length).toBeLessThan(420);
+    expect(Number(/further than ([\d.]+)%/.exec(chart.notes.join())?.[1])).toBeLessThan(0.5);
+  });
+
+  test('shows amounts where nothing is left', () => {
+    const chart = whaleChart(whaleCurve([10, -30]) as WhaleCurve, { currency: 'EUR' });
+    expect(chart.subtitle).toBe('50.0% of 2 customers earn 10.00\u00a0EUR · 30.00\u00a0EUR is lost on 1 of them');
+    expect(chart.rows.map((row) => row['share'])).toEqual([null, null, null]);
   });
 });
 

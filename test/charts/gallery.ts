@@ -9,6 +9,7 @@ import {
   emailFunnelChart,
   heterogeneityChart,
   lorenzChart,
+  lorenzHistoryChart,
   type MixPart,
   migrationChart,
   migrationFlowChart,
@@ -25,6 +26,7 @@ import {
   valueChart,
   valueMatrixChart,
   valueWaterfallChart,
+  whaleChart,
 } from 'clientele/charts';
 import {
   type ChurnRisks,
@@ -42,6 +44,7 @@ import {
   scoreCustomers,
 } from 'clientele/clv';
 import { fitRetentionCurve, retainedShares } from 'clientele/clv/retention-curve';
+import { type WhaleCurve, whaleCurve } from 'clientele/concentration';
 import { emailFunnel, emailRate } from 'clientele/email';
 import type { ContactPressure } from 'clientele/pressure';
 import { indexReferrals } from 'clientele/referral';
@@ -221,6 +224,17 @@ const worth = scoreCustomers(
   { value: { question: 'lifetimeValue', horizon: { years: 1 }, annualDiscountRate: 0.1, margin: 0.3 } },
 ).columns.value;
 
+/** Revenue of each half year, customer by customer. */
+const halves = ['2024-12-31', '2025-06-30', '2025-12-31'].map((on, i, all) => {
+  const until = (day: string) => {
+    const { ids, columns } = summarizeCustomers(shopLog, { asOf: day });
+    return new Map(ids.map((id, row) => [id, columns.revenue[row] as number]));
+  };
+  const before = i === 0 ? new Map<string, number>() : until(all[i - 1] as string);
+  const values = [...until(on)].map(([id, revenue]) => Math.max(0, revenue - (before.get(id) ?? 0)));
+  return { on, curve: lorenzCurve(values) as LorenzCurve };
+});
+
 export const GALLERY: Readonly<Record<string, (language: ChartLanguage) => Chart>> = {
   'alive-heat': (language) => purchaseHeatChart(lifetimes, { language, age: { weeks: 36 } }),
   'purchase-heat': (language) =>
@@ -243,6 +257,20 @@ export const GALLERY: Readonly<Record<string, (language: ChartLanguage) => Chart
     rfmHeatChart(scoreRfm(shop, { method: 'nested', bins: 4 }), shop, { language, measure: 'meanM' }),
   lorenz: (language) => lorenzChart(lorenzCurve(paid) as LorenzCurve, { language }),
   'lorenz-five': (language) => lorenzChart(lorenzCurve([5, 5, 5, 5, 80]) as LorenzCurve, { language }),
+  'lorenz-history': (language) => lorenzHistoryChart(halves, { language }),
+  'lorenz-history-two': (language) =>
+    lorenzHistoryChart(
+      [
+        { on: '2025-06-30', curve: lorenzCurve([1, 2, 3, 4]) as LorenzCurve },
+        { on: '2025-12-31', curve: lorenzCurve([1, 1, 1, 7]) as LorenzCurve },
+      ],
+      { language },
+    ),
+  whale: (language) =>
+    whaleChart(whaleCurve(paid.map((revenue, i) => 0.4 * revenue - 9 - ((i * 7) % 30))) as WhaleCurve, { language }),
+  'whale-four': (language) => whaleChart(whaleCurve([100, -60, 50, 10]) as WhaleCurve, { language, currency: 'EUR' }),
+  'whale-loss': (language) =>
+    whaleChart(whaleCurve([900, -1000, 50, -400]) as WhaleCurve, { language, currency: 'EUR' }),
   segments: (language) => segmentChart(shopSegments, { language }),
   'segments-refunds': (language) =>
     segmentChart(
@@ -355,6 +383,10 @@ export const EDGES: Readonly<Record<string, () => Chart>> = {
   'more refunds than revenue': () => segmentChart({ segments: [{ label: 'A', customers: 3, revenue: -5 }] }),
   'one customer who paid nothing': () => rfmHeatChart(scoreRfm(oneFree), oneFree),
   'one customer with everything': () => lorenzChart(lorenzCurve([7]) as LorenzCurve),
+  'one date': () => lorenzHistoryChart([{ on: '2025-12-31', curve: lorenzCurve([7]) as LorenzCurve }]),
+  'one customer who earns': () => whaleChart(whaleCurve([7]) as WhaleCurve),
+  'one customer who loses': () => whaleChart(whaleCurve([-7]) as WhaleCurve),
+  'nothing earned': () => whaleChart(whaleCurve([0, 0]) as WhaleCurve),
   'no cohort': () => cohortChart(cohortTable(nobody, { asOf: '2025-12-31' })),
   'no state': () => migrationChart([], []),
   'no state that flows': () => migrationFlowChart([], []),

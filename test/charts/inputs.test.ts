@@ -5,13 +5,16 @@ import {
   chartTable,
   cohortChart,
   lorenzChart,
+  lorenzHistoryChart,
   migrationChart,
   migrationFlowChart,
   mixChart,
   pressureChart,
   rfmHeatChart,
   segmentChart,
+  whaleChart,
 } from 'clientele/charts';
+import { type WhaleCurve, whaleCurve } from 'clientele/concentration';
 import { scoreRfm } from 'clientele/rfm';
 import type { LorenzCurve } from 'clientele/stats';
 import { type CustomerTable, cohortTable } from 'clientele/transactions';
@@ -20,6 +23,7 @@ import { refuses } from '../support/refuses.ts';
 import { pressure, shop, shopLog, shopSegments } from './gallery.ts';
 
 const curve: LorenzCurve = { population: [0, 0.5, 1], share: [0, 0.2, 1] };
+const whale = whaleCurve([100, -60, 50, 10]) as WhaleCurve;
 const scores = scoreRfm(shop);
 const parts = [{ segment: 'A', category: 'x', value: 1 }];
 
@@ -27,6 +31,8 @@ const charts: Record<string, (options: ChartOptions) => Chart> = {
   rfmHeatChart: (options) => rfmHeatChart(scores, shop, options),
   segmentChart: (options) => segmentChart(shopSegments, options),
   lorenzChart: (options) => lorenzChart(curve, options),
+  lorenzHistoryChart: (options) => lorenzHistoryChart([{ on: '2025-12-31', curve }], options),
+  whaleChart: (options) => whaleChart(whale, options),
   cohortChart: (options) => cohortChart(cohortTable(shopLog, { asOf: '2025-12-31' }), options),
   migrationChart: (options) => migrationChart([[1]], ['A'], options),
   migrationFlowChart: (options) => migrationFlowChart([[1]], ['A'], options),
@@ -82,6 +88,36 @@ test('segmentChart refuses what is no list of segments, with the place', () => {
   refuses(() => segmentChart(withSegments({ ...one, revenue: NaN })), 'not_finite', 'segments.segments[0].revenue');
   const many = Array.from({ length: 41 }, (_, i) => ({ ...one, label: `S${i}` }));
   refuses(() => segmentChart(withSegments(...many)), 'out_of_range', 'segments.segments');
+});
+
+test('whaleChart refuses what is no curve', () => {
+  refuses(() => whaleChart(null as unknown as WhaleCurve), 'wrong_type', 'curve');
+  refuses(() => whaleChart(curve as unknown as WhaleCurve), 'wrong_type', 'curve');
+  refuses(() => whaleChart({ ...whale, profit: [0, 1, NaN, 2, 3] }), 'wrong_type', 'curve.profit[2]');
+  refuses(() => whaleChart({ ...whale, share: [0, 1] }), 'wrong_type', 'curve.share');
+  refuses(() => whaleChart({ ...whale, share: undefined as unknown as null }), 'wrong_type', 'curve.share');
+  refuses(() => whaleChart({ ...whale, total: Infinity }), 'wrong_type', 'curve.total');
+  refuses(() => whaleChart({ ...whale, peak: { ...whale.peak, units: 9 } }), 'wrong_type', 'curve.peak');
+  refuses(() => whaleChart(whale, { currency: 3 as unknown as string }), 'wrong_type', 'options.currency');
+});
+
+test('lorenzHistoryChart refuses no curves, too many, and dates that do not ascend', () => {
+  const on = (day: string) => ({ on: day, curve });
+  refuses(() => lorenzHistoryChart(null as never), 'wrong_type', 'curves');
+  refuses(() => lorenzHistoryChart([]), 'empty_input', 'curves');
+  refuses(
+    () => lorenzHistoryChart(Array.from({ length: 7 }, (_, i) => on(`2025-0${i + 1}-01`))),
+    'out_of_range',
+    'curves',
+  );
+  refuses(() => lorenzHistoryChart([null as never]), 'invalid_date', 'curves[0].on');
+  refuses(() => lorenzHistoryChart([on('2025-02-30')]), 'invalid_date', 'curves[0].on');
+  refuses(() => lorenzHistoryChart([on('2025-02-01'), on('2025-02-01')]), 'not_sorted', 'curves[1].on');
+  refuses(
+    () => lorenzHistoryChart([on('2025-02-01'), { on: '2025-02-02', curve: { population: [0, 1], share: [0, NaN] } }]),
+    'wrong_type',
+    'curves[1].curve.share[1]',
+  );
 });
 
 test('lorenzChart refuses what is no curve', () => {

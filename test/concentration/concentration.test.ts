@@ -132,6 +132,12 @@ describe('correct', () => {
       left: ['b'],
     });
   });
+
+  it('two hundred thousand customers with equal values at the edge of the top class are one list', () => {
+    const n = 200_000;
+    const equal = { ids: Array.from({ length: n }, (_, i) => i), values: new Float64Array(n).fill(1) };
+    expect(compareConcentration(equal, equal, { top: 0.8 }).movement.stayed.length).toBe(160_000);
+  });
 });
 
 describe('always', () => {
@@ -250,6 +256,11 @@ describe('always', () => {
 
 describe('inputs', () => {
   it('what cannot be classified is refused', () => {
+    for (const nothing of [null, undefined, {}, 'abc'] as unknown as number[][]) {
+      refuses(() => summarizeConcentration(nothing), 'wrong_type', 'values');
+      refuses(() => whaleCurve(nothing), 'wrong_type', 'values');
+      refuses(() => decileTable(nothing), 'wrong_type', 'values');
+    }
     refuses(() => classifyAbc({ ids: [1, 2], values: [1, -1] }), 'out_of_range', 'holdings.values[1]');
     refuses(() => classifyAbc({ ids: [1, 1], values: [1, 2] }), 'duplicate_id', 'holdings.ids[1]');
     refuses(() => classifyAbc({ ids: [1], values: [1, 2] }), 'length_mismatch', 'holdings.values');

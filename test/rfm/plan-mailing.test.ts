@@ -11,6 +11,7 @@ import {
   segmentRfm,
   summarizeRfmCells,
 } from 'clientele/rfm';
+import { explainDecision } from 'clientele/rules';
 import { proportionInterval } from 'clientele/stats';
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
@@ -141,6 +142,35 @@ describe('a mailing', () => {
     expect(point.cells.map(({ contacts }) => contacts > 0)).toEqual([false, true, true, false]);
     expect(lower.cells.map(({ contacts }) => contacts > 0)).toEqual([false, true, false, false]);
     expect(lower.cells[2]?.bound).toBe(lower.cells[2]?.rate.low);
+  });
+
+  test('each choice has its reasons with their figures, and they are put into words', () => {
+    const options = { costPerContact: 1, marginPerResponse: 25 } as const;
+    const few = planRfmMailing(model, cells, { ...options, capacity: 1200 });
+    for (const { reason, reasons, bound, contacts } of few.cells) {
+      expect(reasons[0]).toMatchObject({
+        observed: bound,
+        limit: 0.04,
+        evidence: { subject: 'expectedRate', op: 'gt' },
+      });
+      expect(reasons.map(({ status }) => status)).toEqual(
+        { below_break_even: ['notMet'], above_break_even: ['met'], over_limit: ['met', 'notMet'] }[reason],
+      );
+      expect(reasons[1]?.limit).toBe(reason === 'over_limit' ? contacts : undefined);
+    }
+    const ruleSet = { id: 'mailing', version: 1 };
+    const reasons = few.cells[2]?.reasons ?? [];
+    const decision = { outcome: 'over_limit', asOf: '2026-06-30', ruleSet, reasons };
+    const labels = { expectedRate: 'taux attendu', availableContacts: 'contacts disponibles' };
+    expect(explainDecision(decision, { language: 'en' })[2]).toContain('not met (decisive) – availableContacts: ');
+    expect(explainDecision(decision, { language: 'fr', labels })[1]).toContain('taux attendu');
+    const lower = planRfmMailing(model, cells, { ...options, rule: 'lower' });
+    expect(lower.cells[0]?.reasons[0]?.evidence.subject).toBe('lowestRate');
+  });
+
+  test('a profit that no number can hold is refused, not Infinity', () => {
+    const options = { costPerContact: 1, marginPerResponse: 1e308 } as const;
+    refuses(() => planRfmMailing(model, cells, options), 'not_representable', 'options.marginPerResponse');
   });
 
   test('capacity and budget go to the best first, the last of them in part', () => {

@@ -357,6 +357,11 @@ describe('inputs', () => {
     refuses(() => segmentByKMeans(torn, table), 'length_mismatch', 'model.params.centers[0]');
     refuses(() => nearestCluster(model, {}), 'wrong_type', 'customer.x');
     refuses(() => fitKMeans({ length: 0, columns: { x: [] } }, options), 'empty_input', 'table');
+    // Squares of these are beyond the doubles: inertia would be NaN.
+    for (const scaling of ['zScore', 'robust', 'none'] as const) {
+      const huge = { length: 4, columns: { x: [1e200, 2e200, -1e200, 0] } };
+      refuses(() => fitKMeans(huge, { ...options, scaling }), 'not_representable', 'table.columns.x');
+    }
     refuses(() => compareClusterCounts(table, { ...options, clusters: [2, 4] }), 'not_sorted', 'options.clusters[1]');
     refuses(
       () => compareClusterCounts(table, { ...options, clusters: [2, 3, 4] }),

@@ -54,6 +54,41 @@ describe('correct', () => {
     }
   });
 
+  it('intervals of differences of means are scipy’s, times the part of the base that the rest is', () => {
+    for (const { one, other, intervals } of reference.means) {
+      const base = baseOf({ a: 0, n: one.length, c: 0, m: other.length });
+      for (const { level, low, high } of intervals) {
+        const facts = { ...base.facts, columns: { values: [...one, ...other] } };
+        const [row] = profileSegments(base.segmented, facts, { level }).segments[0]?.features ?? [];
+        if (row?.kind !== 'number') return expect.fail('no number');
+        const part = other.length / (one.length + other.length);
+        near(row.difference.value as number, (row.mean as number) - (row.baseMean as number), 1e-12);
+        near(row.difference.low as number, low * part, 1e-9);
+        near(row.difference.high as number, high * part, 1e-9);
+        expect(row.difference.method).toBe('welch');
+      }
+    }
+  });
+
+  it('a difference of which nothing can be known has no interval', () => {
+    const base = baseOf({ a: 0, n: 1, c: 0, m: 3 });
+    const { segments } = profileSegments(base.segmented, { ...base.facts, columns: { n: [4, 1, 2, 3] } });
+    const [row] = segments[0]?.features ?? [];
+    expect(row?.kind === 'number' && row.difference).toEqual({
+      ...{ value: 1.5, low: null, high: null, level: null, method: 'none' },
+    });
+  });
+
+  it('numbers whose squares no double holds are refused, not turned into NaN', () => {
+    const base = baseOf({ a: 0, n: 2, c: 0, m: 2 });
+    const columns = { n: [1, 1e300, 2, 3] };
+    refuses(
+      () => profileSegments(base.segmented, { ...base.facts, columns }),
+      'not_representable',
+      'facts.columns.n[1]',
+    );
+  });
+
   it('Benjamini–Hochberg is scipy’s', () => {
     const { pValues, benjaminiHochberg } = reference.adjusted;
     adjustedPValues(pValues).forEach((p, i) => {
@@ -88,6 +123,21 @@ const counts = fc
   .map(({ n, m, p, q }) => ({ n, m, a: Math.round((n * p) / 100), c: Math.round((m * q) / 100) }));
 
 describe('always', () => {
+  test.prop([
+    fc.array(fc.integer({ min: -50, max: 50 }), { minLength: 2, maxLength: 12 }),
+    fc.array(fc.integer({ min: -50, max: 50 }), { minLength: 2, maxLength: 12 }),
+    fc.constantFrom(0.8, 0.95, 0.99),
+  ])('the interval of a difference leaves out 0 exactly where its test is below what is left', (one, other, level) => {
+    const base = baseOf({ a: 0, n: one.length, c: 0, m: other.length });
+    const facts = { ...base.facts, columns: { n: [...one, ...other] } };
+    const [row] = profileSegments(base.segmented, facts, { level }).segments[0]?.features ?? [];
+    if (row?.kind !== 'number') return expect.fail('no number');
+    const { low, high } = row.difference;
+    if (row.test.pValue === null) return expect([low, high]).toEqual([null, null]);
+    if (Math.abs(row.test.pValue - (1 - level)) < 1e-9) return;
+    expect((low as number) > 0 || (high as number) < 0).toBe(row.test.pValue < 1 - level);
+  });
+
   test.prop([counts])('a lift lies inside its interval, between 0 and the most it can be', (four) => {
     const { lift, index, standardizedDifference } = rowOf2(four);
     if (lift.value === null) return;

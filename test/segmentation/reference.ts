@@ -25,7 +25,13 @@ interface SegmentationReference {
     readonly pValue: number;
     readonly lift: { readonly value: number; readonly low: number; readonly high: number } | null;
   }[];
-  readonly means: readonly { readonly one: number[]; readonly other: number[]; readonly pValue: number }[];
+  readonly means: readonly {
+    readonly one: number[];
+    readonly other: number[];
+    readonly pValue: number;
+    /** Welch's, of the difference of the two means. */
+    readonly intervals: readonly { readonly level: number; readonly low: number; readonly high: number }[];
+  }[];
   readonly adjusted: { readonly pValues: number[]; readonly benjaminiHochberg: number[] };
 }
 

@@ -45,6 +45,7 @@ describe('correct', () => {
     refuses(() => cohortRetention(december as never, 1), 'out_of_range', 'age');
     refuses(() => cohortRetention(november as never, 1, { levle: 0.9 } as never), 'unknown_option', 'options.levle');
     refuses(() => cohortRetention(november as never, 9), 'out_of_range', 'age');
+    refuses(() => cohortRetention(null as never, 0), 'wrong_type', 'cohort');
   });
 });
 
