@@ -31,7 +31,16 @@ export interface EngagementValue {
   /** The sum of the parts. */
   readonly value: number;
   /** What part each is of the sum of their sizes, signs aside; `null` where all are 0. */
-  readonly mix: { readonly [Part in 'clv' | 'crv' | 'civ' | 'ckv']: number } | null;
+  readonly mix: {
+    /** Of what the customer buys. */
+    readonly clv: number;
+    /** Of whom the customer brings. */
+    readonly crv: number;
+    /** Of whom the customer influences. */
+    readonly civ: number;
+    /** Of what the customer teaches. */
+    readonly ckv: number;
+  } | null;
   /** `overlapping_parts`: the sum holds for this customer alone, and must not be added up over customers. */
   readonly warnings: readonly {
     /** Stable. */
