@@ -7,7 +7,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
-const FOLDERS = ['core', 'rules', 'transactions', 'rfm', 'clv', 'loyalty', 'pressure', 'consent', 'churn'].map((name) => `src/${name}`);
+const FOLDERS = ['core', 'rules', 'transactions', 'rfm', 'clv', 'loyalty', 'pressure', 'consent', 'churn'].map(
+  (name) => `src/${name}`,
+);
 const WINDOW = 10;
 const SAMPLE = 60;
 
