@@ -95,7 +95,7 @@ export function keeperOf(inside: ProgrammeInside, sinks: Sinks): Keeper {
     advance(account, day) {
       while (account.due <= day) {
         const today = account.due;
-        if (account.payout.next === today) runPayout(account, today);
+        if (account.payout.next <= today) runPayout(account, today);
         loseOld(account, today);
         release(account, today);
         for (let g = 0; g < machines.length; g++) {

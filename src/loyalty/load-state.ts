@@ -37,6 +37,7 @@ export function checkState(state: LoyaltyState, inside: ProgrammeInside, path: s
 export function checkPlaces(
   member: LoyaltyMemberState,
   { document, tiers, earning }: ProgrammeInside,
+  after: Day,
   path: string,
 ): void {
   const { metrics = [], choices = [], challenges = [] } = document;
@@ -57,6 +58,9 @@ export function checkPlaces(
     }
   };
   const { anchors, inputs, purchases, lots } = member;
+  if (endless(member.payout[0]) <= after) {
+    fail('out_of_range', `${path}.payout[0]`, 'a day after that of the state', member.payout[0]);
+  }
   if (member.choices.length !== choices.length) wrong('choices', member.choices);
   for (let i = 1; i < lots.length; i++) {
     if (endless((lots[i - 1] as (typeof lots)[number])[0]) >= endless((lots[i] as (typeof lots)[number])[0])) {

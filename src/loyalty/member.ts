@@ -116,7 +116,7 @@ export function loyaltyMemberOf<MemberId extends Id>(
   const inside = insideProgramme(programme);
   const asOf = checkState(state, inside, 'state');
   const saved = memberIn(state.members, id);
-  checkPlaces(saved, inside, 'member');
+  checkPlaces(saved, inside, asOf, 'member');
   const keeper = keeperOf(inside, { entries: null, payOut: () => undefined });
   const { ledger, states, joined, open } = loadAccount(keeper, saved, asOf);
   const { metrics = [], choices = [] } = inside.document;

@@ -82,7 +82,7 @@ export function replayLoyalty<MemberId extends Id = Id>(
   const door = readEvents(inside, events, asOf, ignored, onInvalid);
   const { dictionary, codes } = door;
   const { members: saved = [] } = from ?? {};
-  for (const [m, member] of saved.entries()) checkPlaces(member, inside, `options.from.members[${m}]`);
+  for (const [m, member] of saved.entries()) checkPlaces(member, inside, after, `options.from.members[${m}]`);
   const savedBy = new Map(saved.map((member) => [dictionary.codeOf(member.id), member]));
   const { ids } = dictionary;
   const { offsets, rows } = groupRows(codes, ids.length);

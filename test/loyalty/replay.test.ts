@@ -602,6 +602,21 @@ describe('events that cannot be read', () => {
     expect(ignored.examples[0]).toMatchObject({ row: 1, path: 'on' });
   });
 
+  test('a state whose cheque was due before the state was made is refused, and keeps nobody waiting', () => {
+    const card = compileLoyaltyProgramme(programme());
+    const bought = [
+      { id: 'p1', member: 'ada', on: '2026-01-31', kind: 'purchase', lines: [{ amount: 4950 }] },
+    ] as const;
+    const { state } = replayLoyalty(card, bought, { asOf: '2026-02-10' });
+    const [ada] = (state as LoyaltyState<string>).members;
+    const edited = { ...state, members: [{ ...ada, payout: [-1, 0, 0] }] } as LoyaltyState<string>;
+    refuses(
+      () => replayLoyalty(card, [], { asOf: '2026-03-01', from: edited }),
+      'out_of_range',
+      'options.from.members[0].payout[0]',
+    );
+  });
+
   test('and options, states and members that do not fit', () => {
     const compiled = compileLoyaltyProgramme(programme());
     const state = replayLoyalty(compiled, [buys('2026-01-01', 500)], { asOf: '2026-01-31' })
