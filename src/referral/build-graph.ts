@@ -42,9 +42,9 @@ export function graphOf<I extends Id>(
   tally: IgnoredTally,
 ): ReferralGraph<I> {
   const possible = withoutImpossible(read, ids, options.joinedOn, tally);
-  const inTime = pick(read, inOrderOfTime(read, possible, ids.length, hasDates, tally));
-  const { kept, order } = dropCircles(inTime, ids.length, tally);
-  const columns = attributed(kept, attribution, ids.length, tally);
+  const inTime = pick(read, inOrderOfTime(read, possible, ids, hasDates, tally));
+  const { kept, order } = dropCircles(inTime, ids, tally);
+  const columns = attributed(kept, attribution, ids, tally);
   return {
     kind: 'referral-graph',
     version: 1,
@@ -98,11 +98,11 @@ function joinedDays<I extends Id>(ids: readonly I[], joinedOn: (id: I) => string
 function inOrderOfTime(
   { referrer, referred, day, row }: ReadReferrals,
   possible: Int32Array,
-  customers: number,
+  ids: readonly Id[],
   hasDates: boolean,
   tally: IgnoredTally,
 ): Int32Array {
-  const byPair = sortedBy(referrer, customers, sortedBy(referred, customers, possible));
+  const byPair = sortedBy(referrer, ids.length, sortedBy(referred, ids.length, possible));
   const isFirst = new Uint8Array(row.length);
   const single = new Int32Array(byPair.length);
   let count = 0;
@@ -117,7 +117,7 @@ function inOrderOfTime(
     // Of two that say the same the earlier stays, and the first of one day.
     const isEarlier = (day[e] as number) < (day[last] as number);
     const twice = isEarlier ? last : e;
-    tally.add('excluded', 'duplicate_referral', row[twice] as number, 'referred', referred[twice]);
+    tally.add('excluded', 'duplicate_referral', row[twice] as number, 'referred', ids[referred[twice] as number]);
     if (!isEarlier) continue;
     isFirst[last] = 0;
     isFirst[e] = 1;

@@ -1,4 +1,5 @@
 import type { IgnoredTally } from '../checks/ignored.ts';
+import type { Id } from '../events/id.ts';
 import { type ByReferrer, orderOf } from './order.ts';
 import { pick, type ReadReferrals } from './read-referrals.ts';
 
@@ -8,14 +9,14 @@ import { pick, type ReadReferrals } from './read-referrals.ts';
  */
 export function dropCircles(
   read: ReadReferrals,
-  customers: number,
+  ids: readonly Id[],
   tally: IgnoredTally,
 ): { kept: ReadReferrals; order: Int32Array | null } {
-  const { order, complete, waiting, edges } = orderOf(read, customers);
+  const { order, complete, waiting, edges } = orderOf(read, ids.length);
   if (complete) return { kept: read, order };
   const { referrer, referred, row } = read;
   const circle = circlesOf(read.referred, edges, waiting);
-  const appeared = new Int32Array(customers);
+  const appeared = new Int32Array(ids.length);
   let clock = 0;
   const inside = (e: number): boolean => {
     const number = circle[referrer[e] as number] as number;
@@ -31,7 +32,7 @@ export function dropCircles(
     const by = referrer[e] as number;
     const who = referred[e] as number;
     if (inside(e) && (appeared[by] as number) > (appeared[who] as number)) {
-      tally.add('excluded', 'referral_cycle', row[e] as number, 'referrer', by);
+      tally.add('excluded', 'referral_cycle', row[e] as number, 'referrer', ids[by]);
     } else kept[count++] = e;
   }
   return { kept: pick(read, kept.subarray(0, count)), order: null };

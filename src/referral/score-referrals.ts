@@ -169,9 +169,14 @@ export function startOfReferred(referred: Int32Array, customers: number): Int32A
 
 export function checkGraph(graph: ReferralGraph): void {
   checkKind(graph, 'referral-graph', 'graph', 'a graph from indexReferrals');
+  // A graph that went through JSON has objects here, of which every loop would make nothing.
+  const { referrer, referred } = graph.columns ?? {};
+  for (const [name, column] of Object.entries({ referrer, referred })) {
+    if (!(column instanceof Int32Array)) fail('wrong_type', `graph.columns.${name}`, 'an Int32Array', column);
+  }
 }
 
-export function checkValues(values: ArrayLike<number>, length: number): void {
-  if (values?.length !== length) fail('length_mismatch', 'values', `${length} values, one per customer`, values);
-  for (let i = 0; i < length; i++) if (!Number.isFinite(values[i])) checkFinite(values[i], `values[${i}]`);
+export function checkValues(values: ArrayLike<number>, length: number, path = 'values'): void {
+  if (values?.length !== length) fail('length_mismatch', path, `${length} values, one per customer`, values);
+  for (let i = 0; i < length; i++) if (!Number.isFinite(values[i])) checkFinite(values[i], `${path}[${i}]`);
 }
