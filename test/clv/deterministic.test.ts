@@ -329,6 +329,11 @@ describe('always and never', () => {
 });
 
 describe('awkward', () => {
+  it('a level in per cent is none', () => {
+    const value = { value: 1, low: 0, high: 2, level: 95 };
+    refuses(() => valueToAcquisitionCost(value, 5), 'out_of_range', 'value.level');
+  });
+
   const plan = { retention: per(0.5), discount: per(0.1), periods: 3 };
 
   it('a case is what it says, whatever else the plan holds', () => {
@@ -378,6 +383,8 @@ describe('awkward', () => {
   });
 
   it('money beyond all numbers is refused', () => {
+    const tiny = { acquisitionCost: 1e308, margin: 1e-308, monthsPerPeriod: 1 };
+    refuses(() => acquisitionPayback(tiny), 'not_representable', 'plan.margin');
     const flows = { customerId: ['a'], day: [-20_000], grossMargin: [0] };
     const steep = { asOf: '2026-01-01', annualDiscountRate: 1e10 };
     refuses(() => historicValues(flows, steep), 'not_representable', 'flows.day[0]');

@@ -128,7 +128,7 @@ export function bergerNasrValue(plan: BergerNasrPlan): BergerNasrValue {
   const shared = ['case', 'retention', 'discount', 'periods'];
   const d = 1 + discountOf(plan.discount, 'plan.discount');
   const r = retentionOf(plan.retention, 'plan.retention');
-  if (plan.case === '3' || plan.case === '4') {
+  if (isOfProfits(plan)) {
     checkOptions(plan, [...shared, 'profit'], 'plan');
     return { ...profitsOf(plan, r, d), marketing: 0, case: which, convention: CONVENTIONS[which] };
   }
@@ -143,9 +143,16 @@ export function bergerNasrValue(plan: BergerNasrPlan): BergerNasrValue {
   return { value: contribution - marketing, contribution, marketing, case: which, convention: CONVENTIONS[which] };
 }
 
+type ProfitPlan = Extract<BergerNasrPlan, { readonly profit: unknown }>;
+
+/** By its case, not by what it holds: a plan of case 1 that has a profit too is a mistake. */
+function isOfProfits(plan: BergerNasrPlan): plan is ProfitPlan {
+  return plan.case === '3' || plan.case === '4';
+}
+
 /** How many purchases after the first, and how many years lie between two. */
 function cyclesOf(
-  plan: Exclude<BergerNasrPlan, { readonly profit: unknown }>,
+  plan: Exclude<BergerNasrPlan, ProfitPlan>,
   shared: readonly string[],
 ): { steps: number; years: number; perYear: number } {
   const known = [...shared, 'grossContribution', 'marketingCost'];
@@ -165,11 +172,7 @@ function cyclesOf(
     : { steps, years: cycles, perYear: 1 / cycles };
 }
 
-function profitsOf(
-  plan: Extract<BergerNasrPlan, { readonly profit: unknown }>,
-  r: number,
-  d: number,
-): { value: number; contribution: number } {
+function profitsOf(plan: ProfitPlan, r: number, d: number): { value: number; contribution: number } {
   const { profit } = plan;
   if (typeof profit !== 'function') fail('wrong_type', 'plan.profit', 'a function of time', profit);
   const at = (t: number): number => checkFinite(profit(t), `plan.profit(${t})`) * (r / d) ** t;
