@@ -92,7 +92,7 @@ function joinedDays<I extends Id>(ids: readonly I[], joinedOn: (id: I) => string
 }
 
 /**
- * By day, then referrer, referred and row; without dates by row. Of those that say the same again only the first is kept: sorted
+ * By day, then referred, referrer and row; without dates by row. Of those that say the same again only the first is kept: sorted
  * by the two, they lie beside one another.
  */
 function inOrderOfTime(
@@ -102,7 +102,8 @@ function inOrderOfTime(
   hasDates: boolean,
   tally: IgnoredTally,
 ): Int32Array {
-  const byPair = sortedBy(referrer, ids.length, sortedBy(referred, ids.length, possible));
+  const byPair = sortedBy(referred, ids.length, possible);
+  sortGroups(byPair, referred, referrer);
   const isFirst = new Uint8Array(row.length);
   const single = new Int32Array(byPair.length);
   let count = 0;
@@ -125,4 +126,28 @@ function inOrderOfTime(
   }
   if (hasDates) return sortedByDay(day, single.subarray(0, count));
   return possible.filter((e) => isFirst[e] === 1);
+}
+
+/** Few enough to be put in order one by one. */
+const FEW = 16;
+
+/** **Changes `places`**, which lie by group: those of one group are put in order of their keys, equal ones by place. */
+function sortGroups(places: Int32Array, group: Int32Array, keys: Int32Array): void {
+  let from = 0;
+  while (from < places.length) {
+    const which = group[places[from] as number];
+    let to = from + 1;
+    while (to < places.length && group[places[to] as number] === which) to++;
+    if (to - from > FEW) {
+      places.subarray(from, to).sort((a, b) => (keys[a] as number) - (keys[b] as number) || a - b);
+    }
+    for (let k = from + 1; k < to && to - from <= FEW; k++) {
+      const place = places[k] as number;
+      const key = keys[place] as number;
+      let at = k;
+      for (; at > from && (keys[places[at - 1] as number] as number) > key; at--) places[at] = places[at - 1] as number;
+      places[at] = place;
+    }
+    from = to;
+  }
 }
