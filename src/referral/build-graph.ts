@@ -5,7 +5,6 @@ import type { Id } from '../events/id.ts';
 import { dayFromIso } from '../time/index.ts';
 import { attributed } from './attribution.ts';
 import { dropCircles } from './circles.ts';
-import { orderOf } from './order.ts';
 import { pick, type ReadReferrals, sortedBy, sortedByDay } from './read-referrals.ts';
 import type { ReferralAttribution, ReferralGraph, ReferralOptions } from './types.ts';
 
@@ -53,7 +52,7 @@ export function graphOf<I extends Id>(
     ids,
     edges: columns.referrer.length,
     columns,
-    order: order ?? orderOf(kept, ids.length).order,
+    order,
     ignored: tally.finish(),
   };
 }

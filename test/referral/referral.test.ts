@@ -320,6 +320,32 @@ describe('programmes', () => {
   );
 });
 
+describe('the order of a graph', () => {
+  test.prop([anyRows, anyAttribution])('has everybody once, before those whom he referred', (rows, attribution) => {
+    const { ids, order, columns } = indexReferrals(rows, at, { attribution, roster });
+    const place = new Map([...order].map((customer, k) => [customer, k]));
+    expect([...place.keys()].sort((a, b) => a - b)).toEqual(ids.map((_, i) => i));
+    for (const [e, by] of columns.referrer.entries()) {
+      expect(place.get(by)).toBeLessThan(place.get(columns.referred[e] as number) as number);
+    }
+  });
+
+  test.prop([anyRows, anyAttribution, anyValues])(
+    'lets cascades be what a walk down the graph finds',
+    (rows, attribution, values) => {
+      const graph = indexReferrals(rows, at, { attribution, roster });
+      const { referrer, referred, share } = graph.columns;
+      const walk = (i: number): number =>
+        referrer.reduce((total, by, e) => {
+          const who = referred[e] as number;
+          return by === i ? total + (share[e] as number) * ((values[who] as number) + 0.5 * walk(who)) : total;
+        }, 0);
+      const { cascade } = scoreReferrals(graph, values, { decay: 0.5 }).columns;
+      for (const [i, value] of cascade.entries()) near(value, walk(i), 1e-9, 1e-9);
+    },
+  );
+});
+
 describe('what is not known, or cannot be', () => {
   const graph = indexReferrals([row('a', 'b', '01-01'), row('a', 'c', '01-02')], at);
 
