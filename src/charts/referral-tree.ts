@@ -1,4 +1,4 @@
-import { checkInteger, checkKind } from '../checks/assert.ts';
+import { checkFinite, checkInteger, checkKind } from '../checks/assert.ts';
 import { fail } from '../checks/error.ts';
 import type { Id } from '../events/index.ts';
 import type { ReferralGraph } from '../referral/index.ts';
@@ -47,7 +47,7 @@ const MOST_POINTS = 300;
  * @param values - the value of each customer, in the order of `graph.ids`
  * @param root - whose tree it is
  * @returns rows `label`, `generation`, `customers`, `value`, one per point
- * @throws `unknown_reference` for a root that is not in the graph, `unknown_choice` for a graph with split shares, `length_mismatch`,
+ * @throws `unknown_reference` for a root that is not in the graph, `unknown_choice` for a graph with split shares, `length_mismatch`, `not_finite`,
  * `out_of_range` for more than 300 points
  * @category Charts
  * @example
@@ -69,9 +69,14 @@ export function referralTreeChart<I extends Id>(
   const language = languageOf(options, ['currency', 'generations', 'branches']);
   const words = WORTH_WORDS[language].tree;
   checkKind(graph, 'referral-graph', 'graph', 'a graph from indexReferrals');
+  // A graph that went through JSON has objects here, of which the picture would show nothing.
+  if (!(graph.columns?.referrer instanceof Int32Array)) {
+    fail('wrong_type', 'graph.columns.referrer', 'an Int32Array', graph.columns?.referrer);
+  }
   if (graph.attribution === 'split')
     fail('unknown_choice', 'graph.attribution', "'first' or 'last'", graph.attribution);
   if (values?.length !== graph.length) fail('length_mismatch', 'values', `${graph.length} values`, values);
+  for (let i = 0; i < values.length; i++) checkFinite(values[i], `values[${i}]`);
   const generations = checkInteger(options.generations ?? 3, 'options.generations', 1, 8);
   const branches = checkInteger(options.branches ?? 4, 'options.branches', 2, 12);
   const start = graph.ids.indexOf(root);

@@ -44,6 +44,11 @@ export function retentionCurveChart(
 ): Chart {
   const language = languageOf(options);
   const words = WORTH_WORDS[language].retention;
+  if (!Array.isArray(seen)) fail('wrong_type', 'seen', 'a list of shares', seen);
+  if (!Array.isArray(curves)) fail('wrong_type', 'curves', 'a list of curves', curves);
+  for (const [k, curve] of curves.entries()) {
+    if (!Array.isArray(curve?.shares)) fail('wrong_type', `curves[${k}].shares`, 'a list of shares', curve?.shares);
+  }
   const labels = curves.map(({ label }) => label);
   checkLabels([words.seen, ...labels], 7, 'curves');
   const lists = [{ label: words.seen, shares: seen, path: 'seen' }].concat(

@@ -67,7 +67,8 @@ export interface HistoricValues<I extends Id = Id> {
  *
  * @param flows - columns of one length
  * @param options - the day, and the annual rate at which past money is compounded
- * @throws `length_mismatch`, `invalid_id`, `not_finite`, `not_an_integer` at `flows.<column>[i]`; `out_of_range` for a rate below 0
+ * @throws `length_mismatch`, `invalid_id`, `not_finite`, `not_an_integer` at `flows.<column>[i]`; `out_of_range` for a rate below 0;
+ * `not_representable` for money that grows beyond all numbers
  * @category Deterministic value
  * @example
  * ```ts
@@ -122,6 +123,9 @@ export function historicValues<I extends Id>(
     }
     const own = sums[code];
     const growth = Math.exp(perDay * (asOf - when));
+    if (!Number.isFinite(growth * (Math.abs(margin) + Math.abs(cost)))) {
+      fail('not_representable', `flows.day[${i}]`, 'a day nearer to asOf, or smaller amounts', when);
+    }
     addExactly(own.margin, margin);
     addExactly(own.cost, cost);
     addExactly(own.net, margin);

@@ -1,4 +1,5 @@
 import type { IgnoredTally } from '../checks/ignored.ts';
+import type { Id } from '../events/id.ts';
 import { pick, type ReadReferrals, sortedBy } from './read-referrals.ts';
 import type { ReferralAttribution, ReferralGraph } from './types.ts';
 
@@ -6,9 +7,10 @@ import type { ReferralAttribution, ReferralGraph } from './types.ts';
 export function attributed(
   { referrer, referred, day, row }: ReadReferrals,
   attribution: ReferralAttribution,
-  customers: number,
+  ids: readonly Id[],
   tally: IgnoredTally,
 ): ReferralGraph['columns'] {
+  const customers = ids.length;
   const count = new Int32Array(customers);
   const winner = new Int32Array(customers).fill(-1);
   for (let e = 0; e < row.length; e++) {
@@ -20,7 +22,7 @@ export function attributed(
   let edges = 0;
   for (let e = 0; e < row.length; e++) {
     if (attribution === 'split' || winner[referred[e] as number] === e) kept[edges++] = e;
-    else tally.add('excluded', 'second_referrer', row[e] as number, 'referrer', referrer[e]);
+    else tally.add('excluded', 'second_referrer', row[e] as number, 'referrer', ids[referrer[e] as number]);
   }
   const list = kept.subarray(0, edges);
   // With one referrer each, those of a customer need no order among them.

@@ -5,7 +5,6 @@ import type { Id } from '../events/id.ts';
 import { dayFromIso } from '../time/index.ts';
 import { attributed } from './attribution.ts';
 import { dropCircles } from './circles.ts';
-import { orderOf } from './order.ts';
 import { pick, type ReadReferrals, sortedBy, sortedByDay } from './read-referrals.ts';
 import type { ReferralAttribution, ReferralGraph, ReferralOptions } from './types.ts';
 
@@ -42,9 +41,9 @@ export function graphOf<I extends Id>(
   tally: IgnoredTally,
 ): ReferralGraph<I> {
   const possible = withoutImpossible(read, ids, options.joinedOn, tally);
-  const inTime = pick(read, inOrderOfTime(read, possible, ids.length, hasDates, tally));
-  const { kept, order } = dropCircles(inTime, ids.length, tally);
-  const columns = attributed(kept, attribution, ids.length, tally);
+  const inTime = pick(read, inOrderOfTime(read, possible, ids, hasDates, tally));
+  const { kept, order } = dropCircles(inTime, ids, tally);
+  const columns = attributed(kept, attribution, ids, tally);
   return {
     kind: 'referral-graph',
     version: 1,
@@ -53,7 +52,7 @@ export function graphOf<I extends Id>(
     ids,
     edges: columns.referrer.length,
     columns,
-    order: order ?? orderOf(kept, ids.length).order,
+    order,
     ignored: tally.finish(),
   };
 }
@@ -92,17 +91,18 @@ function joinedDays<I extends Id>(ids: readonly I[], joinedOn: (id: I) => string
 }
 
 /**
- * By day, then referrer, referred and row; without dates by row. Of those that say the same again only the first is kept: sorted
+ * By day, then referred, referrer and row; without dates by row. Of those that say the same again only the first is kept: sorted
  * by the two, they lie beside one another.
  */
 function inOrderOfTime(
   { referrer, referred, day, row }: ReadReferrals,
   possible: Int32Array,
-  customers: number,
+  ids: readonly Id[],
   hasDates: boolean,
   tally: IgnoredTally,
 ): Int32Array {
-  const byPair = sortedBy(referrer, customers, sortedBy(referred, customers, possible));
+  const byPair = sortedBy(referred, ids.length, possible);
+  sortGroups(byPair, referred, referrer);
   const isFirst = new Uint8Array(row.length);
   const single = new Int32Array(byPair.length);
   let count = 0;
@@ -117,7 +117,7 @@ function inOrderOfTime(
     // Of two that say the same the earlier stays, and the first of one day.
     const isEarlier = (day[e] as number) < (day[last] as number);
     const twice = isEarlier ? last : e;
-    tally.add('excluded', 'duplicate_referral', row[twice] as number, 'referred', referred[twice]);
+    tally.add('excluded', 'duplicate_referral', row[twice] as number, 'referred', ids[referred[twice] as number]);
     if (!isEarlier) continue;
     isFirst[last] = 0;
     isFirst[e] = 1;
@@ -125,4 +125,28 @@ function inOrderOfTime(
   }
   if (hasDates) return sortedByDay(day, single.subarray(0, count));
   return possible.filter((e) => isFirst[e] === 1);
+}
+
+/** Few enough to be put in order one by one. */
+const FEW = 16;
+
+/** **Changes `places`**, which lie by group: those of one group are put in order of their keys, equal ones by place. */
+function sortGroups(places: Int32Array, group: Int32Array, keys: Int32Array): void {
+  let from = 0;
+  while (from < places.length) {
+    const which = group[places[from] as number];
+    let to = from + 1;
+    while (to < places.length && group[places[to] as number] === which) to++;
+    if (to - from > FEW) {
+      places.subarray(from, to).sort((a, b) => (keys[a] as number) - (keys[b] as number) || a - b);
+    }
+    for (let k = from + 1; k < to && to - from <= FEW; k++) {
+      const place = places[k] as number;
+      const key = keys[place] as number;
+      let at = k;
+      for (; at > from && (keys[places[at - 1] as number] as number) > key; at--) places[at] = places[at - 1] as number;
+      places[at] = place;
+    }
+    from = to;
+  }
 }

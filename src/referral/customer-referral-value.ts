@@ -95,7 +95,7 @@ const FIELDS = [
  *
  * @param flows - one per referred customer and period; in any order
  * @param options - the discount rate of a period: from an annual one by `discountPerPeriod` of clientele/clv
- * @throws `out_of_range` for probabilities outside 0 to 1, at `flows[k].joinsAnyway`; `not_an_integer`, `not_finite`
+ * @throws `out_of_range` for probabilities outside 0 to 1, at `flows[k].joinsAnyway`; `not_an_integer`, `not_finite`, `not_representable`
  * @see Kumar, Petersen & Leone (2007), How valuable is word of mouth?, Harvard Business Review 85(10); (2010), Driving profitability
  * by encouraging customer referrals, Journal of Marketing 74(5)
  * @category Referral
@@ -125,12 +125,19 @@ export function customerReferralValue(
   if (!Array.isArray(flows)) fail('wrong_type', 'flows', 'a list of flows', flows);
   const parts = flows.map((flow, k) => partsOf(flow, rate, `flows[${k}]`));
   const total = (pick: (part: FlowParts) => number): number => exactSum(parts.map(pick)) + 0;
-  const periods = [...new Set(parts.map(({ period }) => period))].sort((a, b) => a - b);
+  const periods = new Map<number, number[]>();
+  for (const { period, value } of parts) {
+    const values = periods.get(period);
+    if (values === undefined) periods.set(period, [value]);
+    else values.push(value);
+  }
   return {
     value: total(({ value }) => value),
     low: total(({ low }) => low),
     high: total(({ high }) => high),
-    byPeriod: periods.map((period) => ({ period, value: total((part) => (part.period === period ? part.value : 0)) })),
+    byPeriod: [...periods]
+      .sort(([a], [b]) => a - b)
+      .map(([period, values]) => ({ period, value: exactSum(values) + 0 })),
     typeOne: total(({ typeOne }) => typeOne),
     typeTwo: total(({ typeTwo }) => typeTwo),
     observed: total((part) => (part.status === 'observed' ? part.value : 0)),
@@ -159,6 +166,9 @@ function partsOf(flow: ReferralFlow, rate: number, path: string): FlowParts {
   const cost = amount('referralCost');
   const asOne = amount('margin') - cost - amount('marketingCost') + saved;
   const factor = (1 + rate) ** -period;
+  if (!Number.isFinite(factor * (Math.abs(asOne) + Math.abs(saved) + Math.abs(cost)))) {
+    fail('not_representable', `${path}.period`, 'a period nearer to now, or smaller amounts', flow.period);
+  }
   const asTwo = saved - cost;
   const mixed = (p: number): number => ((1 - p) * asOne + p * asTwo) * factor;
   const ends = [mixed(low), mixed(high)] as const;

@@ -67,10 +67,19 @@ export function checkReferralOptions<I extends Id>(
   options: ReferralOptions<I>,
 ): { attribution: ReferralAttribution; onInvalid: 'throw' | 'collect' } {
   checkOptions(options, ['attribution', 'joinedOn', 'timeZone', 'roster', 'onInvalid']);
+  checkFunction(options.joinedOn, 'options.joinedOn', 'a function of an id');
+  if (options.roster !== undefined && typeof options.roster?.[Symbol.iterator] !== 'function') {
+    fail('wrong_type', 'options.roster', 'a list of ids', options.roster);
+  }
   return {
     attribution: checkChoice(options.attribution ?? 'first', ['first', 'last', 'split'], 'options.attribution'),
     onInvalid: checkChoice(options.onInvalid ?? 'throw', ['throw', 'collect'], 'options.onInvalid'),
   };
+}
+
+/** Refuses what is given and is no function. */
+export function checkFunction(value: unknown, path: string, expected: string): void {
+  if (value !== undefined && typeof value !== 'function') fail('wrong_type', path, expected, value);
 }
 
 function readRows<Row, I extends Id>(

@@ -57,7 +57,7 @@ export interface ReferralProgrammeValue {
   readonly breakEvenReward: number | null;
   /** The uplift at which `net` is 0; `null` where a referral is worth nothing. */
   readonly breakEvenUplift: number | null;
-  /** Of the referrals that were rewarded, those that would have come anyway; `null` without referrals. */
+  /** Of the referrals that were rewarded, those that would have come anyway, above 1 where the control brought more; `null` without referrals. */
   readonly anyway: number | null;
 }
 

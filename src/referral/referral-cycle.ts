@@ -1,6 +1,7 @@
 import { checkOptions } from '../checks/assert.ts';
 import type { Id } from '../events/id.ts';
 import { dayFromIso } from '../time/index.ts';
+import { checkFunction } from './index-referrals.ts';
 import { checkGraph, startOfReferred } from './score-referrals.ts';
 import type { ReferralGraph } from './types.ts';
 
@@ -12,7 +13,7 @@ import type { ReferralGraph } from './types.ts';
 export interface ReferralCycle {
   /** Referrals whose referrer has a day on which he joined. */
   readonly referrals: number;
-  /** Referrals without one: by those who were not referred themselves, unless `joinedOn` knows them. */
+  /** Referrals without one: by those who were not referred themselves, unless `joinedOn` knows them, or from before that day. */
   readonly unknown: number;
   /** Mean days from joining to referring; `null` without any. */
   readonly meanDays: number | null;
@@ -48,6 +49,7 @@ export function referralCycle<I extends Id>(
 ): ReferralCycle {
   checkGraph(graph);
   checkOptions(options, ['joinedOn']);
+  checkFunction(options.joinedOn, 'options.joinedOn', 'a function of an id');
   const { referrer, referred, day } = graph.columns;
   const start = startOfReferred(referred, graph.length);
   const joined = new Float64Array(graph.length).fill(Number.NaN);

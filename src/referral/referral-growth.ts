@@ -13,7 +13,7 @@ export interface ReferralGrowth {
   readonly days: readonly number[];
   /** Where it ends: customers / (1 − k) of those there are, or `null` when it grows without end or others keep coming. */
   readonly limit: number | null;
-  /** Cycles until twice the present number; `null` when never. */
+  /** Cycles until twice the present number; `null` when never, or not within a million. */
   readonly cyclesToDouble: number | null;
 }
 
@@ -73,7 +73,7 @@ export function referralGrowth(
   return {
     customers,
     days: customers.map((_, cycle) => cycle * cycleDays),
-    limit: (grows && first > 0) || others > 0 ? null : again ? first : first / (1 - k),
+    limit: (grows && first > 0) || others > 0 ? null : again || first === 0 ? first : first / (1 - k),
     cyclesToDouble: doublingOf(first, k, others, again),
   };
 }

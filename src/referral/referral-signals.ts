@@ -1,7 +1,7 @@
 import { checkInteger, checkOptions } from '../checks/assert.ts';
-import { fail } from '../checks/error.ts';
 import type { Id } from '../events/id.ts';
-import { checkGraph } from './score-referrals.ts';
+import { checkFunction } from './index-referrals.ts';
+import { checkGraph, checkValues } from './score-referrals.ts';
 import type { ReferralGraph } from './types.ts';
 
 /**
@@ -40,7 +40,7 @@ export interface ReferralSignals<I extends Id = Id> {
  * @param graph - from {@link indexReferrals}
  * @param facts - what else is known of customers
  * @returns columns that go beside others into `truthsOf`
- * @throws `length_mismatch`, `out_of_range`
+ * @throws `length_mismatch`; `not_finite` at `facts.orders[i]`: who is not known to have bought has not been seen not to; `out_of_range`
  * @category Referral
  * @example
  * ```ts
@@ -61,7 +61,7 @@ export function scoreReferralSignals<I extends Id>(
   facts: {
     /** How many days count as at once. @defaultValue 7 */
     readonly burstDays?: number;
-    /** A device, an address, a means of payment: whatever two people should not share; `undefined` where it is not known. */
+    /** A device, an address, a means of payment: whatever two people should not share; `undefined`, or an empty text, where it is not known. */
     readonly trait?: (id: I) => string | undefined;
     /** How many orders each customer has, in the order of `graph.ids`. */
     readonly orders?: ArrayLike<number>;
@@ -72,10 +72,10 @@ export function scoreReferralSignals<I extends Id>(
   const burstDays = checkInteger(facts.burstDays ?? 7, 'facts.burstDays', 1, 100_000);
   const { length, ids, columns: edges } = graph;
   const { orders, trait } = facts;
-  if (orders !== undefined && orders.length !== length) {
-    fail('length_mismatch', 'facts.orders', `${length} counts, one per customer`, orders);
-  }
-  const traits = trait === undefined ? null : ids.map(trait);
+  if (orders !== undefined) checkValues(orders, length, 'facts.orders');
+  checkFunction(trait, 'facts.trait', 'a function of an id');
+  // Two people of whom nothing is known share nothing.
+  const traits = trait === undefined ? null : ids.map((id) => trait(id) || undefined);
   const referrals = new Float64Array(length);
   const never = new Float64Array(length);
   const sameTrait = new Float64Array(length).fill(traits === null ? Number.NaN : 0);

@@ -90,27 +90,28 @@ export function scoreReferrals<I extends Id>(
   const { length, ids, order } = graph;
   const { referrer, referred, share } = graph.columns;
   const start = startOfReferred(referred, length);
-  const columns = {
-    referrals: new Float64Array(length),
-    direct: new Float64Array(length),
-    descendants: new Float64Array(length),
-    cascade: new Float64Array(length),
-    generation: new Int32Array(length),
-  };
-  const { referrals, direct, descendants, cascade, generation } = columns;
+  // Four sums per customer beside one another, so that a referrer far away is fetched once, not four times.
+  const sums = new Float64Array(4 * length);
   // From the last generation to the first, what a customer has gathered goes to those who referred him.
   for (let k = length - 1; k >= 0; k--) {
     const who = order[k] as number;
+    const from = start[who] as number;
+    const to = start[who + 1] as number;
+    if (from === to) continue;
     const own = values[who] as number;
-    for (let e = start[who] as number; e < (start[who + 1] as number); e++) {
-      const by = referrer[e] as number;
+    const heads = 1 + (sums[4 * who + 2] as number);
+    const worth = own + decay * (sums[4 * who + 3] as number);
+    for (let e = from; e < to; e++) {
+      const at = 4 * (referrer[e] as number);
       const part = share[e] as number;
-      referrals[by] = (referrals[by] as number) + part;
-      direct[by] = (direct[by] as number) + part * own;
-      descendants[by] = (descendants[by] as number) + part * (1 + (descendants[who] as number));
-      cascade[by] = (cascade[by] as number) + part * (own + decay * (cascade[who] as number));
+      sums[at] = (sums[at] as number) + part;
+      sums[at + 1] = (sums[at + 1] as number) + part * own;
+      sums[at + 2] = (sums[at + 2] as number) + part * heads;
+      sums[at + 3] = (sums[at + 3] as number) + part * worth;
     }
   }
+  const columns = { ...columnsOf(sums, length), generation: new Int32Array(length) };
+  const { referrals, cascade, generation } = columns;
   let generations = 0;
   for (let k = 0; k < length; k++) {
     const who = order[k] as number;
@@ -141,6 +142,20 @@ export function scoreReferrals<I extends Id>(
   };
 }
 
+function columnsOf(sums: Float64Array, length: number): Omit<ReferralScores['columns'], 'generation'> {
+  const referrals = new Float64Array(length);
+  const direct = new Float64Array(length);
+  const descendants = new Float64Array(length);
+  const cascade = new Float64Array(length);
+  for (let i = 0; i < length; i++) {
+    referrals[i] = sums[4 * i] as number;
+    direct[i] = sums[4 * i + 1] as number;
+    descendants[i] = sums[4 * i + 2] as number;
+    cascade[i] = sums[4 * i + 3] as number;
+  }
+  return { referrals, direct, descendants, cascade };
+}
+
 /** Edges lie by referred customer: those of customer i are `start[i]` to before `start[i + 1]`. */
 export function startOfReferred(referred: Int32Array, customers: number): Int32Array {
   const start = new Int32Array(customers + 1);
@@ -154,9 +169,14 @@ export function startOfReferred(referred: Int32Array, customers: number): Int32A
 
 export function checkGraph(graph: ReferralGraph): void {
   checkKind(graph, 'referral-graph', 'graph', 'a graph from indexReferrals');
+  // A graph that went through JSON has objects here, of which every loop would make nothing.
+  const { referrer, referred } = graph.columns ?? {};
+  for (const [name, column] of Object.entries({ referrer, referred })) {
+    if (!(column instanceof Int32Array)) fail('wrong_type', `graph.columns.${name}`, 'an Int32Array', column);
+  }
 }
 
-export function checkValues(values: ArrayLike<number>, length: number): void {
-  if (values?.length !== length) fail('length_mismatch', 'values', `${length} values, one per customer`, values);
-  for (let i = 0; i < length; i++) if (!Number.isFinite(values[i])) checkFinite(values[i], `values[${i}]`);
+export function checkValues(values: ArrayLike<number>, length: number, path = 'values'): void {
+  if (values?.length !== length) fail('length_mismatch', path, `${length} values, one per customer`, values);
+  for (let i = 0; i < length; i++) if (!Number.isFinite(values[i])) checkFinite(values[i], `${path}[${i}]`);
 }

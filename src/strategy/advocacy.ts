@@ -8,7 +8,8 @@ import type { CustomerGrid } from './customer-grid.ts';
  * "Ambassadeur / Détracteur … selon le genre d'expérience": what a survey score says, and what to do next, as a document.
  *
  * The fact is `score`, from 0 to 10: ambassadors from 9 on, detractors up to 6, the others between. The trap: a customer who did
- * not answer is in no class (`undetermined`); silence is not satisfaction.
+ * not answer is in no class (`undetermined`); silence is not satisfaction. A code for no answer (99, −1) is a score like any other
+ * here and would make an ambassador or a detractor: leave it out first.
  *
  * @param options - other limits, for other scales
  * @throws `out_of_range` where ambassadors do not begin above detractors

@@ -56,6 +56,12 @@ describe('pictures of worth', () => {
     const graph = indexReferrals([['a', 'b']] as const, { referrer: ([by]) => by, referred: ([, who]) => who });
     refuses(() => referralTreeChart(graph, [1, 1], 'c' as 'a'), 'unknown_reference', 'root');
     refuses(() => referralTreeChart(graph, [1], 'a'), 'length_mismatch', 'values');
+    refuses(() => referralTreeChart(graph, [1, Number.NaN], 'a'), 'not_finite', 'values[1]');
+    const stale = JSON.parse(JSON.stringify(graph)) as typeof graph;
+    refuses(() => referralTreeChart(stale, [1, 1], 'a'), 'wrong_type', 'graph.columns.referrer');
+    refuses(() => retentionCurveChart(null as never, []), 'wrong_type', 'seen');
+    refuses(() => retentionCurveChart([1], null as never), 'wrong_type', 'curves');
+    refuses(() => retentionCurveChart([1], [null as never]), 'wrong_type', 'curves[0].shares');
     const split = { ...graph, attribution: 'split' } as const;
     refuses(() => referralTreeChart(split, [1, 1], 'a'), 'unknown_choice', 'graph.attribution');
   });

@@ -328,6 +328,70 @@ describe('always and never', () => {
   });
 });
 
+describe('awkward', () => {
+  it('a level in per cent is none', () => {
+    const value = { value: 1, low: 0, high: 2, level: 95 };
+    refuses(() => valueToAcquisitionCost(value, 5), 'out_of_range', 'value.level');
+  });
+
+  const plan = { retention: per(0.5), discount: per(0.1), periods: 3 };
+
+  it('a case is what it says, whatever else the plan holds', () => {
+    const first = { ...plan, case: '1', grossContribution: 1, marketingCost: 0, profit: () => 1 };
+    refuses(() => bergerNasrValue(first as never), 'unknown_option', 'plan.profit');
+    refuses(() => bergerNasrValue({ ...plan, case: '3' } as never), 'wrong_type', 'plan.profit');
+    const endless = { ...plan, case: '4', profit: () => 1, periods: 1e9 } as const;
+    refuses(() => bergerNasrValue(endless), 'out_of_range', 'plan.periods');
+    const often = { ...plan, case: '2a', grossContribution: 1, marketingCost: 0, purchasesPerPeriod: 1e9 } as const;
+    refuses(() => bergerNasrValue(often), 'out_of_range', 'plan.purchasesPerPeriod');
+  });
+
+  it('a schedule of a hundred thousand periods is summed period by period', () => {
+    const each = new Float64Array(100_000).fill(1);
+    const schedule = retentionScheduleValue({ retention: each, margin: each, discount: per(0) });
+    expect(schedule.cumulative[999]).toBe(1000);
+    expect(schedule.value).toBe(100_000);
+  });
+
+  it('a curve through equal shares is flat, whatever rounding says, and is accepted', () => {
+    for (const family of ['exponential', 'power'] as const) {
+      for (let ages = 2; ages < 40; ages++) {
+        const curve = fitRetentionCurve(new Array<number>(ages).fill(0.1), { family });
+        near(retainedShare(curve, 100), 0.1, 1e-9);
+      }
+    }
+  });
+
+  it('a curve that has come down to 0 still joins what was seen', () => {
+    const curve = {
+      kind: 'retention-curve',
+      version: 1,
+      family: 'exponential',
+      params: { scale: 1, rate: 1000 },
+    } as const;
+    expect(retainedShares(curve, { ages: 4, seen: [1, 0.5] }).shares).toEqual([1, 0.5, 0, 0]);
+    refuses(() => retainedShares(curve, { ages: 4, seen: 5 as never }), 'wrong_type', 'options.seen');
+  });
+
+  it('chains of what is none are refused by name', () => {
+    refuses(() => fitCustomerChain([null as never], { states: ['a'] }), 'wrong_type', 'histories[0]');
+    refuses(() => fitCustomerChain(['aa' as never], { states: ['a'] }), 'wrong_type', 'histories[0]');
+    refuses(() => fitCustomerChain([], { states: ['a'], absorbing: 'a' as never }), 'wrong_type', 'options.absorbing');
+    refuses(() => stopAction(null as never, 'a'), 'wrong_type', 'chain');
+    const bare = { kind: 'customer-chain', version: 1, states: ['a'] };
+    refuses(() => stopAction(bare as never, 'a'), 'wrong_type', 'chain.rates');
+  });
+
+  it('money beyond all numbers is refused', () => {
+    const tiny = { acquisitionCost: 1e308, margin: 1e-308, monthsPerPeriod: 1 };
+    refuses(() => acquisitionPayback(tiny), 'not_representable', 'plan.margin');
+    const flows = { customerId: ['a'], day: [-20_000], grossMargin: [0] };
+    const steep = { asOf: '2026-01-01', annualDiscountRate: 1e10 };
+    refuses(() => historicValues(flows, steep), 'not_representable', 'flows.day[0]');
+    refuses(() => customerEquity([1e308, 1e308]), 'not_representable', 'values');
+  });
+});
+
 describe('inputs', () => {
   const terms = { retention: per(0.8), discount: per(0.1) };
 

@@ -320,6 +320,90 @@ describe('programmes', () => {
   );
 });
 
+describe('the order of a graph', () => {
+  test.prop([anyRows, anyAttribution])('has everybody once, before those whom he referred', (rows, attribution) => {
+    const { ids, order, columns } = indexReferrals(rows, at, { attribution, roster });
+    const place = new Map([...order].map((customer, k) => [customer, k]));
+    expect([...place.keys()].sort((a, b) => a - b)).toEqual(ids.map((_, i) => i));
+    for (const [e, by] of columns.referrer.entries()) {
+      expect(place.get(by)).toBeLessThan(place.get(columns.referred[e] as number) as number);
+    }
+  });
+
+  test.prop([anyRows, anyAttribution, anyValues])(
+    'lets cascades be what a walk down the graph finds',
+    (rows, attribution, values) => {
+      const graph = indexReferrals(rows, at, { attribution, roster });
+      const { referrer, referred, share } = graph.columns;
+      const walk = (i: number): number =>
+        referrer.reduce((total, by, e) => {
+          const who = referred[e] as number;
+          return by === i ? total + (share[e] as number) * ((values[who] as number) + 0.5 * walk(who)) : total;
+        }, 0);
+      const { cascade } = scoreReferrals(graph, values, { decay: 0.5 }).columns;
+      for (const [i, value] of cascade.entries()) near(value, walk(i), 1e-9, 1e-9);
+    },
+  );
+});
+
+describe('what is not known, or cannot be', () => {
+  const graph = indexReferrals([row('a', 'b', '01-01'), row('a', 'c', '01-02')], at);
+
+  it('ignored rows show ids, not places in a list', () => {
+    const rows = [row('z', 'y', '01-01'), row('z', 'y', '01-02'), row('x', 'y', '01-03'), row('y', 'z', '01-04')];
+    const { examples } = indexReferrals(rows, at).ignored;
+    expect(examples.map(({ code, path, received }) => [code, path, received])).toEqual([
+      ['duplicate_referral', 'referred', "'y'"],
+      ['second_referrer', 'referrer', "'x'"],
+      ['referral_cycle', 'referrer', "'y'"],
+    ]);
+  });
+
+  it('two people of whom nothing is known share no trait', () => {
+    const nobody = () => undefined;
+    for (const unknown of [undefined, null, '']) {
+      const trait = () => unknown as string | undefined;
+      expect(scoreReferralSignals(graph, { trait }).columns).toEqual(
+        scoreReferralSignals(graph, { trait: nobody }).columns,
+      );
+    }
+    expect([...scoreReferralSignals(graph, { trait: nobody }).columns.sameTrait]).toEqual([0, 0, 0]);
+  });
+
+  it('orders that are not known are refused, and not taken for none', () => {
+    refuses(() => scoreReferralSignals(graph, { orders: [1, Number.NaN, 0] }), 'not_finite', 'facts.orders[1]');
+    refuses(() => scoreReferralSignals(graph, { orders: null as never }), 'length_mismatch', 'facts.orders');
+  });
+
+  it('what is no function, or no list, is refused by name', () => {
+    refuses(() => scoreReferralSignals(graph, { trait: 5 as never }), 'wrong_type', 'facts.trait');
+    refuses(() => referralCycle(graph, { joinedOn: 5 as never }), 'wrong_type', 'options.joinedOn');
+    refuses(() => indexReferrals([], at, { joinedOn: 5 as never }), 'wrong_type', 'options.joinedOn');
+    refuses(() => indexReferrals([], at, { roster: 5 as never }), 'wrong_type', 'options.roster');
+  });
+
+  it('a graph that went through JSON is refused, since its columns are none any more', () => {
+    const stale = JSON.parse(JSON.stringify(graph)) as typeof graph;
+    refuses(() => scoreReferrals(stale, [1, 2, 3], { decay: 0.5 }), 'wrong_type', 'graph.columns.referrer');
+  });
+
+  it('nobody grows to nobody', () => {
+    const never = { kFactor: 1, cycleDays: 30, cycles: 2 };
+    expect(referralGrowth(0, never)).toMatchObject({ customers: [0, 0, 0], limit: 0, cyclesToDouble: null });
+  });
+
+  it('value beyond all numbers is refused', () => {
+    const flow = { period: -10_000, margin: 1, joinsAnyway: 0 };
+    refuses(() => customerReferralValue([flow], { discountPerPeriod: 1 }), 'not_representable', 'flows[0].period');
+  });
+
+  it('many flows in many periods take no longer than in one', () => {
+    const flows = Array.from({ length: 50_000 }, (_, i) => ({ period: i % 5000, margin: 1, joinsAnyway: 0 }));
+    const { byPeriod } = customerReferralValue(flows, { discountPerPeriod: 0 });
+    expect(byPeriod).toEqual(Array.from({ length: 5000 }, (_, period) => ({ period, value: 10 })));
+  });
+});
+
 describe('inputs', () => {
   const graph = indexReferrals([row('a', 'b', '01-01')], at);
 

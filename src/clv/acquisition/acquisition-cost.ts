@@ -1,4 +1,4 @@
-import { checkFinite, checkInteger, checkOptions, checkPositive } from '../../checks/assert.ts';
+import { checkFinite, checkFraction, checkInteger, checkOptions, checkPositive } from '../../checks/assert.ts';
 import { fail } from '../../checks/error.ts';
 import { type Figure, ratioFigure } from '../../stats/index.ts';
 import { checkCost } from '../contractual/retained-value.ts';
@@ -81,7 +81,7 @@ export function valueToAcquisitionCost(value: number | UncertainAmount, cost: nu
     ...ratioFigure({ numerator: point, denominator: divisor, basis }),
     low: low / divisor,
     high: high / divisor,
-    level: checkFinite(level, 'value.level'),
+    level: checkFraction(level, 'value.level'),
     method: 'interval of the value / cost',
   };
 }

@@ -74,6 +74,7 @@ export function customerEquity(values: ArrayLike<number>, future?: FutureCohorts
   if (typeof values?.length !== 'number') fail('wrong_type', 'values', 'a value per customer', values);
   for (let i = 0; i < values.length; i++) checkFinite(values[i], `values[${i}]`);
   const present = exactSum(values);
+  if (!Number.isFinite(present)) fail('not_representable', 'values', 'a sum within the range of numbers', present);
   if (future === undefined) {
     return { present, future: 0, total: present, customers: values.length, discountedNewCustomers: 0 };
   }

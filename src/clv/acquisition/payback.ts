@@ -95,6 +95,7 @@ export function acquisitionPayback(plan: PaybackPlan): Payback {
   if (slowAfterMonths < 0) fail('out_of_range', 'plan.slowAfterMonths', 'at least 0', slowAfterMonths);
   const gap = (1 + discount - retention) / (1 + discount);
   const periods = periodsUntil(cost, margin, gap);
+  if (periods === Infinity) fail('not_representable', 'plan.margin', 'a margin nearer to the cost', margin);
   const months = periods === null ? null : periods * monthsPerPeriod;
   return {
     simplePeriods: periodsUntil(cost, margin, 0),

@@ -85,7 +85,9 @@ export function fitCustomerChain(
   const smoothing = checkFinite(options.smoothing ?? 0, 'options.smoothing');
   if (smoothing < 0) fail('out_of_range', 'options.smoothing', 'at least 0', smoothing);
   const place = new Map(states.map((state, a) => [state, a]));
-  const absorbing = (options.absorbing ?? []).map((state, k) => {
+  const given = options.absorbing ?? [];
+  if (!Array.isArray(given)) fail('wrong_type', 'options.absorbing', 'a list of states', given);
+  const absorbing = given.map((state, k) => {
     const a = place.get(state);
     if (a === undefined) fail('unknown_reference', `options.absorbing[${k}]`, `one of ${states.join(', ')}`, state);
     return a;
@@ -93,6 +95,7 @@ export function fitCustomerChain(
   if (!Array.isArray(histories)) fail('wrong_type', 'histories', 'a list of states per customer', histories);
   const counts = states.map(() => new Array<number>(states.length).fill(0));
   for (const [i, history] of histories.entries()) {
+    if (!Array.isArray(history)) fail('wrong_type', `histories[${i}]`, 'a list of states', history);
     let before: number | undefined;
     for (const [t, state] of history.entries()) {
       const now = place.get(state);

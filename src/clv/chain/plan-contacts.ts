@@ -1,4 +1,4 @@
-import { checkOptions } from '../../checks/assert.ts';
+import { checkKind, checkOptions } from '../../checks/assert.ts';
 import { fail } from '../../checks/error.ts';
 import { discountOf, type PeriodRate } from '../contractual/period-rate.ts';
 import { checkReward, oneMore } from './chain-value.ts';
@@ -132,6 +132,9 @@ export function stopAction(
   } = {},
 ): ContactAction {
   checkOptions(options, ['id']);
+  checkKind(chain, 'customer-chain', 'chain', 'a chain from fitCustomerChain');
+  if (!Array.isArray(chain.rates)) fail('wrong_type', 'chain.rates', 'rows of rates', chain.rates);
+  checkStates(chain.states, 'chain.states');
   ratesOf({ ...chain, rates: chain.rates.map((row, a) => row ?? chain.states.map((_, b) => (a === b ? 1 : 0))) });
   const place = chain.states.indexOf(into);
   if (place < 0) fail('unknown_reference', 'into', `one of ${chain.states.join(', ')}`, into);
@@ -147,7 +150,8 @@ function checkActions(actions: readonly ContactAction[], size: number): readonly
     checkOptions(action, ['id', 'rates', 'reward'], path);
     if (seen.has(action.id)) fail('duplicate_id', `${path}.id`, 'a name of its own', action.id);
     seen.add(action.id);
-    if (action.rates?.length !== size) fail('length_mismatch', `${path}.rates`, `${size} rows`, action.rates);
+    if (!Array.isArray(action.rates) || action.rates.length !== size)
+      fail('length_mismatch', `${path}.rates`, `${size} rows`, action.rates);
     const own = (a: number): number[] => Array.from({ length: size }, (_, b) => (a === b ? 1 : 0));
     checkRates(
       action.rates.map((row: readonly number[] | null, a: number) => row ?? own(a)),

@@ -88,6 +88,9 @@ export interface BergerNasrValue {
   readonly convention: string;
 }
 
+const MOST_PERIODS = 100_000;
+const MOST_STEPS = 10_000_000;
+
 const CONVENTIONS: Readonly<Record<BergerNasrPlan['case'], string>> = {
   1: 'first contribution now, marketing in the middle of each period',
   '2a': 'first contribution now, marketing in the middle of each purchase cycle',
@@ -125,7 +128,7 @@ export function bergerNasrValue(plan: BergerNasrPlan): BergerNasrValue {
   const shared = ['case', 'retention', 'discount', 'periods'];
   const d = 1 + discountOf(plan.discount, 'plan.discount');
   const r = retentionOf(plan.retention, 'plan.retention');
-  if ('profit' in plan) {
+  if (isOfProfits(plan)) {
     checkOptions(plan, [...shared, 'profit'], 'plan');
     return { ...profitsOf(plan, r, d), marketing: 0, case: which, convention: CONVENTIONS[which] };
   }
@@ -140,13 +143,20 @@ export function bergerNasrValue(plan: BergerNasrPlan): BergerNasrValue {
   return { value: contribution - marketing, contribution, marketing, case: which, convention: CONVENTIONS[which] };
 }
 
+type ProfitPlan = Extract<BergerNasrPlan, { readonly profit: unknown }>;
+
+/** By its case, not by what it holds: a plan of case 1 that has a profit too is a mistake. */
+function isOfProfits(plan: BergerNasrPlan): plan is ProfitPlan {
+  return plan.case === '3' || plan.case === '4';
+}
+
 /** How many purchases after the first, and how many years lie between two. */
 function cyclesOf(
-  plan: Exclude<BergerNasrPlan, { readonly profit: unknown }>,
+  plan: Exclude<BergerNasrPlan, ProfitPlan>,
   shared: readonly string[],
 ): { steps: number; years: number; perYear: number } {
   const known = [...shared, 'grossContribution', 'marketingCost'];
-  const periods = checkInteger(plan.periods, 'plan.periods', 0, 100_000);
+  const periods = checkInteger(plan.periods, 'plan.periods', 0, MOST_PERIODS);
   if (plan.case === '1') {
     checkOptions(plan, known, 'plan');
     return { steps: periods, years: 1, perYear: 1 };
@@ -156,23 +166,21 @@ function cyclesOf(
   const cycles = checkPositive(plan.case === '2a' ? plan.purchasesPerPeriod : plan.periodsPerPurchase, `plan.${field}`);
   const steps = plan.case === '2a' ? periods * cycles : periods / cycles;
   if (!Number.isInteger(steps)) fail('out_of_range', `plan.${field}`, 'cycles that fill the periods', cycles);
+  if (steps > MOST_STEPS) fail('out_of_range', `plan.${field}`, `at most ${MOST_STEPS} purchases`, cycles);
   return plan.case === '2a'
     ? { steps, years: 1 / cycles, perYear: cycles }
     : { steps, years: cycles, perYear: 1 / cycles };
 }
 
-function profitsOf(
-  plan: Extract<BergerNasrPlan, { readonly profit: unknown }>,
-  r: number,
-  d: number,
-): { value: number; contribution: number } {
+function profitsOf(plan: ProfitPlan, r: number, d: number): { value: number; contribution: number } {
   const { profit } = plan;
   if (typeof profit !== 'function') fail('wrong_type', 'plan.profit', 'a function of time', profit);
   const at = (t: number): number => checkFinite(profit(t), `plan.profit(${t})`) * (r / d) ** t;
   const isSum = plan.case === '3';
   const periods = isSum
-    ? checkInteger(plan.periods, 'plan.periods', 0, 100_000)
+    ? checkInteger(plan.periods, 'plan.periods', 0, MOST_PERIODS)
     : checkPositive(plan.periods, 'plan.periods');
+  if (periods > MOST_PERIODS) fail('out_of_range', 'plan.periods', `at most ${MOST_PERIODS} periods`, periods);
   const value = isSum ? sumOf(0, periods, at) : integralOf(at, periods);
   return { value, contribution: value };
 }

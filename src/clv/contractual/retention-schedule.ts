@@ -1,6 +1,6 @@
 import { checkChoice, checkFinite, checkOptions } from '../../checks/assert.ts';
 import { fail } from '../../checks/error.ts';
-import { exactSum } from '../../core/exact-sum.ts';
+import { addExactly, roundExactly } from '../../core/exact-sum.ts';
 import { discountOf, type PeriodRate } from './period-rate.ts';
 
 /**
@@ -87,6 +87,7 @@ export function retentionScheduleValue(schedule: RetentionSchedule): ScheduleVal
   const survival: number[] = [];
   const presentValue: number[] = [];
   const cumulative: number[] = [];
+  const soFar: number[] = [];
   const shift = firstFlow === 'immediate' ? 0 : 1;
   let alive = 1;
   for (let t = 0; t < periods; t++) {
@@ -96,8 +97,10 @@ export function retentionScheduleValue(schedule: RetentionSchedule): ScheduleVal
     const earned = checkFinite(margin[t], `schedule.margin[${t}]`);
     const spent = cost === undefined ? 0 : checkFinite(cost[t], `schedule.cost[${t}]`);
     survival.push(alive);
-    presentValue.push((alive * (earned - spent)) / (1 + discount) ** (t + shift));
-    cumulative.push(exactSum(presentValue));
+    const today = (alive * (earned - spent)) / (1 + discount) ** (t + shift);
+    presentValue.push(today);
+    addExactly(soFar, today);
+    cumulative.push(roundExactly(soFar));
   }
   return {
     value: cumulative[periods - 1] as number,

@@ -95,15 +95,15 @@ export function fitRetentionCurve(
   return { ...curve, fit: fitOf(curve, shares) };
 }
 
-/** The library gives y = B·e^(A·x) and y = A·x^B. */
+/** The library gives y = B·e^(A·x) and y = A·x^B. No share rises, so a rate below 0 is rounding. */
 function exponentialOf(ages: readonly number[], shares: readonly number[]): RetentionCurve['params'] {
   const { A, B } = new ExponentialRegression(ages, shares);
-  return { scale: B, rate: 0 - A };
+  return { scale: B, rate: Math.max(0, -A) };
 }
 
 function powerOf(ages: readonly number[], shares: readonly number[]): RetentionCurve['params'] {
   const { A, B } = new PowerRegression(ages, shares);
-  return { scale: A, rate: 0 - B };
+  return { scale: A, rate: Math.max(0, -B) };
 }
 
 function fitOf(curve: RetentionCurve, shares: readonly number[]): RetentionCurveFit {
@@ -123,6 +123,11 @@ function fitOf(curve: RetentionCurve, shares: readonly number[]): RetentionCurve
 
 function formula({ family, params: { scale, rate } }: RetentionCurve, t: number): number {
   return family === 'power' ? scale * (t + 1) ** -rate : scale * Math.exp(-rate * t);
+}
+
+/** formula(to) / formula(from). */
+function ratioOf({ family, params: { rate } }: RetentionCurve, from: number, to: number): number {
+  return family === 'power' ? ((to + 1) / (from + 1)) ** -rate : Math.exp(-rate * (to - from));
 }
 
 /**
@@ -183,6 +188,7 @@ export function retainedShares(
   checkOptions(options, ['ages', 'seen']);
   const ages = checkInteger(options.ages, 'options.ages', 1, 100_000);
   const seen = options.seen ?? [];
+  if (!Array.isArray(seen)) fail('wrong_type', 'options.seen', 'a list of shares', seen);
   let before = 1;
   for (const [t, share] of seen.entries()) {
     if (!(checkFinite(share, `options.seen[${t}]`) >= 0 && share <= before)) {
@@ -191,8 +197,10 @@ export function retainedShares(
     before = share;
   }
   const last = seen.length - 1;
-  const scale = last < 0 ? 1 : (seen[last] as number) / formula(curve, last);
-  const shares = Array.from({ length: ages }, (_, t) => seen[t] ?? Math.min(1, scale * formula(curve, t)));
+  // Not scale · formula(t): where the curve has come down to 0 at the last age seen, that would be 0 · Infinity.
+  const joined = (t: number): number =>
+    last < 0 ? formula(curve, t) : (seen[last] as number) * ratioOf(curve, last, t);
+  const shares = Array.from({ length: ages }, (_, t) => seen[t] ?? Math.min(1, joined(t)));
   const retention = shares.map((share, t) => {
     const of = t === 0 ? 1 : (shares[t - 1] as number);
     return of === 0 ? 0 : Math.min(1, share / of);
