@@ -118,6 +118,21 @@ describe('correct', () => {
     expect(revenueChurnRates({ atStart: 0, churned: 0 }).grossChurn.value).toBeNull();
   });
 
+  it('equal amounts vary by nothing, and amounts of any size have an interval', () => {
+    // The mean of three times 0.1 is not 0.1 where it is a sum by a number.
+    const flat = programmeEffect({ sales: [0.1, 0.1, 0.1], retained: 3 }, { sales: [0.1, 0.1, 0.1, 0.1], retained: 4 });
+    expect([flat.perCustomer.value, flat.pValue, flat.lift]).toEqual([0, null, 0]);
+    const small = programmeEffect({ sales: [5, 2, 7], retained: 3 }, { sales: [1, 4, 2, 1], retained: 3 });
+    for (const unit of [1e90, 1e-90]) {
+      const scaled = programmeEffect(
+        { sales: [5 * unit, 2 * unit, 7 * unit], retained: 3 },
+        { sales: [unit, 4 * unit, 2 * unit, unit], retained: 3 },
+      );
+      near(scaled.degreesOfFreedom as number, small.degreesOfFreedom as number, 1e-12);
+      near(scaled.perCustomer.low as number, unit * (small.perCustomer.low as number), 1e-9);
+    }
+  });
+
   it('plans by yield, within budget and limit', () => {
     const lost = {
       length: 4,

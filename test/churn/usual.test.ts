@@ -83,6 +83,16 @@ describe('correct', () => {
     }
   });
 
+  it('a small tail of bursts keeps its digits, on either side of half the orders', () => {
+    // Sums of the beta-binomial in 60 digits (mpmath): binomial(n, k) B(k + a, n - k + b) / B(a, b), k = 0 … x.
+    const fall = (dispersion: number): number | null =>
+      purchaseDropTest({ count: 600, time: 12 }, { count: 400, time: 3 }, { dispersion }).pValue;
+    near(fall(1.0001) as number, 1.47975612405e-47, 1e-9);
+    near(fall(1.5) as number, 9.68927334736e-31, 1e-9);
+    const near1 = purchaseDropTest({ count: 2, time: 3 }, { count: 24, time: 12 }, { dispersion: 1.001 });
+    near(near1.pValue as number, 0.0841643611396315, 1e-12);
+  });
+
   it('a prior of nothing and a dispersion of 1 are the conditional test; without a baseline there is nothing to say', () => {
     const [recent, baseline] = [
       { count: 2, time: 3 },
@@ -91,6 +101,7 @@ describe('correct', () => {
     const exact = purchaseDropTest(recent, baseline).pValue as number;
     near(purchaseDropTest(recent, baseline, { prior: { shape: 1e-9, rate: 1e-9 } }).pValue as number, exact, 1e-7);
     near(purchaseDropTest(recent, baseline, { dispersion: 1 + 1e-7 }).pValue as number, exact, 1e-5);
+    near(purchaseDropTest(recent, baseline, { dispersion: 1 + 1e-12 }).pValue as number, exact, 1e-10);
     expect(purchaseDropTest({ count: 0, time: 3 }, { count: 0, time: 12 })).toMatchObject({
       ratio: null,
       pValue: null,
