@@ -41,7 +41,8 @@ export function fallProgram(criterion: FallCriterion, path: string): CriterionPr
   };
   const ratioOf = (recent: number, usual: number): number => (recent * baseTime) / (usual * recentTime);
   const tritOf = (recent: number, usual: number, seen: number): Trit => {
-    if (!(usual > 0) || seen < least) return 0;
+    // An amount that is not known (NaN in a log) makes a sum that is not known, and no fall.
+    if (!(usual > 0) || seen < least || !Number.isFinite(usual) || !Number.isFinite(recent)) return 0;
     if (ratioOf(recent, usual) > atMost) return -1;
     if (chance === undefined) return 1;
     return (dropPValue(recent, usual, recentTime, baseTime, 1, null) as number) <= chance ? 1 : -1;
@@ -55,7 +56,7 @@ export function fallProgram(criterion: FallCriterion, path: string): CriterionPr
 
   /** The events that count; `null` with what is missing where they cannot be known. */
   const read = (input: RuleInput, asOf: Day): { rows: readonly Row[] | null; missing: readonly string[] } => {
-    const list: unknown = input.events?.[events];
+    const list: unknown = Object.hasOwn(input.events ?? {}, events) ? input.events?.[events] : undefined;
     if (list === undefined || list === null) return { rows: null, missing: [events] };
     if (!Array.isArray(list)) fail('wrong_type', `events.${events}`, 'a list of events', list);
     const missing = new Set<string>();
@@ -124,7 +125,16 @@ export function fallProgram(criterion: FallCriterion, path: string): CriterionPr
       };
     },
     truths: (table, logs, asOf) =>
-      where === null ? truthsIn(table, logs[events], criterion, stretchesOn(asOf), asOf, tritOf) : null,
+      where === null
+        ? truthsIn(
+            table,
+            Object.hasOwn(logs, events) ? logs[events] : undefined,
+            criterion,
+            stretchesOn(asOf),
+            asOf,
+            tritOf,
+          )
+        : null,
   };
 }
 
@@ -136,10 +146,10 @@ function truthsIn(
   asOf: Day,
   tritOf: (...figures: Figures) => Trit,
 ): Int8Array | null {
-  if (log === undefined) return null;
+  if (log === undefined || log === null) return null;
+  const rows = rowsOfLog(table, log, `options.logs.${events}`);
   const values = measure === 'sum' ? log.amounts : measure === 'distinct' ? log.codes : log.days;
   if (values === undefined) return null;
-  const rows = rowsOfLog(table, log, `options.logs.${events}`);
   const truths = new Int8Array(table.length);
   const sums = { recent: [] as number[], usual: [] as number[] };
   const kinds = { recent: new Set<number>(), usual: new Set<number>() };

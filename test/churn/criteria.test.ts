@@ -100,7 +100,23 @@ describe('inputs', () => {
       'length_mismatch',
       'table.ids',
     );
-    const risks = classifyChurnRisk(compiled, { length: 1, ids: ['a'], columns: {} }, { asOf });
+    const one = { length: 1, ids: ['a'], columns: {} };
+    const log = { ids: ['a'], offsets: Int32Array.of(0, 2), days: Int32Array.of(20200, 20490) };
+    const asked =
+      (logs: unknown, table: unknown = one) =>
+      () =>
+        classifyChurnRisk(compiled, table as typeof one, { asOf, logs: logs as object });
+    refuses(asked({}, { length: 1, ids: ['a'] }), 'wrong_type', 'table.columns');
+    refuses(asked(7), 'wrong_type', 'options.logs');
+    refuses(asked({ orders: { ids: ['a'], offsets: log.offsets } }), 'length_mismatch', 'options.logs.orders.days');
+    refuses(asked({ orders: { ...log, offsets: Int32Array.of(0, 9) } }), 'length_mismatch', 'options.logs.orders.days');
+    refuses(
+      asked({ orders: { ...log, amounts: new Float64Array(1) } }),
+      'length_mismatch',
+      'options.logs.orders.amounts',
+    );
+    expect(asked({ orders: null })().reasons[1]?.evaluated).toBe(false);
+    const risks = classifyChurnRisk(compiled, one, { asOf });
     refuses(() => churnShortlist(risks, { value: [] }), 'length_mismatch', 'options.value');
   });
 
@@ -165,6 +181,26 @@ describe('correct', () => {
     expect(statusOf(documentOf({ ...amount, least: 3 }), { events: { orders } })).toBe('undetermined');
     const few = { ...variety, atMost: 0.4 };
     expect(statusOf(documentOf(few), { events: { orders } })).toBe('notAtRisk');
+  });
+
+  it('an amount that is not known makes no fall', () => {
+    const amount = { ...fall, measure: 'sum', field: 'amount' } as ChurnCriterion;
+    const compiled = compileChurnCriteria(documentOf(amount));
+    for (const amounts of [
+      [10, Number.NaN],
+      [Number.POSITIVE_INFINITY, 1],
+    ]) {
+      const days = Int32Array.of(today - 200, today - 9);
+      const log = { ids: ['a'], offsets: Int32Array.of(0, 2), days, amounts: Float64Array.from(amounts) };
+      const { columns } = classifyChurnRisk(
+        compiled,
+        { length: 1, ids: ['a'], columns: {} },
+        { asOf, logs: { orders: log } },
+      );
+      expect([columns.met[0], columns.unknown[0]]).toEqual([0, 1]);
+    }
+    const list = compileChurnCriteria(documentOf({ ...fall, events: 'constructor' } as ChurnCriterion));
+    expect(decideChurnRisk(list, { events: {} }, { asOf }).outcome.unknown).toEqual([fall.id]);
   });
 
   it('never bought is reported apart, unless something else is a sign', () => {
