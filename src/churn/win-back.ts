@@ -1,6 +1,6 @@
 import { checkFinite, checkInteger, checkOptions } from '../checks/assert.ts';
 import { fail } from '../checks/error.ts';
-import { exactSum } from '../core/index.ts';
+import { addExactly, exactSum, roundExactly } from '../core/index.ts';
 import { compareIds, type Id } from '../events/id.ts';
 
 /**
@@ -57,7 +57,8 @@ export interface SecondLifetimeValue {
  *
  * @param customer - chance and margin
  * @param terms - what it costs and lasts
- * @throws `out_of_range`, `not_finite`, `not_an_integer` at `customer.returnChance`, `terms.periods` and so on
+ * @throws `out_of_range`, `not_finite`, `not_an_integer` at `customer.returnChance`, `terms.periods` and so on; `not_representable` for a margin
+ * whose sum over the periods is no finite number
  * @see Stauss & Friege (1999), Regaining service customers: costs and benefits of regain management, Journal of Service Research 1, 347–361
  * @category Win-back
  * @example
@@ -76,6 +77,7 @@ export function secondLifetimeValue(customer: LostCustomer, terms: WinBackTerms)
   const { factor, offerCost, contactCost } = checkTerms(terms, 'terms', []);
   const chance = checkShare(customer.returnChance, 'customer.returnChance');
   const ifReturned = checkFinite(customer.margin, 'customer.margin') * factor - offerCost;
+  checkHeld(ifReturned, 'customer.margin', customer.margin);
   const breakEven = ifReturned > 0 ? contactCost / ifReturned : null;
   return {
     value: chance * ifReturned - contactCost,
@@ -191,7 +193,9 @@ export function planWinBack<I extends Id>(lost: LostCustomers<I>, options: WinBa
       continue;
     }
     checkShare(chance, `columns.returnChance[${row}]`);
-    const value = chance * (margin * factor - offerCost) - contactCost;
+    const ifReturned = margin * factor - offerCost;
+    checkHeld(ifReturned, `columns.margin[${row}]`, margin);
+    const value = chance * ifReturned - contactCost;
     if (value > 0) worth.push({ id: ids[row] as I, row, value, cost: contactCost + chance * offerCost, chance });
     else notWorth++;
   }
@@ -202,9 +206,11 @@ export function planWinBack<I extends Id>(lost: LostCustomers<I>, options: WinBa
     return b.value - a.value || compareIds(a.id, b.id);
   });
   let fits = 0;
-  for (let spent = 0; fits < worth.length && fits < limit; fits++) {
-    spent += (worth[fits] as { cost: number }).cost;
-    if (spent > budget) break;
+  // Three times 0.1 fit into 0.3: costs are added without error, and what 0.1 itself is off does not count.
+  const most = budget * (1 + 1e-12);
+  for (const spent: number[] = []; fits < worth.length && fits < limit; fits++) {
+    addExactly(spent, (worth[fits] as { cost: number }).cost);
+    if (roundExactly(spent) > most) break;
   }
   const taken = worth.slice(0, fits);
   return {
@@ -234,6 +240,11 @@ function checkTerms(
   let factor = 0;
   for (let t = periods; t >= 1; t--) factor = 1 + step * factor;
   return { factor, offerCost, contactCost };
+}
+
+/** Margins so large that they cannot be added up over the periods. */
+function checkHeld(worth: number, path: string, margin: number): void {
+  if (!Number.isFinite(worth)) fail('not_representable', path, 'a margin whose sum over the periods is finite', margin);
 }
 
 function checkShare(value: unknown, path: string): number {

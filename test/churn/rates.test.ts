@@ -149,6 +149,21 @@ describe('correct', () => {
     expect([all.notWorth, all.unknown, all.value, all.cost, all.expectedReturns]).toEqual([1, 1, 18, 14, 0.4]);
     expect(planWinBack(lost, { ...terms, budget: 13.9 }).customers).toHaveLength(1);
     expect(planWinBack(lost, { ...terms, limit: 1 })).toMatchObject({ leftOut: 1 });
+    const three = { length: 3, ids: ['a', 'b', 'c'], columns: { returnChance: [0.5, 0.5, 0.5], margin: [9, 9, 9] } };
+    const cheap = { retention: 0, periods: 1, contactCost: 0.1 };
+    expect(planWinBack(three, { ...cheap, budget: 0.3 }).customers).toHaveLength(3);
+    expect(planWinBack(three, { ...cheap, budget: 0.29 }).customers).toHaveLength(2);
+    const vast = { retention: 1, periods: 10 };
+    refuses(
+      () => secondLifetimeValue({ returnChance: 0, margin: 1e308 }, vast),
+      'not_representable',
+      'customer.margin',
+    );
+    refuses(
+      () => planWinBack({ length: 1, ids: ['a'], columns: { returnChance: [0], margin: [1e308] } }, vast),
+      'not_representable',
+      'columns.margin[0]',
+    );
   });
 });
 
