@@ -56,7 +56,10 @@ export interface ReturnCurve {
   readonly high: readonly number[] | null;
   /** The confidence level of each interval; `null` with weight `'customer'`. */
   readonly level: number | null;
-  /** How many (with weight `'customer'`, what weight) were still silent and seen just before each day. */
+  /**
+   * How many (with weight `'customer'`, what weight) were still silent and seen just before each day. Where it is 0, nobody was seen so long:
+   * the curve stays where it was, and says nothing.
+   */
   readonly atRisk: readonly number[];
 }
 
@@ -153,7 +156,7 @@ function endsOf(still: Float64Array, greenwood: Float64Array, level: number): { 
 
 /**
  * How likely is it that who has been silent so long comes back within the follow-up? 1 − S(followUp) / S(days); `null` where nobody has
- * been silent so long.
+ * been silent so long, and where no silence was seen for the whole follow-up, so that its end is not known.
  *
  * @param curve - from {@link fitReturnCurve}
  * @param options - `days`: days since the last purchase, from 0 to the follow-up
@@ -175,7 +178,7 @@ export function returnChance(curve: ReturnCurve, options: { readonly days: numbe
   checkOptions(options, ['days']);
   const days = checkInteger(options.days, 'options.days', 0, curve.followUpDays);
   const now = curve.notReturned[days] as number;
-  return now > 0 ? 1 - (curve.notReturned[curve.followUpDays] as number) / now : null;
+  return now > 0 && isSeenToEnd(curve) ? 1 - (curve.notReturned[curve.followUpDays] as number) / now : null;
 }
 
 /**
@@ -203,7 +206,8 @@ export interface InactivityLimit {
  * @param curve - from {@link fitReturnCurve}
  * @param options - `returnChance`: the chance that is put up with. @defaultValue 0.1
  * @returns `null` where everybody returns
- * @throws `out_of_range` for a chance that is not between 0 and 1
+ * @throws `out_of_range` for a chance that is not between 0 and 1, and for a curve of which nobody was seen for the whole follow-up
+ * without a purchase: of returns after the longest silence seen nothing is known, and X would be too short
  * @category Usual
  * @example
  * ```ts
@@ -226,6 +230,15 @@ export function inactivityLimit(
   const { notReturned, followUpDays, atRisk } = curve;
   const end = notReturned[followUpDays] as number;
   if (end === 0) return null;
+  if (!isSeenToEnd(curve)) {
+    const seen = atRisk.findLastIndex((weight) => weight > 0);
+    fail(
+      'out_of_range',
+      'curve.followUpDays',
+      `a follow-up of at most ${seen} days, the longest silence seen`,
+      followUpDays,
+    );
+  }
   for (let days = 0; days <= followUpDays; days++) {
     const reached = notReturned[days] as number;
     const chance = 1 - end / reached;
@@ -233,6 +246,10 @@ export function inactivityLimit(
   }
   return null;
 }
+
+/** Whether the end of the curve was seen: somebody was silent so long, or everybody had returned. */
+const isSeenToEnd = ({ atRisk, notReturned, followUpDays }: ReturnCurve): boolean =>
+  (atRisk[followUpDays] as number) > 0 || notReturned[followUpDays] === 0;
 
 function checkCurve(curve: ReturnCurve): void {
   if (curve?.kind !== 'return-curve') fail('wrong_type', 'curve', 'the result of fitReturnCurve', curve);

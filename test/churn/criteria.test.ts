@@ -86,6 +86,14 @@ describe('inputs', () => {
       'unknown_reference',
       'atRisk',
     );
+    const whole = (leaf: object) => compile({ ...good, atRisk: { kind: 'not', not: leaf } });
+    const silence = { kind: 'compare', fact: 'silent' };
+    refuses(whole({ ...silence, op: 'gt', value: 5 }), 'unknown_choice', 'atRisk.not.op');
+    refuses(whole({ ...silence, op: 'eq', value: 'yes' }), 'wrong_type', 'atRisk.not.value');
+    refuses(whole({ ...silence, op: 'in', value: [1] }), 'wrong_type', 'atRisk.not.value');
+    refuses(whole({ ...silence, op: 'eq', value: { before: { days: 3 } } }), 'wrong_type', 'atRisk.not.value');
+    refuses(whole({ kind: 'count', events: 'silent', op: 'gte', value: 0 }), 'unknown_choice', 'atRisk.not.kind');
+    expect(whole({ ...silence, op: 'ne', value: { fact: 'fewer' } })).not.toThrow();
     refuses(() => decideChurnRisk({} as never, {}, { asOf }), 'wrong_type', 'criteria');
     const limited = compileChurnCriteria({ ...good, effectiveFrom: '2027-01-01' });
     refuses(() => decideChurnRisk(limited, {}, { asOf }), 'not_in_force', 'options.asOf');

@@ -253,6 +253,12 @@ describe('always', () => {
             expect((curve.low[day] as number) <= share && share <= (curve.high[day] as number)).toBe(true);
           }
         });
+        const isSeen = curve.notReturned.at(-1) === 0 || (curve.atRisk.at(-1) as number) > 0;
+        if (!isSeen) {
+          refuses(() => inactivityLimit(curve, { returnChance: chance }), 'out_of_range', 'curve.followUpDays');
+          expect(returnChance(curve, { days: 0 })).toBeNull();
+          continue;
+        }
         const limit = inactivityLimit(curve, { returnChance: chance });
         if (limit === null) expect(curve.notReturned.at(-1)).toBe(0);
         else {
@@ -267,6 +273,16 @@ describe('always', () => {
       }
     },
   );
+
+  it('a log shorter than the follow-up says nothing of returns after it', () => {
+    // One returned after 10 days, two are silent for at most 29: whether a silence of 29 days ends within a year nobody has seen.
+    const log = logOf([[today - 31, today - 21], [today - 29]]);
+    const year = fitReturnCurve(log, { asOf, followUp: { days: 365 } });
+    expect(returnChance(year, { days: 20 })).toBeNull();
+    refuses(() => inactivityLimit(year), 'out_of_range', 'curve.followUpDays');
+    const month = fitReturnCurve(log, { asOf, followUp: { days: 29 } });
+    expect(inactivityLimit(month)).toMatchObject({ days: 10, returnChance: 0 });
+  });
 
   it('with nothing censored the curve is the share of gaps that are longer', () => {
     // Everybody buys twice and the second purchase is so late that the last gap is beyond the follow-up.
