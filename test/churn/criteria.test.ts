@@ -113,7 +113,7 @@ describe('inputs', () => {
     const asked =
       (logs: unknown, table: unknown = one) =>
       () =>
-        classifyChurnRisk(compiled, table as typeof one, { asOf, logs: logs as object });
+        classifyChurnRisk(compiled, table as typeof one, { asOf, logs: logs as never });
     refuses(asked({}, { length: 1, ids: ['a'] }), 'wrong_type', 'table.columns');
     refuses(asked(7), 'wrong_type', 'options.logs');
     refuses(asked({ orders: { ids: ['a'], offsets: log.offsets } }), 'length_mismatch', 'options.logs.orders.days');
