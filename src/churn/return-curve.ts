@@ -1,6 +1,6 @@
 import { checkChoice, checkFraction, checkInteger, checkOptions } from '../checks/assert.ts';
 import { fail } from '../checks/error.ts';
-import { normalQuantile } from '../core/index.ts';
+import { addExactly, normalQuantile, roundExactly } from '../core/index.ts';
 import type { AsOf } from '../rules/index.ts';
 import { requireDay } from '../rules/place.ts';
 import { checkDuration, type Duration, durationInDays, isoFromDay } from '../time/index.ts';
@@ -106,6 +106,8 @@ export function fitReturnCurve(log: PurchaseLog, options: ReturnCurveOptions): R
     ended: new Float64Array(followUpDays + 1),
     open: new Float64Array(followUpDays + 1),
   };
+  // Shares of customers are no whole numbers: added exactly, they give the same in any order of rows.
+  const shares = { ended: [] as number[][], open: [] as number[][] };
   let customers = 0;
   let gaps = 0;
   const days: number[] = [];
@@ -114,14 +116,22 @@ export function fitReturnCurve(log: PurchaseLog, options: ReturnCurveOptions): R
     if (count === 0) continue;
     customers++;
     gaps += count - 1;
-    const one = weight === 'gap' ? 1 : 1 / count;
     for (let i = 1; i <= count; i++) {
       const isOpen = i === count;
       const gap = (isOpen ? asOf : (days[i] as number)) - (days[i - 1] as number);
-      const column = isOpen || gap > followUpDays ? counts.open : counts.ended;
+      const side = isOpen || gap > followUpDays ? 'open' : 'ended';
       const place = Math.min(gap, followUpDays);
-      column[place] = (column[place] as number) + one;
+      if (weight === 'gap') counts[side][place] = (counts[side][place] as number) + 1;
+      else {
+        shares[side][place] ??= [];
+        addExactly(shares[side][place] as number[], 1 / count);
+      }
     }
+  }
+  for (const side of ['ended', 'open'] as const) {
+    shares[side].forEach((partials, place) => {
+      counts[side][place] = roundExactly(partials);
+    });
   }
   if (customers === 0) fail('empty_input', 'log', 'at least one purchase up to asOf', log.ids.length);
   const { atRisk, still, greenwood } = survivalSteps(counts);
