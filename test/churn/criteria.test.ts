@@ -280,7 +280,7 @@ describe('correct', () => {
       'Fewer orders than usual: met (decisive) – orders against usual: 0; asked: at most 0.5; period: 31 March 2026 to 30 June 2026; since',
     );
     const fr = explainChurnRisk(criteria, decision, { language: 'fr' }).map((line) => line.replaceAll('\u00a0', ' '));
-    expect(fr[1]).toMatch(/^Résultat : à risque depuis le 2026-/);
+    expect(fr[1]).toMatch(/^Résultat : à risque depuis le \d+ \p{L}+ 2026$/u);
     expect(fr[3]).toContain('Contrat résilié : rempli (décisif) – contrat résilié le : 20 mai 2026');
     expect(explainDecision(decision, { language: 'fr' }).length).toBe(decision.reasons.length + 1);
     refuses(
