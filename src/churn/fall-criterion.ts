@@ -20,6 +20,8 @@ interface Row {
   readonly day: Day;
   readonly value: unknown;
   readonly id: string | number | boolean | null;
+  /** What is not known of it. */
+  readonly lacks: readonly string[];
 }
 
 /** The figure of each stretch, and how many events the baseline has. */
@@ -47,19 +49,26 @@ export function fallProgram(criterion: FallCriterion, path: string): CriterionPr
     if (chance === undefined) return 1;
     return (dropPValue(recent, usual, recentTime, baseTime, 1, null) as number) <= chance ? 1 : -1;
   };
-  const figuresOn = (rows: readonly Row[], day: Day): Figures => {
+  /** Of rows in the order of their days. */
+  const figuresOn = (sorted: readonly Row[], day: Day): Figures => {
     const { baseFrom, recentFrom } = stretchesOn(day);
-    const recent = rows.filter((row) => row.day >= recentFrom && row.day <= day);
-    const usual = rows.filter((row) => row.day >= baseFrom && row.day < recentFrom);
-    return [figureOf(recent, measure), figureOf(usual, measure), usual.length];
+    const [from, middle, to] = [placeOf(sorted, baseFrom), placeOf(sorted, recentFrom), placeOf(sorted, day + 1)];
+    if (measure === 'count') return [to - middle, middle - from, middle - from];
+    return [figureOf(sorted.slice(middle, to), measure), figureOf(sorted.slice(from, middle), measure), middle - from];
+  };
+  /** What is not known of the time that is looked at; what lies before it does no harm. */
+  const lackingOn = (lacking: readonly Row[], day: Day): readonly string[] => {
+    if (lacking.length === 0) return [];
+    const { baseFrom } = stretchesOn(day);
+    const seen = lacking.filter((row) => Number.isNaN(row.day) || (row.day >= baseFrom && row.day <= day));
+    return [...new Set(seen.flatMap(({ lacks }) => lacks))];
   };
 
   /** The events that count; `null` with what is missing where they cannot be known. */
-  const read = (input: RuleInput, asOf: Day): { rows: readonly Row[] | null; missing: readonly string[] } => {
+  const read = (input: RuleInput, asOf: Day): readonly Row[] | null => {
     const list: unknown = Object.hasOwn(input.events ?? {}, events) ? input.events?.[events] : undefined;
-    if (list === undefined || list === null) return { rows: null, missing: [events] };
+    if (list === undefined || list === null) return null;
     if (!Array.isArray(list)) fail('wrong_type', `events.${events}`, 'a list of events', list);
-    const missing = new Set<string>();
     const rows: Row[] = [];
     list.forEach((event: unknown, index) => {
       if (typeof event !== 'object' || event === null) {
@@ -70,33 +79,33 @@ export function fallProgram(criterion: FallCriterion, path: string): CriterionPr
       if (day > asOf) return;
       const counts = where === null ? 'met' : truthOf(where, { facts: fields }, { asOf });
       if (counts === 'notMet') return;
-      if (Number.isNaN(day)) missing.add(`${events}.on`);
-      if (counts === 'unknown') missing.add(`${events}.where`);
+      const lacks: string[] = [];
+      if (Number.isNaN(day)) lacks.push(`${events}.on`);
+      if (counts === 'unknown') lacks.push(`${events}.where`);
       const value = field === undefined ? undefined : fields[field];
       if (field !== undefined && (value === undefined || value === null || Number.isNaN(value))) {
-        missing.add(`${events}.${field}`);
+        lacks.push(`${events}.${field}`);
       } else if (measure === 'sum' && (typeof value !== 'number' || !Number.isFinite(value))) {
         fail('wrong_type', `events.${events}[${index}].${field}`, 'a finite number', value);
       }
       const own = fields['id'];
-      rows.push({ index, day, value, id: own === undefined ? null : own });
+      rows.push({ index, day, value, id: own === undefined ? null : own, lacks });
     });
-    return { rows: missing.size === 0 ? rows : null, missing: [...missing] };
+    return rows;
   };
 
   return {
     judge(input, asOf) {
-      const { rows, missing } = read(input, asOf);
+      const all = read(input, asOf);
+      const lacking = (all ?? []).filter(({ lacks }) => lacks.length > 0);
+      const missing = all === null ? [events] : lackingOn(lacking, asOf);
+      const rows = all === null || missing.length > 0 ? null : all;
       const { recentFrom } = stretchesOn(asOf);
-      const [recent, usual, seen] = rows === null ? [0, 0, 0] : figuresOn(rows, asOf);
+      const sorted = [...(rows ?? [])].sort((a, b) => a.day - b.day);
+      const [recent, usual, seen] = figuresOn(sorted, asOf);
       const trit = rows === null ? 0 : tritOf(recent, usual, seen);
-      const span =
-        rows === null
-          ? NO_SPAN
-          : spanOf(
-              timelineOf(rows, stretchesOn, (day) => tritOf(...figuresOn(rows, day))),
-              asOf,
-            );
+      const tritOn = (day: Day): Trit => (lackingOn(lacking, day).length > 0 ? 0 : tritOf(...figuresOn(sorted, day)));
+      const span = rows === null ? NO_SPAN : spanOf(timelineOf(sorted, stretchesOn, tritOn), asOf);
       return {
         trit,
         reasons: [
@@ -180,6 +189,18 @@ function truthsIn(
           : tritOf(recent, seen, seen);
   }
   return truths;
+}
+
+/** How many rows lie before a day. */
+function placeOf(sorted: readonly Row[], day: Day): number {
+  let low = 0;
+  let high = sorted.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((sorted[middle] as Row).day < day) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 function figureOf(rows: readonly Row[], measure: FallCriterion['measure']): number {

@@ -191,6 +191,21 @@ describe('correct', () => {
     expect(statusOf(documentOf(few), { events: { orders } })).toBe('notAtRisk');
   });
 
+  it('what is not known of a time that is not looked at does no harm, and ends since', () => {
+    const compiled = compileChurnCriteria(
+      documentOf({ ...fall, id: 'less', measure: 'sum', field: 'amount' } as ChurnCriterion),
+    );
+    const at = (...orders: RuleEvent[]) => decideChurnRisk(compiled, { events: { orders } }, { asOf }).outcome;
+    const usual = { on: isoFromDay(today - 200), amount: 90 };
+    expect(at(usual, { on: '2019-01-01', amount: null }).met).toEqual(['less']);
+    expect(at(usual, { on: isoFromDay(today - 5), amount: null }).unknown).toEqual(['less']);
+    expect(at(usual, { on: isoFromDay(today - 300), amount: null }).unknown).toEqual(['less']);
+    expect(at(usual, { on: null, amount: 3 } as never).unknown).toEqual(['less']);
+    // Without the gap it holds since three months after the order; with it, since the gap has left the baseline.
+    expect(at(usual).since).toBe('2026-03-12');
+    expect(at(usual, { on: '2025-01-10', amount: null }).since).toBe('2026-04-10');
+  });
+
   it('an amount that is not known makes no fall', () => {
     const amount = { ...fall, measure: 'sum', field: 'amount' } as ChurnCriterion;
     const compiled = compileChurnCriteria(documentOf(amount));
