@@ -1,11 +1,12 @@
 import { checkChoice, checkFraction, checkInteger, checkOptions } from '../checks/assert.ts';
 import { fail } from '../checks/error.ts';
-import { addExactly, normalQuantile, roundExactly } from '../core/index.ts';
+import { normalQuantile } from '../core/index.ts';
 import type { AsOf } from '../rules/index.ts';
 import { requireDay } from '../rules/place.ts';
 import { checkDuration, type Duration, durationInDays, isoFromDay } from '../time/index.ts';
-import { checkPurchaseLog, occasionsOf, type PurchaseLog } from './occasions.ts';
-import { type DurationCounts, survivalSteps } from './survival-steps.ts';
+import { countGaps } from './gap-counts.ts';
+import { checkPurchaseLog, type PurchaseLog } from './occasions.ts';
+import { survivalSteps } from './survival-steps.ts';
 
 /**
  * How returns are counted.
@@ -102,37 +103,7 @@ export function fitReturnCurve(log: PurchaseLog, options: ReturnCurveOptions): R
   const weight = checkChoice(options.weight ?? 'gap', ['gap', 'customer'], 'options.weight');
   const level = checkFraction(options.level ?? 0.95, 'options.level');
   checkPurchaseLog(log);
-  const counts: DurationCounts = {
-    ended: new Float64Array(followUpDays + 1),
-    open: new Float64Array(followUpDays + 1),
-  };
-  // Shares of customers are no whole numbers: added exactly, they give the same in any order of rows.
-  const shares = { ended: [] as number[][], open: [] as number[][] };
-  let customers = 0;
-  let gaps = 0;
-  const days: number[] = [];
-  for (let c = 0; c < log.ids.length; c++) {
-    const count = occasionsOf(log, c, asOf, days);
-    if (count === 0) continue;
-    customers++;
-    gaps += count - 1;
-    for (let i = 1; i <= count; i++) {
-      const isOpen = i === count;
-      const gap = (isOpen ? asOf : (days[i] as number)) - (days[i - 1] as number);
-      const side = isOpen || gap > followUpDays ? 'open' : 'ended';
-      const place = Math.min(gap, followUpDays);
-      if (weight === 'gap') counts[side][place] = (counts[side][place] as number) + 1;
-      else {
-        shares[side][place] ??= [];
-        addExactly(shares[side][place] as number[], 1 / count);
-      }
-    }
-  }
-  for (const side of ['ended', 'open'] as const) {
-    shares[side].forEach((partials, place) => {
-      counts[side][place] = roundExactly(partials);
-    });
-  }
+  const { customers, gaps, ...counts } = countGaps(log, asOf, followUpDays, weight);
   if (customers === 0) fail('empty_input', 'log', 'at least one purchase up to asOf', log.ids.length);
   const { atRisk, still, greenwood } = survivalSteps(counts);
   const ends = weight === 'gap' ? endsOf(still, greenwood, level) : null;
