@@ -51,9 +51,13 @@ export function classifyChurnRisk<I extends Id>(
   checkOptions(options, ['asOf', 'logs']);
   const { length, ids } = table ?? {};
   if (!Array.isArray(ids) || ids.length !== length) fail('length_mismatch', 'table.ids', `${length} ids`, ids);
+  if (typeof table.columns !== 'object' || table.columns === null) {
+    fail('wrong_type', 'table.columns', 'columns of facts', table.columns);
+  }
   const asOf = readAsOf({ asOf: options.asOf });
   requireCriteriaInForce(inside, asOf);
   const logs = options.logs ?? {};
+  if (typeof logs !== 'object') fail('wrong_type', 'options.logs', 'logs of events by their names', logs);
   const truths = programs.map((program) => program.truths(table, logs, asOf));
   const nothing = new Int8Array(length);
   const whole = wholeTruths(inside.document.atRisk === undefined, truths, nothing, () =>

@@ -1,3 +1,4 @@
+import { checkChoice } from '../checks/assert.ts';
 import { fail } from '../checks/error.ts';
 import { type CompiledCondition, type Condition, compileCondition, factsOf } from '../rules/index.ts';
 import { requireDay } from '../rules/place.ts';
@@ -35,7 +36,8 @@ export interface CriteriaInside extends CompiledChurnCriteria {
  * Checks churn criteria and makes them ready to be asked many times. The document is copied: changing it later changes nothing.
  *
  * @param document - the criteria, as JSON
- * @throws `duplicate_id`; `unknown_reference` where `atRisk` asks for something else than a criterion; `out_of_range` for a ratio that is no
+ * @throws `duplicate_id`; `unknown_reference` where `atRisk` asks for something else than a criterion, `wrong_type` and `unknown_choice` where it
+ * asks for something else than true or false; `out_of_range` for a ratio that is no
  * fall, a length below 1 or units that differ; and the errors of conditions, with paths such as `criteria[2].when.all[0].op`
  * @category Churn
  * @example
@@ -113,5 +115,41 @@ function compileAtRisk({ criteria, atRisk }: ChurnCriteria): CompiledCondition {
   const { facts, events } = factsOf(condition);
   const stranger = [...facts, ...Object.keys(events)].find((name) => !ids.includes(name));
   if (stranger !== undefined) fail('unknown_reference', 'atRisk', `criteria: ${ids.join(', ')}`, stranger);
+  if (atRisk !== undefined) checkAnswers(condition.document, 'atRisk');
   return condition;
 }
+
+/** Criteria are true or false: whatever else they are compared with fails at the first customer, or is never known. */
+function checkAnswers(condition: Condition, path: string): void {
+  switch (condition.kind) {
+    case 'all':
+      condition.all.forEach((part, i) => {
+        checkAnswers(part, `${path}.all[${i}]`);
+      });
+      break;
+    case 'any':
+      condition.any.forEach((part, i) => {
+        checkAnswers(part, `${path}.any[${i}]`);
+      });
+      break;
+    case 'atLeast':
+      condition.of.forEach((part, i) => {
+        checkAnswers(part, `${path}.of[${i}]`);
+      });
+      break;
+    case 'not':
+      checkAnswers(condition.not, `${path}.not`);
+      break;
+    case 'compare': {
+      checkChoice(condition.op, ['eq', 'ne', 'in', 'notIn'], `${path}.op`);
+      const values: readonly unknown[] = Array.isArray(condition.value) ? condition.value : [condition.value];
+      const wrong = values.find((value) => typeof value !== 'boolean' && !isReference(value));
+      if (wrong !== undefined) fail('wrong_type', `${path}.value`, 'true, false, or another criterion', wrong);
+      break;
+    }
+    default:
+      fail('unknown_choice', `${path}.kind`, 'all, any, atLeast, not or compare', condition.kind);
+  }
+}
+
+const isReference = (value: unknown): boolean => typeof value === 'object' && value !== null && 'fact' in value;

@@ -89,7 +89,10 @@ export function defaultChurnCriteria(options: DefaultChurnOptions = {}): ChurnCr
       {
         kind: 'inactive',
         id: 'inactive',
-        label: { en: `No order for ${inactiveMonths} months`, fr: `Aucune commande depuis ${inactiveMonths} mois` },
+        label: {
+          en: `No order for ${inactiveMonths} month${inactiveMonths === 1 ? '' : 's'}`,
+          fr: `Aucune commande depuis ${inactiveMonths} mois`,
+        },
         will: 'voluntary',
         after: { months: inactiveMonths },
       },

@@ -1,6 +1,6 @@
 import { checkFinite, checkInteger, checkOptions, checkPositive } from '../checks/assert.ts';
 import { fail } from '../checks/error.ts';
-import { betaCdf, exactSum, lnBeta, lnGamma } from '../core/index.ts';
+import { betaCdf, exactSum } from '../core/index.ts';
 
 /**
  * How many events in how long a time.
@@ -153,16 +153,19 @@ export function dropPValue(
   return betaBinomialLower(x, x + y, strength * (1 - share), strength * share);
 }
 
-/** P(X ≤ x) of a beta-binomial(n, a, b): a sum over the shorter tail. */
+/**
+ * P(X ≤ x) of a beta-binomial(n, a, b): a sum over the tail on x's side of the mean, so that a small one is never 1 less the rest. Terms
+ * come from their ratios: differences of ln B lose all digits where a and b are large, as with a dispersion close to 1.
+ */
 function betaBinomialLower(x: number, n: number, a: number, b: number): number {
-  const base = lnBeta(a, b);
-  const choose = lnGamma(n + 1);
-  const terms: number[] = [];
-  const upper = x > n / 2;
-  const [from, to] = upper ? [x + 1, n] : [0, x];
-  for (let k = from; k <= to; k++) {
-    terms.push(Math.exp(choose - lnGamma(k + 1) - lnGamma(n - k + 1) + lnBeta(k + a, n - k + b) - base));
+  if (x > (n * a) / (a + b)) return 1 - betaBinomialLower(n - x - 1, n, b, a);
+  if (x < 0) return 0;
+  let log = 0;
+  for (let j = 0; j < n; j++) log += Math.log1p(-a / (a + b + j));
+  const terms = [Math.exp(log)];
+  for (let k = 0; k < x; k++) {
+    log += Math.log(((n - k) * (a + k)) / ((k + 1) * (b + n - k - 1)));
+    terms.push(Math.exp(log));
   }
-  const tail = Math.min(1, exactSum(terms));
-  return upper ? 1 - tail : tail;
+  return Math.min(1, exactSum(terms));
 }

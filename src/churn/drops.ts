@@ -1,4 +1,4 @@
-import { checkFraction } from '../checks/assert.ts';
+import { checkFraction, checkOptions } from '../checks/assert.ts';
 import { fail } from '../checks/error.ts';
 import type { Id } from '../events/id.ts';
 import type { AsOf } from '../rules/index.ts';
@@ -105,6 +105,7 @@ const KEPT = 128;
  * ```
  */
 export function scorePurchaseDrops<I extends Id>(log: PurchaseLog<I>, options: DropOptions): PurchaseDrops<I> {
+  checkOptions(options, ['asOf', 'recent', 'baseline', 'dispersion', 'prior', 'falseAlarms']);
   const { asOf: day, recent: recentLength, baseline: baseLength, falseAlarms, ...test } = options;
   const estimates = test.dispersion === 'estimate';
   const { dispersion: known, prior } = checkDropOptions(

@@ -51,8 +51,12 @@ export function evaluateLookAlikes<I extends Id>(
   if (depth <= 0 || depth > 1) fail('out_of_range', 'options.depth', 'a share above 0 and at most 1', depth);
   const { ids, length } = lookAlikes;
   if (length === 0) fail('empty_input', 'lookAlikes', 'at least one customer who was compared', length);
-  const left = new Set(options.leftLater);
-  const customers = Math.min(length, Math.ceil(length * depth - 1e-9));
+  const { leftLater } = options;
+  if (typeof leftLater === 'string' || typeof leftLater?.[Symbol.iterator] !== 'function') {
+    fail('wrong_type', 'options.leftLater', 'ids of customers', leftLater);
+  }
+  const left = new Set(leftLater);
+  const customers = Math.min(length, Math.max(1, Math.ceil(length * depth - 1e-9)));
   let inTop = 0;
   let inAll = 0;
   ids.forEach((id, i) => {

@@ -1,6 +1,10 @@
 import { checkChoice, checkOptions } from '../checks/assert.ts';
 import { fail } from '../checks/error.ts';
 import { type Decision, type ExplainOptions, explainDecision } from '../rules/index.ts';
+import { ENGLISH } from '../rules/wording/english.ts';
+import { FRENCH } from '../rules/wording/french.ts';
+import type { Wording } from '../rules/wording/wording.ts';
+import { parseIsoDay, partsOfDay } from '../time/index.ts';
 import { type CompiledChurnCriteria, insideCriteria } from './compile.ts';
 import { type ChurnCriteria, churnTextIn } from './criteria.ts';
 import type { ChurnRisk, ChurnStatus } from './decide.ts';
@@ -45,7 +49,7 @@ const SUBJECTS: { readonly [name: string]: readonly [en: string, fr: string] } =
  *   criteria: [{ kind: 'inactive', id: 'silent', label: 'No order for six months', after: { months: 6 } }],
  * });
  * const decision = decideChurnRisk(criteria, { facts: { lastOrderOn: '2025-11-03' } }, { asOf: '2026-06-30' });
- * explainChurnRisk(criteria, decision, { language: 'en' })[1]; // => 'Outcome: at risk since 2026-05-03'
+ * explainChurnRisk(criteria, decision, { language: 'en' })[1]; // => 'Outcome: at risk since 3 May 2026'
  * explainChurnRisk(criteria, decision, { language: 'en' })[2]; // => 'No order for six months: met (decisive) – last order: 3 November 2025; asked: 30 December 2025 or earlier; since 3 May 2026'
  * ```
  */
@@ -73,8 +77,13 @@ export function explainChurnRisk(
   const { status, since } = decision.outcome;
   const french = language === 'fr';
   const outcome = STATUS[status][french ? 1 : 0];
-  const when = since === null ? '' : french ? ` depuis le ${since}` : ` since ${since}`;
+  const when = since === null ? '' : `${french ? ' depuis le' : ' since'} ${dayIn(since, french ? FRENCH : ENGLISH)}`;
   return [heading, `${french ? `Résultat${SPACE}:` : 'Outcome:'} ${outcome}${when}`, ...reasons];
+}
+
+function dayIn(iso: string, wording: Wording): string {
+  const { year, month, dayOfMonth } = partsOfDay(parseIsoDay(iso));
+  return wording.date(year, month, dayOfMonth);
 }
 
 function labelsOf(document: ChurnCriteria, language: 'en' | 'fr'): Record<string, string> {

@@ -20,6 +20,8 @@ interface Row {
   readonly day: Day;
   readonly value: unknown;
   readonly id: string | number | boolean | null;
+  /** What is not known of it. */
+  readonly lacks: readonly string[];
 }
 
 /** The figure of each stretch, and how many events the baseline has. */
@@ -41,24 +43,32 @@ export function fallProgram(criterion: FallCriterion, path: string): CriterionPr
   };
   const ratioOf = (recent: number, usual: number): number => (recent * baseTime) / (usual * recentTime);
   const tritOf = (recent: number, usual: number, seen: number): Trit => {
-    if (!(usual > 0) || seen < least) return 0;
+    // An amount that is not known (NaN in a log) makes a sum that is not known, and no fall.
+    if (!(usual > 0) || seen < least || !Number.isFinite(usual) || !Number.isFinite(recent)) return 0;
     if (ratioOf(recent, usual) > atMost) return -1;
     if (chance === undefined) return 1;
     return (dropPValue(recent, usual, recentTime, baseTime, 1, null) as number) <= chance ? 1 : -1;
   };
-  const figuresOn = (rows: readonly Row[], day: Day): Figures => {
+  /** Of rows in the order of their days. */
+  const figuresOn = (sorted: readonly Row[], day: Day): Figures => {
     const { baseFrom, recentFrom } = stretchesOn(day);
-    const recent = rows.filter((row) => row.day >= recentFrom && row.day <= day);
-    const usual = rows.filter((row) => row.day >= baseFrom && row.day < recentFrom);
-    return [figureOf(recent, measure), figureOf(usual, measure), usual.length];
+    const [from, middle, to] = [placeOf(sorted, baseFrom), placeOf(sorted, recentFrom), placeOf(sorted, day + 1)];
+    if (measure === 'count') return [to - middle, middle - from, middle - from];
+    return [figureOf(sorted.slice(middle, to), measure), figureOf(sorted.slice(from, middle), measure), middle - from];
+  };
+  /** What is not known of the time that is looked at; what lies before it does no harm. */
+  const lackingOn = (lacking: readonly Row[], day: Day): readonly string[] => {
+    if (lacking.length === 0) return [];
+    const { baseFrom } = stretchesOn(day);
+    const seen = lacking.filter((row) => Number.isNaN(row.day) || (row.day >= baseFrom && row.day <= day));
+    return [...new Set(seen.flatMap(({ lacks }) => lacks))];
   };
 
   /** The events that count; `null` with what is missing where they cannot be known. */
-  const read = (input: RuleInput, asOf: Day): { rows: readonly Row[] | null; missing: readonly string[] } => {
-    const list: unknown = input.events?.[events];
-    if (list === undefined || list === null) return { rows: null, missing: [events] };
+  const read = (input: RuleInput, asOf: Day): readonly Row[] | null => {
+    const list: unknown = Object.hasOwn(input.events ?? {}, events) ? input.events?.[events] : undefined;
+    if (list === undefined || list === null) return null;
     if (!Array.isArray(list)) fail('wrong_type', `events.${events}`, 'a list of events', list);
-    const missing = new Set<string>();
     const rows: Row[] = [];
     list.forEach((event: unknown, index) => {
       if (typeof event !== 'object' || event === null) {
@@ -69,33 +79,33 @@ export function fallProgram(criterion: FallCriterion, path: string): CriterionPr
       if (day > asOf) return;
       const counts = where === null ? 'met' : truthOf(where, { facts: fields }, { asOf });
       if (counts === 'notMet') return;
-      if (Number.isNaN(day)) missing.add(`${events}.on`);
-      if (counts === 'unknown') missing.add(`${events}.where`);
+      const lacks: string[] = [];
+      if (Number.isNaN(day)) lacks.push(`${events}.on`);
+      if (counts === 'unknown') lacks.push(`${events}.where`);
       const value = field === undefined ? undefined : fields[field];
       if (field !== undefined && (value === undefined || value === null || Number.isNaN(value))) {
-        missing.add(`${events}.${field}`);
+        lacks.push(`${events}.${field}`);
       } else if (measure === 'sum' && (typeof value !== 'number' || !Number.isFinite(value))) {
         fail('wrong_type', `events.${events}[${index}].${field}`, 'a finite number', value);
       }
       const own = fields['id'];
-      rows.push({ index, day, value, id: own === undefined ? null : own });
+      rows.push({ index, day, value, id: own === undefined ? null : own, lacks });
     });
-    return { rows: missing.size === 0 ? rows : null, missing: [...missing] };
+    return rows;
   };
 
   return {
     judge(input, asOf) {
-      const { rows, missing } = read(input, asOf);
+      const all = read(input, asOf);
+      const lacking = (all ?? []).filter(({ lacks }) => lacks.length > 0);
+      const missing = all === null ? [events] : lackingOn(lacking, asOf);
+      const rows = all === null || missing.length > 0 ? null : all;
       const { recentFrom } = stretchesOn(asOf);
-      const [recent, usual, seen] = rows === null ? [0, 0, 0] : figuresOn(rows, asOf);
+      const sorted = [...(rows ?? [])].sort((a, b) => a.day - b.day);
+      const [recent, usual, seen] = figuresOn(sorted, asOf);
       const trit = rows === null ? 0 : tritOf(recent, usual, seen);
-      const span =
-        rows === null
-          ? NO_SPAN
-          : spanOf(
-              timelineOf(rows, stretchesOn, (day) => tritOf(...figuresOn(rows, day))),
-              asOf,
-            );
+      const tritOn = (day: Day): Trit => (lackingOn(lacking, day).length > 0 ? 0 : tritOf(...figuresOn(sorted, day)));
+      const span = rows === null ? NO_SPAN : spanOf(timelineOf(sorted, stretchesOn, tritOn), asOf);
       return {
         trit,
         reasons: [
@@ -124,7 +134,16 @@ export function fallProgram(criterion: FallCriterion, path: string): CriterionPr
       };
     },
     truths: (table, logs, asOf) =>
-      where === null ? truthsIn(table, logs[events], criterion, stretchesOn(asOf), asOf, tritOf) : null,
+      where === null
+        ? truthsIn(
+            table,
+            Object.hasOwn(logs, events) ? logs[events] : undefined,
+            criterion,
+            stretchesOn(asOf),
+            asOf,
+            tritOf,
+          )
+        : null,
   };
 }
 
@@ -136,10 +155,10 @@ function truthsIn(
   asOf: Day,
   tritOf: (...figures: Figures) => Trit,
 ): Int8Array | null {
-  if (log === undefined) return null;
+  if (log === undefined || log === null) return null;
+  const rows = rowsOfLog(table, log, `options.logs.${events}`);
   const values = measure === 'sum' ? log.amounts : measure === 'distinct' ? log.codes : log.days;
   if (values === undefined) return null;
-  const rows = rowsOfLog(table, log, `options.logs.${events}`);
   const truths = new Int8Array(table.length);
   const sums = { recent: [] as number[], usual: [] as number[] };
   const kinds = { recent: new Set<number>(), usual: new Set<number>() };
@@ -170,6 +189,18 @@ function truthsIn(
           : tritOf(recent, seen, seen);
   }
   return truths;
+}
+
+/** How many rows lie before a day. */
+function placeOf(sorted: readonly Row[], day: Day): number {
+  let low = 0;
+  let high = sorted.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((sorted[middle] as Row).day < day) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 function figureOf(rows: readonly Row[], measure: FallCriterion['measure']): number {

@@ -62,6 +62,7 @@ export function featureSpace(
       return values;
     }
     const [middle, scale] = scaleOf(values, known, distance);
+    if (!Number.isFinite(scale)) fail('not_representable', `columns.${name}`, 'numbers whose spread is finite', scale);
     if (scale === 0) flat.push(name);
     for (const i of known) values[i] = scale === 0 ? 0 : ((values[i] as number) - middle) / scale;
     return values;

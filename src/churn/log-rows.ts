@@ -4,10 +4,14 @@ import type { EventLog, RiskTable } from './risks.ts';
 
 /** Where each row of a table stands in a log of events; −1 where it has none. Equal lists of ids cost one pass. */
 export function rowsOfLog(table: RiskTable, log: EventLog, path: string): Int32Array {
-  const { ids, offsets } = log;
+  const { ids, offsets, days } = log;
   if (!Array.isArray(ids)) fail('wrong_type', `${path}.ids`, 'a list of ids', ids);
   if (offsets?.length !== ids.length + 1) {
     fail('length_mismatch', `${path}.offsets`, `${ids.length + 1} places, one more than ids`, offsets?.length);
+  }
+  const events = offsets[ids.length] as number;
+  for (const [name, column] of Object.entries({ days, amounts: log.amounts ?? days, codes: log.codes ?? days })) {
+    if (column?.length !== events) fail('length_mismatch', `${path}.${name}`, `${events} events`, column?.length);
   }
   const rows = new Int32Array(table.length);
   let places: Map<Id, number> | null = null;

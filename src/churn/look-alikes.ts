@@ -106,7 +106,8 @@ export interface LookAlikes<I extends Id = Id> {
  *
  * @param table - ids and columns; a customer table fits as it is
  * @param options - churners and features
- * @throws `unknown_reference` for a churner or column that is not in the table, `empty_input` without features or without a churner left
+ * @throws `unknown_reference` for a churner or column that is not in the table, `empty_input` without features or without a churner left,
+ * `not_representable` for numbers so large that their spread is not finite
  * @see Gower (1971), A general coefficient of similarity and some of its properties, Biometrics 27, 857–871
  * @category Look-alikes
  * @example

@@ -97,7 +97,9 @@ export function programmeEffect(
       degreesOfFreedom: null,
     };
   }
-  const freedom = (va + vb) ** 2 / (va ** 2 / (a.customers - 1) + vb ** 2 / (b.customers - 1));
+  // By shares of the variance: their squares neither overflow nor vanish.
+  const share = va / (va + vb);
+  const freedom = 1 / (share ** 2 / (a.customers - 1) + (1 - share) ** 2 / (b.customers - 1));
   const half = studentQuantile((1 - level) / 2, freedom) * error;
   const t = value / error;
   const perCustomer = { value, low: value - half, high: value + half, level, method: 'welch' };
@@ -135,6 +137,9 @@ function momentsOf(group: ProgrammeGroup, path: string): Moments {
   const wrong = list.findIndex((amount) => !Number.isFinite(amount));
   if (wrong >= 0) fail('not_finite', `${path}.sales[${wrong}]`, 'a finite amount', list[wrong]);
   const customers = list.length;
+  // Equal amounts vary by nothing, though their sum divided by their number may be off in the last digit.
+  const first = list[0] as number;
+  if (list.every((amount) => amount === first)) return { customers, mean: first, variance: 0 };
   const mean = exactSum(list) / customers;
   const variance = exactSum(list.map((amount) => (amount - mean) ** 2)) / (customers - 1);
   return { customers, mean, variance };

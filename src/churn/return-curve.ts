@@ -4,8 +4,9 @@ import { normalQuantile } from '../core/index.ts';
 import type { AsOf } from '../rules/index.ts';
 import { requireDay } from '../rules/place.ts';
 import { checkDuration, type Duration, durationInDays, isoFromDay } from '../time/index.ts';
-import { checkPurchaseLog, occasionsOf, type PurchaseLog } from './occasions.ts';
-import { type DurationCounts, survivalSteps } from './survival-steps.ts';
+import { countGaps } from './gap-counts.ts';
+import { checkPurchaseLog, type PurchaseLog } from './occasions.ts';
+import { survivalSteps } from './survival-steps.ts';
 
 /**
  * How returns are counted.
@@ -56,7 +57,10 @@ export interface ReturnCurve {
   readonly high: readonly number[] | null;
   /** The confidence level of each interval; `null` with weight `'customer'`. */
   readonly level: number | null;
-  /** How many (with weight `'customer'`, what weight) were still silent and seen just before each day. */
+  /**
+   * How many (with weight `'customer'`, what weight) were still silent and seen just before each day. Where it is 0, nobody was seen so long:
+   * the curve stays where it was, and says nothing.
+   */
   readonly atRisk: readonly number[];
 }
 
@@ -99,27 +103,7 @@ export function fitReturnCurve(log: PurchaseLog, options: ReturnCurveOptions): R
   const weight = checkChoice(options.weight ?? 'gap', ['gap', 'customer'], 'options.weight');
   const level = checkFraction(options.level ?? 0.95, 'options.level');
   checkPurchaseLog(log);
-  const counts: DurationCounts = {
-    ended: new Float64Array(followUpDays + 1),
-    open: new Float64Array(followUpDays + 1),
-  };
-  let customers = 0;
-  let gaps = 0;
-  const days: number[] = [];
-  for (let c = 0; c < log.ids.length; c++) {
-    const count = occasionsOf(log, c, asOf, days);
-    if (count === 0) continue;
-    customers++;
-    gaps += count - 1;
-    const one = weight === 'gap' ? 1 : 1 / count;
-    for (let i = 1; i <= count; i++) {
-      const isOpen = i === count;
-      const gap = (isOpen ? asOf : (days[i] as number)) - (days[i - 1] as number);
-      const column = isOpen || gap > followUpDays ? counts.open : counts.ended;
-      const place = Math.min(gap, followUpDays);
-      column[place] = (column[place] as number) + one;
-    }
-  }
+  const { customers, gaps, ...counts } = countGaps(log, asOf, followUpDays, weight);
   if (customers === 0) fail('empty_input', 'log', 'at least one purchase up to asOf', log.ids.length);
   const { atRisk, still, greenwood } = survivalSteps(counts);
   const ends = weight === 'gap' ? endsOf(still, greenwood, level) : null;
@@ -153,7 +137,7 @@ function endsOf(still: Float64Array, greenwood: Float64Array, level: number): { 
 
 /**
  * How likely is it that who has been silent so long comes back within the follow-up? 1 − S(followUp) / S(days); `null` where nobody has
- * been silent so long.
+ * been silent so long, and where no silence was seen for the whole follow-up, so that its end is not known.
  *
  * @param curve - from {@link fitReturnCurve}
  * @param options - `days`: days since the last purchase, from 0 to the follow-up
@@ -175,7 +159,7 @@ export function returnChance(curve: ReturnCurve, options: { readonly days: numbe
   checkOptions(options, ['days']);
   const days = checkInteger(options.days, 'options.days', 0, curve.followUpDays);
   const now = curve.notReturned[days] as number;
-  return now > 0 ? 1 - (curve.notReturned[curve.followUpDays] as number) / now : null;
+  return now > 0 && isSeenToEnd(curve) ? 1 - (curve.notReturned[curve.followUpDays] as number) / now : null;
 }
 
 /**
@@ -203,7 +187,8 @@ export interface InactivityLimit {
  * @param curve - from {@link fitReturnCurve}
  * @param options - `returnChance`: the chance that is put up with. @defaultValue 0.1
  * @returns `null` where everybody returns
- * @throws `out_of_range` for a chance that is not between 0 and 1
+ * @throws `out_of_range` for a chance that is not between 0 and 1, and for a curve of which nobody was seen for the whole follow-up
+ * without a purchase: of returns after the longest silence seen nothing is known, and X would be too short
  * @category Usual
  * @example
  * ```ts
@@ -226,6 +211,15 @@ export function inactivityLimit(
   const { notReturned, followUpDays, atRisk } = curve;
   const end = notReturned[followUpDays] as number;
   if (end === 0) return null;
+  if (!isSeenToEnd(curve)) {
+    const seen = atRisk.findLastIndex((weight) => weight > 0);
+    fail(
+      'out_of_range',
+      'curve.followUpDays',
+      `a follow-up of at most ${seen} days, the longest silence seen`,
+      followUpDays,
+    );
+  }
   for (let days = 0; days <= followUpDays; days++) {
     const reached = notReturned[days] as number;
     const chance = 1 - end / reached;
@@ -233,6 +227,10 @@ export function inactivityLimit(
   }
   return null;
 }
+
+/** Whether the end of the curve was seen: somebody was silent so long, or everybody had returned. */
+const isSeenToEnd = ({ atRisk, notReturned, followUpDays }: ReturnCurve): boolean =>
+  (atRisk[followUpDays] as number) > 0 || notReturned[followUpDays] === 0;
 
 function checkCurve(curve: ReturnCurve): void {
   if (curve?.kind !== 'return-curve') fail('wrong_type', 'curve', 'the result of fitReturnCurve', curve);

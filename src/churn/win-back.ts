@@ -1,7 +1,8 @@
 import { checkFinite, checkInteger, checkOptions } from '../checks/assert.ts';
 import { fail } from '../checks/error.ts';
-import { exactSum } from '../core/index.ts';
+import { addExactly, exactSum, roundExactly } from '../core/index.ts';
 import { compareIds, type Id } from '../events/id.ts';
+import { checkHeld, checkShare, checkTerms } from './win-back-terms.ts';
 
 /**
  * What winning back costs and lasts.
@@ -57,7 +58,8 @@ export interface SecondLifetimeValue {
  *
  * @param customer - chance and margin
  * @param terms - what it costs and lasts
- * @throws `out_of_range`, `not_finite`, `not_an_integer` at `customer.returnChance`, `terms.periods` and so on
+ * @throws `out_of_range`, `not_finite`, `not_an_integer` at `customer.returnChance`, `terms.periods` and so on; `not_representable` for a margin
+ * whose sum over the periods is no finite number
  * @see Stauss & Friege (1999), Regaining service customers: costs and benefits of regain management, Journal of Service Research 1, 347–361
  * @category Win-back
  * @example
@@ -76,6 +78,7 @@ export function secondLifetimeValue(customer: LostCustomer, terms: WinBackTerms)
   const { factor, offerCost, contactCost } = checkTerms(terms, 'terms', []);
   const chance = checkShare(customer.returnChance, 'customer.returnChance');
   const ifReturned = checkFinite(customer.margin, 'customer.margin') * factor - offerCost;
+  checkHeld(ifReturned, 'customer.margin', customer.margin);
   const breakEven = ifReturned > 0 ? contactCost / ifReturned : null;
   return {
     value: chance * ifReturned - contactCost,
@@ -191,7 +194,9 @@ export function planWinBack<I extends Id>(lost: LostCustomers<I>, options: WinBa
       continue;
     }
     checkShare(chance, `columns.returnChance[${row}]`);
-    const value = chance * (margin * factor - offerCost) - contactCost;
+    const ifReturned = margin * factor - offerCost;
+    checkHeld(ifReturned, `columns.margin[${row}]`, margin);
+    const value = chance * ifReturned - contactCost;
     if (value > 0) worth.push({ id: ids[row] as I, row, value, cost: contactCost + chance * offerCost, chance });
     else notWorth++;
   }
@@ -202,9 +207,11 @@ export function planWinBack<I extends Id>(lost: LostCustomers<I>, options: WinBa
     return b.value - a.value || compareIds(a.id, b.id);
   });
   let fits = 0;
-  for (let spent = 0; fits < worth.length && fits < limit; fits++) {
-    spent += (worth[fits] as { cost: number }).cost;
-    if (spent > budget) break;
+  // Three times 0.1 fit into 0.3: costs are added without error, and what 0.1 itself is off does not count.
+  const most = budget * (1 + 1e-12);
+  for (const spent: number[] = []; fits < worth.length && fits < limit; fits++) {
+    addExactly(spent, (worth[fits] as { cost: number }).cost);
+    if (roundExactly(spent) > most) break;
   }
   const taken = worth.slice(0, fits);
   return {
@@ -216,28 +223,4 @@ export function planWinBack<I extends Id>(lost: LostCustomers<I>, options: WinBa
     leftOut: worth.length - fits,
     unknown,
   };
-}
-
-function checkTerms(
-  terms: WinBackTerms,
-  path: string,
-  others: readonly string[],
-): { readonly factor: number; readonly offerCost: number; readonly contactCost: number } {
-  checkOptions(terms, ['retention', 'periods', 'discountRate', 'offerCost', 'contactCost', ...others], path);
-  const retention = checkShare(terms.retention, `${path}.retention`);
-  const periods = checkInteger(terms.periods, `${path}.periods`, 1, 10_000);
-  const { discountRate = 0, offerCost = 0, contactCost = 0 } = terms;
-  for (const [name, value] of Object.entries({ discountRate, offerCost, contactCost })) {
-    if (checkFinite(value, `${path}.${name}`) < 0) fail('out_of_range', `${path}.${name}`, 'at least 0', value);
-  }
-  const step = retention / (1 + discountRate);
-  let factor = 0;
-  for (let t = periods; t >= 1; t--) factor = 1 + step * factor;
-  return { factor, offerCost, contactCost };
-}
-
-function checkShare(value: unknown, path: string): number {
-  const share = checkFinite(value, path);
-  if (share < 0 || share > 1) fail('out_of_range', path, 'a number from 0 to 1', share);
-  return share;
 }

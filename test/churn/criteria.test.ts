@@ -86,6 +86,14 @@ describe('inputs', () => {
       'unknown_reference',
       'atRisk',
     );
+    const whole = (leaf: object) => compile({ ...good, atRisk: { kind: 'not', not: leaf } });
+    const silence = { kind: 'compare', fact: 'silent' };
+    refuses(whole({ ...silence, op: 'gt', value: 5 }), 'unknown_choice', 'atRisk.not.op');
+    refuses(whole({ ...silence, op: 'eq', value: 'yes' }), 'wrong_type', 'atRisk.not.value');
+    refuses(whole({ ...silence, op: 'in', value: [1] }), 'wrong_type', 'atRisk.not.value');
+    refuses(whole({ ...silence, op: 'eq', value: { before: { days: 3 } } }), 'wrong_type', 'atRisk.not.value');
+    refuses(whole({ kind: 'count', events: 'silent', op: 'gte', value: 0 }), 'unknown_choice', 'atRisk.not.kind');
+    expect(whole({ ...silence, op: 'ne', value: { fact: 'fewer' } })).not.toThrow();
     refuses(() => decideChurnRisk({} as never, {}, { asOf }), 'wrong_type', 'criteria');
     const limited = compileChurnCriteria({ ...good, effectiveFrom: '2027-01-01' });
     refuses(() => decideChurnRisk(limited, {}, { asOf }), 'not_in_force', 'options.asOf');
@@ -100,7 +108,23 @@ describe('inputs', () => {
       'length_mismatch',
       'table.ids',
     );
-    const risks = classifyChurnRisk(compiled, { length: 1, ids: ['a'], columns: {} }, { asOf });
+    const one = { length: 1, ids: ['a'], columns: {} };
+    const log = { ids: ['a'], offsets: Int32Array.of(0, 2), days: Int32Array.of(20200, 20490) };
+    const asked =
+      (logs: unknown, table: unknown = one) =>
+      () =>
+        classifyChurnRisk(compiled, table as typeof one, { asOf, logs: logs as never });
+    refuses(asked({}, { length: 1, ids: ['a'] }), 'wrong_type', 'table.columns');
+    refuses(asked(7), 'wrong_type', 'options.logs');
+    refuses(asked({ orders: { ids: ['a'], offsets: log.offsets } }), 'length_mismatch', 'options.logs.orders.days');
+    refuses(asked({ orders: { ...log, offsets: Int32Array.of(0, 9) } }), 'length_mismatch', 'options.logs.orders.days');
+    refuses(
+      asked({ orders: { ...log, amounts: new Float64Array(1) } }),
+      'length_mismatch',
+      'options.logs.orders.amounts',
+    );
+    expect(asked({ orders: null })().reasons[1]?.evaluated).toBe(false);
+    const risks = classifyChurnRisk(compiled, one, { asOf });
     refuses(() => churnShortlist(risks, { value: [] }), 'length_mismatch', 'options.value');
   });
 
@@ -165,6 +189,41 @@ describe('correct', () => {
     expect(statusOf(documentOf({ ...amount, least: 3 }), { events: { orders } })).toBe('undetermined');
     const few = { ...variety, atMost: 0.4 };
     expect(statusOf(documentOf(few), { events: { orders } })).toBe('notAtRisk');
+  });
+
+  it('what is not known of a time that is not looked at does no harm, and ends since', () => {
+    const compiled = compileChurnCriteria(
+      documentOf({ ...fall, id: 'less', measure: 'sum', field: 'amount' } as ChurnCriterion),
+    );
+    const at = (...orders: RuleEvent[]) => decideChurnRisk(compiled, { events: { orders } }, { asOf }).outcome;
+    const usual = { on: isoFromDay(today - 200), amount: 90 };
+    expect(at(usual, { on: '2019-01-01', amount: null }).met).toEqual(['less']);
+    expect(at(usual, { on: isoFromDay(today - 5), amount: null }).unknown).toEqual(['less']);
+    expect(at(usual, { on: isoFromDay(today - 300), amount: null }).unknown).toEqual(['less']);
+    expect(at(usual, { on: null, amount: 3 } as never).unknown).toEqual(['less']);
+    // Without the gap it holds since three months after the order; with it, since the gap has left the baseline.
+    expect(at(usual).since).toBe('2026-03-12');
+    expect(at(usual, { on: '2025-01-10', amount: null }).since).toBe('2026-04-10');
+  });
+
+  it('an amount that is not known makes no fall', () => {
+    const amount = { ...fall, measure: 'sum', field: 'amount' } as ChurnCriterion;
+    const compiled = compileChurnCriteria(documentOf(amount));
+    for (const amounts of [
+      [10, Number.NaN],
+      [Number.POSITIVE_INFINITY, 1],
+    ]) {
+      const days = Int32Array.of(today - 200, today - 9);
+      const log = { ids: ['a'], offsets: Int32Array.of(0, 2), days, amounts: Float64Array.from(amounts) };
+      const { columns } = classifyChurnRisk(
+        compiled,
+        { length: 1, ids: ['a'], columns: {} },
+        { asOf, logs: { orders: log } },
+      );
+      expect([columns.met[0], columns.unknown[0]]).toEqual([0, 1]);
+    }
+    const list = compileChurnCriteria(documentOf({ ...fall, events: 'constructor' } as ChurnCriterion));
+    expect(decideChurnRisk(list, { events: {} }, { asOf }).outcome.unknown).toEqual([fall.id]);
   });
 
   it('never bought is reported apart, unless something else is a sign', () => {
@@ -236,7 +295,7 @@ describe('correct', () => {
       'Fewer orders than usual: met (decisive) – orders against usual: 0; asked: at most 0.5; period: 31 March 2026 to 30 June 2026; since',
     );
     const fr = explainChurnRisk(criteria, decision, { language: 'fr' }).map((line) => line.replaceAll('\u00a0', ' '));
-    expect(fr[1]).toMatch(/^Résultat : à risque depuis le 2026-/);
+    expect(fr[1]).toMatch(/^Résultat : à risque depuis le \d+ \p{L}+ 2026$/u);
     expect(fr[3]).toContain('Contrat résilié : rempli (décisif) – contrat résilié le : 20 mai 2026');
     expect(explainDecision(decision, { language: 'fr' }).length).toBe(decision.reasons.length + 1);
     refuses(

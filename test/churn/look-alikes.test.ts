@@ -42,6 +42,18 @@ describe('inputs', () => {
     expect(holed.ignored.examples[0]).toMatchObject({ row: 1, path: 'columns.holes' });
     expect(holed.flat).toEqual(['y']);
     refuses(() => evaluateLookAlikes(holed, { leftLater: [], depth: 0 }), 'out_of_range', 'options.depth');
+    for (const leftLater of [undefined, 'abc', 7]) {
+      refuses(() => evaluateLookAlikes(holed, { leftLater } as never), 'wrong_type', 'options.leftLater');
+    }
+    expect(evaluateLookAlikes(holed, { leftLater: [], depth: 1e-12 }).customers).toBe(1);
+    const vast = { length: 3, ids: ['a', 'b', 'c'], columns: { v: [-1e308, 1e308, 0] } };
+    for (const distance of ['gower', 'euclidean'] as const) {
+      refuses(
+        () => scoreLookAlikes(vast, { churners: ['a'], features: ['v'], distance }),
+        'not_representable',
+        'columns.v',
+      );
+    }
     expect(evaluateLookAlikes(holed, { leftLater: [] }).lift).toBeNull();
     expect(evaluateLookAlikes(holed, { leftLater: ['c'], depth: 1 }).comparison).toBeNull();
   });

@@ -118,6 +118,21 @@ describe('correct', () => {
     expect(revenueChurnRates({ atStart: 0, churned: 0 }).grossChurn.value).toBeNull();
   });
 
+  it('equal amounts vary by nothing, and amounts of any size have an interval', () => {
+    // The mean of three times 0.1 is not 0.1 where it is a sum by a number.
+    const flat = programmeEffect({ sales: [0.1, 0.1, 0.1], retained: 3 }, { sales: [0.1, 0.1, 0.1, 0.1], retained: 4 });
+    expect([flat.perCustomer.value, flat.pValue, flat.lift]).toEqual([0, null, 0]);
+    const small = programmeEffect({ sales: [5, 2, 7], retained: 3 }, { sales: [1, 4, 2, 1], retained: 3 });
+    for (const unit of [1e90, 1e-90]) {
+      const scaled = programmeEffect(
+        { sales: [5 * unit, 2 * unit, 7 * unit], retained: 3 },
+        { sales: [unit, 4 * unit, 2 * unit, unit], retained: 3 },
+      );
+      near(scaled.degreesOfFreedom as number, small.degreesOfFreedom as number, 1e-12);
+      near(scaled.perCustomer.low as number, unit * (small.perCustomer.low as number), 1e-9);
+    }
+  });
+
   it('plans by yield, within budget and limit', () => {
     const lost = {
       length: 4,
@@ -134,6 +149,21 @@ describe('correct', () => {
     expect([all.notWorth, all.unknown, all.value, all.cost, all.expectedReturns]).toEqual([1, 1, 18, 14, 0.4]);
     expect(planWinBack(lost, { ...terms, budget: 13.9 }).customers).toHaveLength(1);
     expect(planWinBack(lost, { ...terms, limit: 1 })).toMatchObject({ leftOut: 1 });
+    const three = { length: 3, ids: ['a', 'b', 'c'], columns: { returnChance: [0.5, 0.5, 0.5], margin: [9, 9, 9] } };
+    const cheap = { retention: 0, periods: 1, contactCost: 0.1 };
+    expect(planWinBack(three, { ...cheap, budget: 0.3 }).customers).toHaveLength(3);
+    expect(planWinBack(three, { ...cheap, budget: 0.29 }).customers).toHaveLength(2);
+    const vast = { retention: 1, periods: 10 };
+    refuses(
+      () => secondLifetimeValue({ returnChance: 0, margin: 1e308 }, vast),
+      'not_representable',
+      'customer.margin',
+    );
+    refuses(
+      () => planWinBack({ length: 1, ids: ['a'], columns: { returnChance: [0], margin: [1e308] } }, vast),
+      'not_representable',
+      'columns.margin[0]',
+    );
   });
 });
 

@@ -50,6 +50,7 @@ describe('inputs', () => {
     const both = { recent: { months: 1 }, baseline: { months: 6 } };
     refuses(() => scorePurchaseDrops(log, { asOf, ...both, recent: { days: 30 } }), 'out_of_range', 'options.baseline');
     refuses(() => scorePurchaseDrops(log, { asOf, ...both, recent: { months: 0 } }), 'out_of_range', 'options.recent');
+    refuses(() => scorePurchaseDrops(log, undefined as never), 'wrong_type', 'options');
     refuses(
       () => scorePurchaseDrops({ ...log, days: Int32Array.of(9, 3) }, { asOf, ...both }),
       'not_sorted',
@@ -83,6 +84,16 @@ describe('correct', () => {
     }
   });
 
+  it('a small tail of bursts keeps its digits, on either side of half the orders', () => {
+    // Sums of the beta-binomial in 60 digits (mpmath): binomial(n, k) B(k + a, n - k + b) / B(a, b), k = 0 … x.
+    const fall = (dispersion: number): number | null =>
+      purchaseDropTest({ count: 600, time: 12 }, { count: 400, time: 3 }, { dispersion }).pValue;
+    near(fall(1.0001) as number, 1.47975612405e-47, 1e-9);
+    near(fall(1.5) as number, 9.68927334736e-31, 1e-9);
+    const near1 = purchaseDropTest({ count: 2, time: 3 }, { count: 24, time: 12 }, { dispersion: 1.001 });
+    near(near1.pValue as number, 0.0841643611396315, 1e-12);
+  });
+
   it('a prior of nothing and a dispersion of 1 are the conditional test; without a baseline there is nothing to say', () => {
     const [recent, baseline] = [
       { count: 2, time: 3 },
@@ -91,6 +102,7 @@ describe('correct', () => {
     const exact = purchaseDropTest(recent, baseline).pValue as number;
     near(purchaseDropTest(recent, baseline, { prior: { shape: 1e-9, rate: 1e-9 } }).pValue as number, exact, 1e-7);
     near(purchaseDropTest(recent, baseline, { dispersion: 1 + 1e-7 }).pValue as number, exact, 1e-5);
+    near(purchaseDropTest(recent, baseline, { dispersion: 1 + 1e-12 }).pValue as number, exact, 1e-10);
     expect(purchaseDropTest({ count: 0, time: 3 }, { count: 0, time: 12 })).toMatchObject({
       ratio: null,
       pValue: null,
@@ -241,20 +253,34 @@ describe('always', () => {
             expect((curve.low[day] as number) <= share && share <= (curve.high[day] as number)).toBe(true);
           }
         });
+        const turned = fitReturnCurve(logOf([...customers].reverse()), { asOf, followUp: { days }, weight });
+        expect(turned).toEqual(curve);
+        expect(JSON.parse(JSON.stringify(curve))).toEqual(curve);
+        const isSeen = curve.notReturned.at(-1) === 0 || (curve.atRisk.at(-1) as number) > 0;
+        if (!isSeen) {
+          refuses(() => inactivityLimit(curve, { returnChance: chance }), 'out_of_range', 'curve.followUpDays');
+          expect(returnChance(curve, { days: 0 })).toBeNull();
+          continue;
+        }
         const limit = inactivityLimit(curve, { returnChance: chance });
         if (limit === null) expect(curve.notReturned.at(-1)).toBe(0);
         else {
           expect(returnChance(curve, { days: limit.days })).toBe(limit.returnChance);
           if (limit.days > 0) expect(returnChance(curve, { days: limit.days - 1 }) as number).toBeGreaterThan(chance);
         }
-        if (weight === 'gap') {
-          const turned = fitReturnCurve(logOf([...customers].reverse()), { asOf, followUp: { days } });
-          expect(turned).toEqual(curve);
-        }
-        expect(JSON.parse(JSON.stringify(curve))).toEqual(curve);
       }
     },
   );
+
+  it('a log shorter than the follow-up says nothing of returns after it', () => {
+    // One returned after 10 days, two are silent for at most 29: whether a silence of 29 days ends within a year nobody has seen.
+    const log = logOf([[today - 31, today - 21], [today - 29]]);
+    const year = fitReturnCurve(log, { asOf, followUp: { days: 365 } });
+    expect(returnChance(year, { days: 20 })).toBeNull();
+    refuses(() => inactivityLimit(year), 'out_of_range', 'curve.followUpDays');
+    const month = fitReturnCurve(log, { asOf, followUp: { days: 29 } });
+    expect(inactivityLimit(month)).toMatchObject({ days: 10, returnChance: 0 });
+  });
 
   it('with nothing censored the curve is the share of gaps that are longer', () => {
     // Everybody buys twice and the second purchase is so late that the last gap is beyond the follow-up.

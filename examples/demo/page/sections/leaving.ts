@@ -6,6 +6,7 @@ import {
   compileChurnCriteria,
   fitReturnCurve,
   inactivityLimit,
+  type ReturnCurve,
   returnChance,
   scorePurchaseDrops,
   summarizePurchaseRhythms,
@@ -27,7 +28,7 @@ const WORDS = {
       'revenue of the last 12 months of those at risk',
       `of ${of.tested} tested, adjusted for testing all`,
     ],
-    table: 'How many silences get that long, and how many of them still end within the year',
+    table: 'How many silences get that long, and how many of them still end within the time followed',
     curveHeads: ['Days', 'Not returned', 'Will still return', 'Silent and seen'],
     list: 'The first to call: at risk, with the largest revenue of the last 12 months',
     heads: ['Customer', 'Last order', 'Revenue, 12 months', 'Signs'],
@@ -45,7 +46,7 @@ const WORDS = {
       'chiffre d’affaires des 12 derniers mois des clients à risque',
       `sur ${of.tested} testés, compte tenu du nombre de tests`,
     ],
-    table: 'Combien de silences durent aussi longtemps, et combien prennent encore fin dans l’année',
+    table: 'Combien de silences durent aussi longtemps, et combien prennent encore fin dans le délai suivi',
     curveHeads: ['Jours', 'Pas revenus', 'Reviendront encore', 'Silencieux et observés'],
     list: 'Les premiers à appeler\u00a0: à risque, avec le plus grand chiffre d’affaires des 12 derniers mois',
     heads: ['Client', 'Dernière commande', 'Chiffre d’affaires, 12 mois', 'Signes'],
@@ -109,7 +110,7 @@ const criteriaOf = (days: number): ChurnCriteria => ({
 export function leavingSection({ log, table }: PageFacts, language: ChartLanguage): PageSection | null {
   const words = WORDS[language];
   const { asOf } = table;
-  const curve = fitReturnCurve(log, { asOf, followUp: { years: 1 } });
+  const curve = curveOf(log, asOf);
   if (curve.gaps === 0) return null;
   const limit = inactivityLimit(curve);
   const rhythms = summarizePurchaseRhythms(log, { asOf });
@@ -176,6 +177,13 @@ export function leavingSection({ log, table }: PageFacts, language: ChartLanguag
           },
     ],
   };
+}
+
+/** Returns within a year; of a shorter log, within the longest silence seen, as nothing is known of later ones. */
+function curveOf(log: PageFacts['log'], asOf: string): ReturnCurve {
+  const year = fitReturnCurve(log, { asOf, followUp: { years: 1 } });
+  const seen = year.atRisk.findLastIndex((silences) => silences > 0);
+  return seen === year.followUpDays ? year : fitReturnCurve(log, { asOf, followUp: { days: Math.max(1, seen) } });
 }
 
 const lastOrderOf = (day: number): string => isoFromDay(day);
