@@ -20,7 +20,7 @@ const [AT_RISK, NOT_AT_RISK, UNDETERMINED, NEVER_BOUGHT] = [0, 1, 2, 3];
 /**
  * Who of a whole base is leaving: {@link decideChurnRisk} for a million customers, without the sentences.
  *
- * Criteria read columns of facts, as NaN or `null` not known; falls read `logs`. A criterion for which there is neither is unknown of
+ * Criteria read columns of facts, as NaN or `null` not known (of the days of contracts: "there is none"); falls read `logs`. A criterion for which there is neither is unknown of
  * everybody and said so in `reasons`. Customers without a day in the column `lastOrderOn`, or with 0 `orders`, never bought.
  *
  * @param criteria - from {@link compileChurnCriteria}

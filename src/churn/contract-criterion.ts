@@ -71,6 +71,8 @@ export function contractProgram(criterion: ContractCriterion): CriterionProgram 
       const { because, within } = criterion;
       const soon = within === undefined ? asOf - 1 : addDuration(asOf, within);
       for (let i = 0; i < truths.length; i++) {
+        // As of one customer: nothing said of notice and end leaves it unknown; null and NaN say that there is none.
+        if (resignedOn?.[i] === undefined && endsOn?.[i] === undefined) continue;
         const starts = dayIn(startsOn, FACTS[0], i);
         const ends = dayIn(endsOn, FACTS[1], i);
         const resigned = dayIn(resignedOn, FACTS[2], i);

@@ -206,6 +206,20 @@ describe('correct', () => {
     expect(at(usual, { on: '2025-01-10', amount: null }).since).toBe('2026-04-10');
   });
 
+  it('a contract of which nothing is said is unknown, in a table as alone', () => {
+    const compiled = compileChurnCriteria(documentOf(contract('either')));
+    const days = [undefined, null, '2025-01-01'];
+    const { columns } = classifyChurnRisk(
+      compiled,
+      { length: 3, ids: [1, 2, 3], columns: { resignedOn: days as (string | null)[] } },
+      { asOf },
+    );
+    const alone = days.map((resignedOn) => decideChurnRisk(compiled, { facts: { resignedOn } as never }, { asOf }));
+    expect([...columns.unknown]).toEqual([1, 0, 0]);
+    expect([...columns.met]).toEqual([0, 0, 1]);
+    expect(alone.map(({ outcome }) => outcome.unknown.length)).toEqual([1, 0, 0]);
+  });
+
   it('an amount that is not known makes no fall', () => {
     const amount = { ...fall, measure: 'sum', field: 'amount' } as ChurnCriterion;
     const compiled = compileChurnCriteria(documentOf(amount));
