@@ -61,9 +61,12 @@ export function readRows<Row, I extends Id>(
     orders: orderId === undefined ? [] : new Array<unknown>(BLOCK),
     groups: groupOf === undefined ? [] : new Array<unknown>(BLOCK),
   };
+  const { rows: numbers, days, amounts, customers, orders, groups } = block;
+  let filled = 0;
   const flush = (): void => {
+    block.length = filled;
+    filled = 0;
     take(block);
-    block.length = 0;
   };
   let currency = options.currency ?? null;
   let number = -1;
@@ -91,15 +94,14 @@ export function readRows<Row, I extends Id>(
         currency = found;
       }
     }
-    const at = block.length;
-    block.rows[at] = number;
-    block.days[at] = day;
-    block.amounts[at] = amount;
-    block.customers[at] = customerId(row);
-    if (orderId !== undefined) block.orders[at] = orderId(row);
-    if (groupOf !== undefined) block.groups[at] = groupOf(row);
-    block.length = at + 1;
-    if (at + 1 === BLOCK) flush();
+    numbers[filled] = number;
+    days[filled] = day;
+    amounts[filled] = amount;
+    customers[filled] = customerId(row);
+    if (orderId !== undefined) orders[filled] = orderId(row);
+    if (groupOf !== undefined) groups[filled] = groupOf(row);
+    filled++;
+    if (filled === BLOCK) flush();
   }
   flush();
   return currency;
