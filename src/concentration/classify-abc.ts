@@ -1,7 +1,8 @@
 import { checkChoice, checkFraction, checkOptions } from '../checks/assert.ts';
 import { fail } from '../checks/error.ts';
 import type { Id } from '../events/id.ts';
-import { checkHoldings, type Holdings, rankFromTheTop, totalsOf } from './ranked.ts';
+import { runningTotals } from '../stats/ranked-values.ts';
+import { checkHoldings, type Holdings, rankFromTheTop } from './ranked.ts';
 
 /**
  * How ABC classes are cut.
@@ -110,7 +111,7 @@ export function classifyAbc<I extends Id>(holdings: Holdings<I>, options: Classi
     const row = order[n - 1] as number;
     fail('out_of_range', `holdings.values[${row}]`, 'a value of at least 0', values[n - 1]);
   }
-  const totals = totalsOf(values);
+  const totals = runningTotals(values);
   const total = totals[n] as number;
   const segment = new Uint8Array(n).fill(cuts.length);
   const cumulativeShare = new Float64Array(n).fill(Number.NaN);
@@ -132,7 +133,7 @@ export function classifyAbc<I extends Id>(holdings: Holdings<I>, options: Classi
   } else ends.fill(0, 0, cuts.length);
   const segments = Array.from(ends, (end, k): AbcClass => {
     const start = k === 0 ? 0 : (ends[k - 1] as number);
-    const value = totalsOf(values.subarray(start, end))[end - start] as number;
+    const value = runningTotals(values.subarray(start, end))[end - start] as number;
     return {
       id: String.fromCharCode(65 + k),
       units: end - start,

@@ -1,5 +1,6 @@
 import { checkInteger, checkOptions } from '../checks/assert.ts';
-import { sortFromTheTop, totalsOf } from './ranked.ts';
+import { runningTotals } from '../stats/ranked-values.ts';
+import { sortFromTheTop } from './ranked.ts';
 
 /**
  * One group of a {@link decileTable}.
@@ -52,14 +53,14 @@ export function decileTable(values: ArrayLike<number>, options: { readonly group
   const groups = checkInteger(options.groups ?? 10, 'options.groups', 1, 1000);
   const ranked = sortFromTheTop(values);
   const n = ranked.length;
-  const totals = totalsOf(ranked);
+  const totals = runningTotals(ranked);
   const total = totals[n] as number;
   const shareOf = (sum: number): number | null => (total > 0 ? sum / total : null);
   return Array.from({ length: groups }, (_, j) => {
     const from = Math.floor((j * n) / groups);
     const to = Math.floor(((j + 1) * n) / groups);
     const units = to - from;
-    const sum = totalsOf(ranked.subarray(from, to))[units] as number;
+    const sum = runningTotals(ranked.subarray(from, to))[units] as number;
     const isEmpty = units === 0;
     return {
       group: j + 1,

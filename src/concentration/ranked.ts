@@ -42,22 +42,6 @@ export function sortFromTheTop(values: ArrayLike<number>): Float64Array {
   return sorted.sort().reverse();
 }
 
-/** The sums of the first 0, 1, … n values, of either sign, each compensated for the rounding errors so far (Neumaier 1974). */
-export function totalsOf(values: Float64Array): Float64Array {
-  const totals = new Float64Array(values.length + 1);
-  let sum = 0;
-  let lost = 0;
-  for (let i = 0; i < values.length; i++) {
-    const value = values[i] as number;
-    const next = sum + value;
-    lost += Math.abs(sum) >= Math.abs(value) ? sum - next + value : value - next + sum;
-    sum = next;
-    totals[i + 1] = sum + lost;
-  }
-  if (!Number.isFinite(sum)) fail('not_representable', 'values', 'values with a finite total', sum);
-  return totals;
-}
-
 /** How many of n units are the given fraction of them: ⌈fraction × n⌉, whatever floating point makes of the product. */
 export function unitsOfFraction(fraction: number, n: number): number {
   let units = Math.ceil(fraction * n);

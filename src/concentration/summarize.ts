@@ -1,6 +1,7 @@
 import { checkChoice, checkOptions } from '../checks/assert.ts';
 import { gini, type ShareHolders } from '../stats/index.ts';
-import { checkList, checkShare, sortFromTheTop, totalsOf, unitsOfFraction } from './ranked.ts';
+import { runningTotals } from '../stats/ranked-values.ts';
+import { checkList, checkShare, sortFromTheTop, unitsOfFraction } from './ranked.ts';
 
 /**
  * What is asked about a concentration.
@@ -92,11 +93,11 @@ export function summarizeConcentration(
   const coefficient = gini(values, { negatives });
   const ranked = sortFromTheTop(values);
   const n = ranked.length;
-  const totals = totalsOf(ranked);
+  const totals = runningTotals(ranked);
   const total = totals[n] as number;
   const first = ranked.findIndex((value) => value < 0);
   const from = first < 0 ? n : first;
-  const owed = totalsOf(ranked.subarray(from).map(Math.abs))[n - from] as number;
+  const owed = runningTotals(ranked.subarray(from).map(Math.abs))[n - from] as number;
   const units = total > 0 ? totals.findIndex((reached) => reached / total >= share) : 0;
   return {
     units: n,

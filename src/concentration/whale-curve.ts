@@ -1,4 +1,5 @@
-import { sortFromTheTop, totalsOf } from './ranked.ts';
+import { runningTotals } from '../stats/ranked-values.ts';
+import { sortFromTheTop } from './ranked.ts';
 
 /**
  * Cumulative profit, from the most profitable customer down.
@@ -55,7 +56,7 @@ export function whaleCurve(values: ArrayLike<number>): WhaleCurve | null {
   const ranked = sortFromTheTop(values);
   const n = ranked.length;
   if (n === 0) return null;
-  const totals = totalsOf(ranked);
+  const totals = runningTotals(ranked);
   const total = totals[n] as number;
   let units = 0;
   while (units < n && (ranked[units] as number) > 0) units++;
@@ -66,7 +67,7 @@ export function whaleCurve(values: ArrayLike<number>): WhaleCurve | null {
     share: total > 0 ? Array.from(totals, (reached) => reached / total) : null,
     total,
     gains,
-    losses: 0 - (totalsOf(ranked.subarray(units).map(Math.abs))[n - units] as number),
+    losses: 0 - (runningTotals(ranked.subarray(units).map(Math.abs))[n - units] as number),
     peak: { units, fraction: units / n, share: total > 0 ? gains / total : null },
   };
 }
