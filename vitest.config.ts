@@ -14,6 +14,7 @@ const config: ViteUserConfig = {
   },
   test: {
     include: ['test/**/*.test.ts'],
+    setupFiles: ['test/setup.ts'],
     exclude: ['test/runtimes/**', '**/node_modules/**'],
     // Some tests run the whole demo in a process of its own; a busy machine must not fail them.
     testTimeout: 120_000,

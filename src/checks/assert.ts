@@ -2,7 +2,9 @@ import { fail } from './error.ts';
 
 /** Refuses anything but a plain object with no other keys than those named: a misspelt option is an error, not a default. */
 export function checkOptions(options: unknown, known: readonly string[], path = 'options'): void {
-  if (typeof options !== 'object' || options === null) fail('wrong_type', path, 'an object', options);
+  if (typeof options !== 'object' || options === null || Array.isArray(options)) {
+    fail('wrong_type', path, 'an object', options);
+  }
   for (const key of Object.keys(options)) {
     if (known.includes(key)) continue;
     const meant = known.find((name) => name.toLowerCase() === key.toLowerCase());

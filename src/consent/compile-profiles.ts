@@ -1,6 +1,6 @@
 import { checkChoice, checkInteger, checkOptions } from '../checks/assert.ts';
 import { fail } from '../checks/error.ts';
-import { checkKeys, checkList, checkName, checkObject, checkOptionalName } from '../rules/check-fields.ts';
+import { checkKeys, checkList, checkName, checkObject, checkOptionalName, given } from '../rules/check-fields.ts';
 import { insideCondition } from '../rules/compiled.ts';
 import { copyJson } from '../rules/copy-json.ts';
 import { type CompiledCondition, type Condition, compileCondition, factsOf } from '../rules/index.ts';
@@ -110,8 +110,8 @@ function compileProfile(item: unknown, path: string, taken: Set<string>): Profil
   checkOptionalName(profile.label, `${path}.label`);
   checkName(profile.country, `${path}.country`, 'a country');
   checkName(profile.notice, `${path}.notice`, 'a notice');
-  checkNames(profile.countries ?? [], `${path}.countries`);
-  checkNames(profile.exemptPurposes ?? [], `${path}.exemptPurposes`);
+  checkNames(given(profile.countries, []), `${path}.countries`);
+  checkNames(given(profile.exemptPurposes, []), `${path}.exemptPurposes`);
   if (checkNames(profile.channels, `${path}.channels`) === 0) {
     fail('empty_input', `${path}.channels`, 'at least one channel', profile.channels);
   }
@@ -142,7 +142,7 @@ function checkDuties({ consent, maxContacts, afterRefusal }: LegalProfile, path:
   if (consent !== undefined) {
     checkOptions(consent, ['confirmed', 'proof'], `${path}.consent`);
     for (const key of ['confirmed', 'proof'] as const) {
-      const flag: unknown = consent[key] ?? false;
+      const flag: unknown = given<unknown>(consent[key], false);
       if (typeof flag !== 'boolean') fail('wrong_type', `${path}.consent.${key}`, 'true or false', flag);
     }
   }

@@ -1,6 +1,6 @@
 import { checkChoice, checkFinite } from '../checks/assert.ts';
 import { fail } from '../checks/error.ts';
-import { checkKeys, checkList, checkName, checkObject } from '../rules/check-fields.ts';
+import { checkKeys, checkList, checkName, checkObject, given } from '../rules/check-fields.ts';
 import { copyJson } from '../rules/copy-json.ts';
 import { compileZone, dayFromIso, type Instant, type Zone } from '../time/index.ts';
 import { firstInstantOf } from '../time/local-time.ts';
@@ -66,8 +66,8 @@ export function compileContactPolicy(document: ContactPolicy): CompiledContactPo
   checkName(copy.id, 'id', 'the name of the policy');
   if (copy.timeZone === undefined) fail('missing_value', 'timeZone', 'the zone of the policy', copy.timeZone);
   const zone = compileZone(copy.timeZone, 'timeZone');
-  checkChoice(copy.counts ?? 'sent', STAGES, 'counts');
-  checkChoice(copy.consent ?? 'required', ['required', 'elsewhere'], 'consent');
+  checkChoice(given(copy.counts, 'sent'), STAGES, 'counts');
+  checkChoice(given(copy.consent, 'required'), ['required', 'elsewhere'], 'consent');
   if (copy.unknownZone !== undefined) checkChoice(copy.unknownZone, ['policy', 'skip', 'block'], 'unknownZone');
   const asked: PartsAsked = { all: new Set(), named: new Set() };
   const taken = new Set<string>(['consent']);

@@ -1,6 +1,6 @@
 import { checkChoice, checkFraction } from '../checks/assert.ts';
 import { fail } from '../checks/error.ts';
-import { checkKeys, checkList, checkName, checkObject, checkOptionalName } from '../rules/check-fields.ts';
+import { checkKeys, checkList, checkName, checkObject, checkOptionalName, given } from '../rules/check-fields.ts';
 import { dayFromIso, type Zone } from '../time/index.ts';
 import { checkLocalPeriod } from '../time/local-period.ts';
 import type { BulkRule, CompiledContactRule, Moment, Verdict } from './compiled.ts';
@@ -60,7 +60,7 @@ function make(rule: ContactRule, fields: Readonly<Record<string, unknown>>, path
   switch (rule.kind) {
     case 'cap': {
       keys('max', 'window', 'zone', 'counts', 'same', 'per', 'lookAhead');
-      const whose = readZone(fields['zone'] ?? 'policy', path, context);
+      const whose = readZone(given(fields['zone'], 'policy'), path, context);
       const cap: CapParts = {
         limit: compileLimit(fields['max'], id, `${path}.max`),
         window: compileWindow(fields['window'], `${path}.window`),
@@ -69,7 +69,8 @@ function make(rule: ContactRule, fields: Readonly<Record<string, unknown>>, path
         stage: readStage(fields['counts'], path, context),
         scope,
         same: readSame(fields['same'], PARTS, path, asked),
-        household: checkChoice(fields['per'] ?? 'contact', ['contact', 'household'], `${path}.per`) === 'household',
+        household:
+          checkChoice(given(fields['per'], 'contact'), ['contact', 'household'], `${path}.per`) === 'household',
         lookAhead: checkLookAhead(fields['lookAhead'], `${path}.lookAhead`),
         usesUp: true,
         cause: 'capReached',
@@ -174,16 +175,20 @@ function quietRule(fields: Readonly<Record<string, unknown>>, path: string, cont
     fail('missing_value', `${path}.periods`, 'periods, dates or holidays', periods);
   }
   const quiet = {
-    periods: checkList(periods ?? [], `${path}.periods`, 'a list of hours').map((period, i) =>
+    periods: checkList(given(periods, []), `${path}.periods`, 'a list of hours').map((period, i) =>
       checkLocalPeriod(period, `${path}.periods[${i}]`),
     ),
     dates: new Set(
-      checkList(dates ?? [], `${path}.dates`, 'a list of days').map((day, i) =>
+      checkList(given(dates, []), `${path}.dates`, 'a list of days').map((day, i) =>
         dayFromIso(day as string, `${path}.dates[${i}]`),
       ),
     ),
     holidays: checkOptionalName(holidays, `${path}.holidays`) ?? null,
-    zoneOf: zoneChooser(readZone(fields['zone'] ?? 'contact', path, context), context.zone, context.policy.unknownZone),
+    zoneOf: zoneChooser(
+      readZone(given(fields['zone'], 'contact'), path, context),
+      context.zone,
+      context.policy.unknownZone,
+    ),
   };
   return { judge: (moment) => judgeQuiet(quiet, moment), bulk: { kind: 'contact', condition: null }, recurs: true };
 }
@@ -192,7 +197,7 @@ const readWindow = (value: unknown, path: string): CapParts['window'] =>
   value === undefined ? EVER : compileWindow(value, `${path}.window`);
 
 function readStage(value: unknown, path: string, { policy }: RuleContext): number {
-  return STAGES.indexOf(checkChoice(value ?? policy.counts ?? 'sent', STAGES, `${path}.counts`));
+  return STAGES.indexOf(checkChoice(given(value, given(policy.counts, 'sent')), STAGES, `${path}.counts`));
 }
 
 function readSame(

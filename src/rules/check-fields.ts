@@ -20,6 +20,12 @@ export function checkOptionalName(value: unknown, path: string): string | undefi
   return value === undefined ? undefined : checkName(value, path);
 }
 
+/**
+ * A field of a document that may be left out. Only a field that is not there takes the default: null is a value,
+ * and a wrong one.
+ */
+export const given = <T>(value: T | undefined, standard: T): T => (value === undefined ? standard : value);
+
 /** A plain object, as every node of a document is. */
 export function checkObject(value: unknown, path: string, what: string): Readonly<Record<string, unknown>> {
   if (value === undefined) fail('missing_value', path, what, value);

@@ -12,7 +12,6 @@ import {
   emailThresholdsOf,
   indexEmailEvents,
   lintEmailContent,
-  type MachineRules,
   parseSesEvents,
 } from 'clientele/email';
 import {
@@ -33,30 +32,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import ses from '../fixtures/email/ses.json' with { type: 'json' };
 import { editedFrom } from '../schemas/arbitraries.ts';
+import { machineRules } from '../schemas/documents.ts';
 import { anyEvents, anyReading } from './arbitraries.ts';
-
-const machineRules: MachineRules = {
-  kind: 'email-machine-rules',
-  version: 1,
-  id: 'ours',
-  rules: [
-    {
-      id: 'fast',
-      on: ['click', 'open'],
-      as: 'bot',
-      signals: [
-        { kind: 'within', seconds: 2, of: 'delivered' },
-        { kind: 'address', addresses: ['192.0.2.0/24'] },
-        { kind: 'agent', agents: ['x*'] },
-        { kind: 'allLinks', links: 3, seconds: 5 },
-        { kind: 'honeypot', urls: ['https://shop.example/trap'] },
-        { kind: 'provider' },
-      ],
-      atLeast: 0.5,
-    },
-    { id: 'beside', on: ['unsubscribe'], as: 'bot', signals: [{ kind: 'besideBot', seconds: 9 }], atLeast: 1 },
-  ],
-};
 
 /** Each kind of document: one as it ships, what parses it, and what compiles it. */
 const DOCUMENTS = [

@@ -1,5 +1,4 @@
 import { test } from '@fast-check/vitest';
-import { ClienteleError } from 'clientele/checks';
 import {
   compileLoyaltyProgramme,
   decideLoyaltyTier,
@@ -19,19 +18,9 @@ import {
 import * as fc from 'fast-check';
 import { describe, expect } from 'vitest';
 import { editedFrom } from '../schemas/arbitraries.ts';
+import { verdict } from '../support/verdict.ts';
 import { histories, LAST_DAY_OF_EVENTS as LAST, programmes } from './arbitraries.ts';
 import { SHIPPED, shippedProgramme } from './shipped.ts';
-
-/** What a call says: nothing, or the code of its error. Any other error passes through. */
-function verdict(call: () => unknown): string {
-  try {
-    call();
-    return 'accepted';
-  } catch (error) {
-    if (error instanceof ClienteleError) return error.code;
-    throw error;
-  }
-}
 
 const overTheWire = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T;
 

@@ -1,5 +1,4 @@
 import { test } from '@fast-check/vitest';
-import { ClienteleError } from 'clientele/checks';
 import {
   compileLegalProfiles,
   decideRetention,
@@ -18,62 +17,14 @@ import {
 import fc from 'fast-check';
 import { describe, expect } from 'vitest';
 import { editedFrom } from '../schemas/arbitraries.ts';
+import { richPolicy } from '../schemas/documents.ts';
+import { verdict } from '../support/verdict.ts';
 import { policies } from './scan.ts';
 
-/** What a call says: nothing, or the code of its error. Any other error passes through. */
-function verdict(call: () => unknown): string {
-  try {
-    call();
-    return 'accepted';
-  } catch (error) {
-    if (error instanceof ClienteleError) return error.code;
-    throw error;
-  }
-}
-
-const when = { kind: 'compare', fact: 'score', op: 'gte', value: 3 };
-const rich: ContactPolicy = {
-  kind: 'contact-policy',
-  version: 1,
-  id: 'rich',
-  timeZone: 'UTC',
-  unknownZone: 'skip',
-  consent: 'elsewhere',
-  counts: 'delivered',
-  effectiveFrom: '2026-01-01',
-  bypass: { types: ['service'], count: true },
-  weights: [{ scope: { topics: ['launch'] }, weight: 9 }],
-  rules: [
-    {
-      id: 'a',
-      kind: 'cap',
-      max: { cases: [{ when, max: 3 }], otherwise: null },
-      window: { kind: 'calendar', unit: 'week' },
-      fallback: { weeks: 1 },
-    },
-    {
-      id: 'b',
-      kind: 'cap',
-      max: { fact: 'own' },
-      window: { kind: 'rolling', length: { months: 1 } },
-      per: 'household',
-    },
-    {
-      id: 'c',
-      kind: 'quiet',
-      periods: [{ days: ['monday'], from: '21:00', to: '24:00' }],
-      dates: ['2026-07-14'],
-      holidays: 'FR',
-    },
-    { id: 'd', kind: 'order', first: { messages: ['welcome'] }, next: {} },
-    { id: 'e', kind: 'eligible', when },
-    { id: 'f', kind: 'control', share: 0.1, salt: 's' },
-  ],
-} as ContactPolicy;
-const documents = fc.oneof(policies, fc.constant(rich));
+const documents = fc.oneof(policies, fc.constant(richPolicy));
 
 describe('what parse accepts', () => {
-  test.prop([fc.oneof(documents, editedFrom(documents), editedFrom(fc.constant(rich)))], { numRuns: 120 })(
+  test.prop([fc.oneof(documents, editedFrom(documents), editedFrom(fc.constant(richPolicy)))], { numRuns: 120 })(
     'as a policy, compile accepts or refuses with a code, and what compile accepts parse does',
     (json) => {
       const parsed = safeParseContactPolicy(json);

@@ -29,22 +29,12 @@ import fc from 'fast-check';
 import { describe, expect } from 'vitest';
 import { conditions, frozen, windows } from '../rules/arbitraries.ts';
 import { at, logOf } from '../support/logs.ts';
+import { verdict } from '../support/verdict.ts';
 import { copyOf, editedFrom } from './arbitraries.ts';
 
 const rfmBase = summarizeCustomers(indexTransactions([{ id: 'a', on: '2025-01-01', paid: 3 }], at), {
   asOf: '2025-12-31',
 });
-
-/** What a call says: nothing, or the code of its error. Any other error passes through. */
-function verdict(call: () => unknown): string {
-  try {
-    call();
-    return 'accepted';
-  } catch (error) {
-    if (error instanceof ClienteleError) return error.code;
-    throw error;
-  }
-}
 
 const ruleSets: fc.Arbitrary<RuleSet> = fc
   .tuple(fc.array(conditions, { maxLength: 4 }), fc.option(fc.jsonValue({ maxDepth: 2 })))

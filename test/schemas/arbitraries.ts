@@ -56,3 +56,36 @@ function edited(document: Json, { place, how, what: drawn }: Edit): Json {
   else holder[`${key}x`] = what;
   return document;
 }
+
+/** What stands in each place in turn, in `oneEdit`. */
+const STAND_INS: readonly Json[] = [null, true, 0, -1, 1.5, '', 'x', '2026-02-30', [], {}, [null], { days: 1 }];
+
+/**
+ * Every document that one edit makes: each value replaced by each of a dozen others, each key left out, each holder given one
+ * key or one value more. Where an arbitrary finds a fault on some days, this finds it on all.
+ */
+export function* oneEdit(document: unknown): Generator<unknown> {
+  const holders = holdersIn(copyOf(document) as Json).length;
+  const holderAt = (h: number): [Json, Record<string, Json>] => {
+    const copy = copyOf(document) as Json;
+    return [copy, holdersIn(copy)[h] as Record<string, Json>];
+  };
+  for (let h = 0; h < holders; h++) {
+    const keys = Object.keys(holderAt(h)[1]);
+    for (const key of keys) {
+      for (const what of STAND_INS) {
+        const [copy, holder] = holderAt(h);
+        holder[key] = copyOf(what);
+        yield copy;
+      }
+      const [copy, holder] = holderAt(h);
+      if (Array.isArray(holder)) holder.splice(Number(key), 1);
+      else delete holder[key];
+      yield copy;
+    }
+    const [copy, holder] = holderAt(h);
+    if (Array.isArray(holder)) holder.push('x');
+    else holder['x'] = 'x';
+    yield copy;
+  }
+}

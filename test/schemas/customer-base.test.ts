@@ -1,5 +1,4 @@
 import { test } from '@fast-check/vitest';
-import { ClienteleError } from 'clientele/checks';
 import { type CostToServe, compileCostToServe } from 'clientele/profit';
 import {
   parseCostToServe,
@@ -21,7 +20,9 @@ import {
 } from 'clientele/strategy';
 import fc from 'fast-check';
 import { describe, expect } from 'vitest';
+import { verdict } from '../support/verdict.ts';
 import { copyOf, editedFrom } from './arbitraries.ts';
+import { richCosts } from './documents.ts';
 
 const grids = fc.constantFrom(
   defaultStrategyGrid(),
@@ -33,18 +34,7 @@ const grids = fc.constantFrom(
 
 const costs = fc.constantFrom<CostToServe>(
   { kind: 'cost-to-serve', version: 1, id: 'a', costOfGoods: { share: 0.6 }, activities: [] },
-  {
-    kind: 'cost-to-serve',
-    version: 1,
-    id: 'b',
-    currency: 'EUR',
-    costOfGoods: { fact: 'goods' },
-    activities: [
-      { id: 'picking', label: 'Picking', driver: 'orders', rate: { perUnit: 3.2 }, avoidable: 0.5 },
-      { id: 'service', driver: 'contacts', rate: { pool: 90_000, capacity: 20_000 } },
-      { id: 'returns', driver: 'returns', rate: { pool: 100 } },
-    ],
-  },
+  richCosts,
 );
 
 const table = { length: 6, columns: { orders: [1, 2, 3, 9, 9, 8], revenue: [5, 5, 5, 90, 95, 80] } };
@@ -52,16 +42,6 @@ const models = fc.constantFrom(
   fitKMeans(table, { features: ['orders', 'revenue'], log: ['revenue'], clusters: 2, seed: 1 }),
   fitKMeans(table, { features: ['orders'], clusters: 3, seed: 'x', scaling: 'robust' }),
 );
-
-function verdict(call: () => unknown): string {
-  try {
-    call();
-    return 'accepted';
-  } catch (error) {
-    if (error instanceof ClienteleError) return error.code;
-    throw error;
-  }
-}
 
 describe('what parse accepts, the next step accepts or refuses with a code', () => {
   test.prop([fc.oneof(editedFrom(grids), fc.jsonValue())], { numRuns: 200 })('grids', (json) => {
