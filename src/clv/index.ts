@@ -106,6 +106,7 @@ export type { DiscountOptions, HorizonOptions, PurchaseCountOptions } from './qu
 export type { PurchaseCustomers } from './read-customers.ts';
 export type { CountedSpend, SpendCustomers } from './read-spends.ts';
 export { type CustomerScores, type ScoreWarning, scoreCustomers } from './score-customers.ts';
+export { type CustomerPredictions, scorePredictions } from './score-predictions.ts';
 export { type SimulateCustomersOptions, type SimulatedCustomers, simulateCustomers } from './simulate-customers.ts';
 export type { SpendHistory } from './spend-law.ts';
 export { summarizePurchases } from './summarize-purchases.ts';

@@ -1,27 +1,27 @@
 import { checkFraction, checkOptions } from '../checks/assert.ts';
 import { fail } from '../checks/error.ts';
-import { betaCdf } from '../core/index.ts';
 import type { Estimate } from '../stats/estimate.ts';
+import type { Duration } from '../time/types.ts';
 import { checkPurchaseModel } from './check-model.ts';
 import type { LevelOptions } from './confidence-of.ts';
-import { countUpperTail } from './count-law.ts';
-import { discountedCounts } from './discounted-counts.ts';
 import { expectedPurchases } from './expected-purchases.ts';
 import { historyIn, type PurchaseHistory } from './history.ts';
 import { discountIn, horizonIn } from './horizon.ts';
 import { type LifetimeModels, type LifetimeValueOptions, lifetimeValue } from './lifetime-value.ts';
 import { aliveAtOdds } from './ln-alive.ts';
 import type { PurchaseModel } from './model.ts';
-import { type Standing, standingOf } from './outlook.ts';
+import { standingOf } from './outlook.ts';
+import { countBounds, countsUpTo, valueBounds } from './prediction-bounds.ts';
 import type { HorizonOptions } from './questions.ts';
-import { type SpendHistory, type SpendOutlook, spendHistoryOf, spendOutlookOf } from './spend-law.ts';
+import { type SpendHistory, spendHistoryOf, spendOutlookOf } from './spend-law.ts';
 
-/** Counts beyond this chance are left out of a value's law. */
-const REST = 1e-10;
+/** How the bounds are found, as results say it. */
+export const COUNT_METHOD = 'conditional-pmf';
+export const VALUE_METHOD = 'conditional-pmf-beta-prime';
 
 /**
  * Between which bounds will this customer's purchases, or their value, lie? (For how sure the mean is, see
- * {@link confidenceOf}.)
+ * {@link confidenceOf}; for all customers at once, {@link scorePredictions}.)
  *
  * Equal-tailed: with level 0.8 at most a tenth lies below `low` and at most a tenth above `high`, if the model is right. As
  * counts are whole, an interval of theirs holds at least the level, and often more.
@@ -93,30 +93,9 @@ export function predictionOf(
 
 function ofCount(model: PurchaseModel, customer: PurchaseHistory, options: HorizonOptions, level: number): Estimate {
   const value = expectedPurchases(model, customer, options);
-  const standing = standingOf(checkPurchaseModel(model), historyIn(model.timeUnit, customer));
+  const { lnOddsGone, outlook } = standingOf(checkPurchaseModel(model), historyIn(model.timeUnit, customer));
   const t = horizonIn(model.timeUnit, options.horizon);
-  const side = (1 - level) / 2;
-  const low = countAbove(standing, t, 1 - side);
-  return { value, low, high: countAbove(standing, t, side), level, method: 'conditional-pmf' };
-}
-
-/** The smallest n with P(N > n) ≤ bound. */
-function countAbove({ lnOddsGone, outlook }: Standing, t: number, bound: number): number {
-  const alive = aliveAtOdds(lnOddsGone);
-  const exceeds = (n: number): boolean => alive * countUpperTail(outlook, n + 1, t) > bound;
-  if (!exceeds(0)) return 0;
-  let low = 0;
-  let high = 1;
-  while (exceeds(high) && high < Number.MAX_SAFE_INTEGER / 4) {
-    low = high;
-    high *= 2;
-  }
-  while (high - low > 1) {
-    const middle = Math.floor((low + high) / 2);
-    if (exceeds(middle)) low = middle;
-    else high = middle;
-  }
-  return high;
+  return { value, ...countBounds(aliveAtOdds(lnOddsGone), outlook, t, level), level, method: COUNT_METHOD };
 }
 
 function ofValue(
@@ -125,59 +104,21 @@ function ofValue(
   options: LifetimeValueOptions,
   level: number,
 ): Estimate {
-  checkOptions(options, ['horizon', 'annualDiscountRate', 'margin']);
-  const { horizon, annualDiscountRate, margin } = options;
-  if (horizon === undefined) fail('missing_value', 'options.horizon', 'a horizon: for ever has no bounds', horizon);
+  const horizon = boundedHorizon(options);
+  const { annualDiscountRate, margin } = options;
   const { value } = lifetimeValue(models, customer, options);
   const { purchases, spend } = models;
   const unit = purchases.timeUnit;
-  const standing = standingOf(purchases, historyIn(unit, customer));
-  const t = horizonIn(unit, horizon);
+  const { lnOddsGone, outlook } = standingOf(purchases, historyIn(unit, customer));
   const { x, m } = spendHistoryOf(customer);
-  const delta = discountIn(unit, { annualDiscountRate });
-  const exceeds = totalSpendTail(standing, t, delta, spendOutlookOf(spend, x, m));
-  const side = (1 - level) / 2;
-  const low = margin * totalAbove(exceeds, 1 - side);
-  const high = margin * totalAbove(exceeds, side);
-  return { value, low, high, level, method: 'conditional-pmf-beta-prime' };
+  const counts = countsUpTo(outlook, discountIn(unit, { annualDiscountRate }), horizonIn(unit, horizon));
+  const { low, high } = valueBounds(aliveAtOdds(lnOddsGone), counts, spendOutlookOf(spend, x, m), level);
+  return { value, low: margin * low, high: margin * high, level, method: VALUE_METHOD };
 }
 
-/**
- * The chance that what a customer spends in all, at today's value, exceeds a total: over the number of purchases and when they
- * left, a tail of a beta prime variable.
- */
-function totalSpendTail(
-  { lnOddsGone, outlook }: Standing,
-  t: number,
-  delta: number,
-  spend: SpendOutlook,
-): (total: number) => number {
-  const alive = aliveAtOdds(lnOddsGone);
-  const last = countAbove({ lnOddsGone: -Infinity, outlook }, t, REST);
-  const parts = discountedCounts(outlook, delta, t, last);
-  return (total) => {
-    let chance = 0;
-    for (const { count, probability, factor } of parts) {
-      const own = spend.rate * factor;
-      chance += probability * betaCdf(own / (own + total), spend.shape, spend.p * count);
-    }
-    return alive * chance;
-  };
-}
-
-/** The total that is exceeded with this chance; 0 if nothing is. */
-function totalAbove(exceeds: (total: number) => number, chance: number): number {
-  if (exceeds(0) <= chance) return 0;
-  let low = 0;
-  let high = 1;
-  while (exceeds(high) > chance && high < 1e300) {
-    low = high;
-    high *= 4;
-  }
-  for (let i = 0; i < 80 && high - low > 1e-12 * high; i++) {
-    const middle = low + (high - low) / 2;
-    if (exceeds(middle) > chance) low = middle;
-    else high = middle;
-  }
-  return (low + high) / 2;
+/** @throws `missing_value` without a horizon */
+export function boundedHorizon(options: LifetimeValueOptions): Duration {
+  checkOptions(options, ['horizon', 'annualDiscountRate', 'margin']);
+  const { horizon } = options;
+  return horizon ?? fail('missing_value', 'options.horizon', 'a horizon: for ever has no bounds', horizon);
 }
