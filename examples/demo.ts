@@ -10,26 +10,31 @@ import {
   summarizeCustomers,
   type TransactionIndex,
 } from 'clientele/transactions';
-import { baseFigures } from './demo/base-figures.ts';
-import { contactFigures } from './demo/contact-figures.ts';
-import { lifetimeFigures } from './demo/lifetime-figures.ts';
-import { mailFigures } from './demo/mail-figures.ts';
-import { mailLines } from './demo/mail-lines.ts';
+import { customerRows } from './demo/customers/customer-rows.ts';
+import { worthMostOfEach } from './demo/customers/worth-most.ts';
+import { writeCustomers } from './demo/customers/write-customers.ts';
+import type { DemoFacts } from './demo/facts.ts';
+import { baseFigures } from './demo/figures/base.ts';
+import { contactFigures } from './demo/figures/contact.ts';
+import { leavingFigures } from './demo/figures/leaving.ts';
+import { lifetimeFigures } from './demo/figures/lifetime.ts';
+import { loyaltyFigures } from './demo/figures/loyalty.ts';
+import { mailFigures } from './demo/figures/mail.ts';
+import { paybackFigures } from './demo/figures/payback.ts';
+import { referralFigures } from './demo/figures/referral.ts';
+import { heatFigures, segmentFigures } from './demo/figures/rfm.ts';
 import { type DemoOptions, HELP, readOptions } from './demo/options.ts';
-import type { PageFacts } from './demo/page/section.ts';
 import { writePage } from './demo/page/write-page.ts';
-import { paybackFigures } from './demo/payback-figures.ts';
-import { progressOn } from './demo/progress.ts';
-import { readMails } from './demo/read-mails.ts';
-import { type Orders, readOrders } from './demo/read-orders.ts';
-import { referralFigures } from './demo/referral-figures.ts';
+import { progressOn } from './demo/read/progress.ts';
+import { readMails } from './demo/read/read-mails.ts';
+import { type Orders, readOrders } from './demo/read/read-orders.ts';
 import { isRefusal, refuse } from './demo/refusal.ts';
-import { baseLines, contactLines, fileLines, heatLines, lifetimeLines, segmentLines } from './demo/report.ts';
-import { heatFigures, segmentFigures } from './demo/rfm-figures.ts';
-import { lookOf, showsColours } from './demo/terminal.ts';
-import { unusedLines } from './demo/unused-lines.ts';
-import { paybackLines, referralLines } from './demo/worth-lines.ts';
-import { customerRows, writeCustomers } from './demo/write-customers.ts';
+import { customerLines } from './demo/terminal/customer-lines.ts';
+import { lookOf, showsColours } from './demo/terminal/look.ts';
+import { mailLines } from './demo/terminal/mail-lines.ts';
+import { baseLines, contactLines, fileLines, heatLines, lifetimeLines, segmentLines } from './demo/terminal/report.ts';
+import { unusedLines } from './demo/terminal/unused-lines.ts';
+import { paybackLines, referralLines } from './demo/terminal/worth-lines.ts';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
 /** Where the caller is: npm runs scripts in the project's folder and says in INIT_CWD where it was called. */
@@ -55,7 +60,12 @@ async function run(options: DemoOptions, name: string): Promise<void> {
   const scores = scoreRfm(table);
   const segments = segmentRfm(scores);
 
-  const mails = options.email === null ? null : mailFigures(readMails(resolve(here, options.email), options.email));
+  const beside = (own: string | null, shipped: string): readonly [path: string, name: string] | null =>
+    own !== null ? [resolve(here, own), own] : options.file === null ? [`${root}${shipped}`, shipped] : null;
+  const mailFile = beside(options.email, 'examples/data/mails.csv');
+  const mails = mailFile === null ? null : readMails(...mailFile);
+  const document = (own: string | null, shipped: string): string =>
+    own === null ? `${root}${shipped}` : resolve(here, own);
 
   process.stdout.write('\n');
   print(fileLines(name, orders, look));
@@ -68,25 +78,29 @@ async function run(options: DemoOptions, name: string): Promise<void> {
   if (lifetime !== null) print(lifetimeLines(lifetime, look));
   const payback = paybackFigures(log, table.asOf, options.acquisitionCost);
   if (payback !== null) print(paybackLines(payback, look));
-  const referrals =
-    options.referrals === null
-      ? null
-      : referralFigures(resolve(here, options.referrals), options.referrals, table, lifetime);
+  const referralFile = beside(options.referrals, 'examples/data/referrals.csv');
+  const referrals = referralFile === null ? null : referralFigures(...referralFile, table, lifetime);
   if (referrals !== null) print(referralLines(referrals, look));
-  if (mails !== null) print(mailLines(mails, look));
-  const contacts = contactFigures(`${root}examples/data/contact-policy.json`, log, table);
+  const mailings = mails === null ? null : mailFigures(mails);
+  if (mailings !== null) print(mailLines(mailings, look));
+  const contacts = contactFigures(document(options.policy, 'examples/data/contact-policy.json'), log, table, mails);
   print(contactLines(contacts, look));
-  const folder = options.out === null ? `${root}demo-out` : resolve(here, options.out);
-  const written = await writeCustomers(folder, () => customerRows(table, scores, segments));
-  print([look.quiet('A row per customer:'), ...written.map(shortPath)]);
-  if (!options.page) return;
-  const facts: PageFacts = {
+  const facts: DemoFacts = {
     name,
     rows: orders.row.length + orders.bad.count,
     unused: orders.bad.count + table.ignored.excluded,
-    ...{ log, table, base, scores, segments, lifetime, payback, referrals, mails, contacts },
+    ...{ log, table, base, scores, segments, lifetime, payback, referrals, contacts },
+    mails: mailings,
+    leaving: leavingFigures(log, table),
+    loyalty: loyaltyFigures(document(options.programme, 'examples/programmes/demo-card.json'), log, table),
   };
-  print([look.quiet('Pictures and tables on one page:'), shortPath(await writePage(folder, facts, options.language))]);
+  print(customerLines(worthMostOfEach(customerRows(facts, 'en'), 1), table.length, look));
+  const folder = options.out === null ? `${root}demo-out` : resolve(here, options.out);
+  const { language } = options;
+  const written = await writeCustomers(folder, language, () => customerRows(facts, language));
+  print([look.quiet('A row per customer:'), ...written.map(shortPath)]);
+  if (!options.page) return;
+  print([look.quiet('Pictures and tables on one page:'), shortPath(await writePage(folder, facts, language))]);
 }
 
 const unused = (orders: Orders, table: CustomerTable): string[] => unusedLines(orders, table, look);

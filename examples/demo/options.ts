@@ -21,6 +21,9 @@ export interface DemoOptions {
   readonly email: string | null;
   /** A file of who brought whom; `null` for none. */
   readonly referrals: string | null;
+  /** A loyalty programme and a contact policy, as documents; `null` for those that ship. */
+  readonly programme: string | null;
+  readonly policy: string | null;
   /** What it costs to win a customer; `null` when it is not known. */
   readonly acquisitionCost: number | null;
   /** Whether `customers.html` is written. */
@@ -59,19 +62,20 @@ Reading
   --encoding windows-1252        utf-8, or utf-16 with its mark, unless given
   --on-invalid collect | throw   leave out and count rows that cannot be read, or stop at the first
 
-Mails
+Beside the orders; the shipped log has examples/data/mails.csv and referrals.csv beside it
   --email events.csv | .json     a file of events: CSV with contact, type, at and perhaps campaign,
                                  event_id, bounce, flagged_as; or JSON as SendGrid, Mailgun,
                                  Amazon SES or Postmark send it
-
-Worth
-  --acquisition-cost 25          what it costs to win a customer: when is it back?
   --referrals referrals.csv      who brought whom: referrer, referred and perhaps date
+  --programme programme.json     a loyalty programme; examples/programmes/demo-card.json unless given
+  --policy policy.json           who may be written to how often; examples/data/contact-policy.json
+                                 unless given
+  --acquisition-cost 25          what it costs to win a customer: when is it back?
 
 Answer
   --as-of YYYY-MM-DD             the observation date, included; the log's last day unless given
   --out DIR                      where customers.csv, .json and .html go; demo-out unless given
-  --language en | fr             that of customers.html
+  --language en | fr             that of customers.html and customers.csv
   --no-page                      without customers.html
   --help`;
 
@@ -89,6 +93,8 @@ const FLAGS = {
   'as-of': { type: 'string' },
   email: { type: 'string' },
   referrals: { type: 'string' },
+  programme: { type: 'string' },
+  policy: { type: 'string' },
   'acquisition-cost': { type: 'string' },
   out: { type: 'string' },
   language: { type: 'string' },
@@ -124,6 +130,8 @@ export function readOptions(words: readonly string[]): DemoOptions | null {
     asOf,
     email: values.email ?? null,
     referrals: values.referrals ?? null,
+    programme: values.programme ?? null,
+    policy: values.policy ?? null,
     acquisitionCost: costOf(values['acquisition-cost']),
     out: values.out ?? null,
     page: values['no-page'] !== true,

@@ -1,7 +1,7 @@
 import { test as check, fc } from '@fast-check/vitest';
 import { describe, expect, test } from 'vitest';
-import { readAmount, usualAmount } from '../../examples/demo/amounts.ts';
-import { amountColumn, LATER } from '../../examples/demo/decimal-mark.ts';
+import { readAmount, usualAmount } from '../../examples/demo/read/amounts.ts';
+import { amountColumn, LATER } from '../../examples/demo/read/decimal-mark.ts';
 
 const none = Number.NaN;
 

@@ -2,11 +2,11 @@ import { stripVTControlCharacters } from 'node:util';
 import { test as check, fc } from '@fast-check/vitest';
 import { isoFromDay } from 'clientele/time';
 import { describe, expect, test } from 'vitest';
-import { findColumns } from '../../examples/demo/columns.ts';
-import { dateColumn } from '../../examples/demo/dates.ts';
 import { type ColumnNames, readOptions } from '../../examples/demo/options.ts';
-import { findSeparator } from '../../examples/demo/separator.ts';
-import { lookOf, textTable } from '../../examples/demo/terminal.ts';
+import { findColumns } from '../../examples/demo/read/columns.ts';
+import { dateColumn } from '../../examples/demo/read/dates.ts';
+import { findSeparator } from '../../examples/demo/read/separator.ts';
+import { lookOf, textTable } from '../../examples/demo/terminal/look.ts';
 
 describe('columns', () => {
   const nothing: ColumnNames = { id: null, date: null, amount: null, order: null };

@@ -1,36 +1,5 @@
 import type { Chart, ChartLanguage } from 'clientele/charts';
-import type { RfmScores, RfmSegments } from 'clientele/rfm';
-import type { CustomerTable, TransactionIndex } from 'clientele/transactions';
-import type { BaseFigures } from '../base-figures.ts';
-import type { ContactFigures } from '../contact-figures.ts';
-import type { LifetimeFigures } from '../lifetime-figures.ts';
-import type { MailFigures } from '../mail-figures.ts';
-import type { PaybackFigures } from '../payback-figures.ts';
-import type { ReferralFigures } from '../referral-figures.ts';
-
-/** What the demo knows when it writes its page. */
-export interface PageFacts {
-  /** The name of the file, as it was called. */
-  readonly name: string;
-  /** Rows of the file, and those that were not used. */
-  readonly rows: number;
-  readonly unused: number;
-  readonly log: TransactionIndex<string>;
-  readonly table: CustomerTable<string>;
-  readonly base: BaseFigures;
-  readonly scores: RfmScores<string>;
-  readonly segments: RfmSegments<string>;
-  /** Whom one may write to in the week after. */
-  readonly contacts: ContactFigures;
-  /** The next year of each customer; `null` where there is too little to learn from. */
-  readonly lifetime: LifetimeFigures | null;
-  /** When new customers have paid for themselves; `null` where the log is too short. */
-  readonly payback: PaybackFigures | null;
-  /** Who brought whom; `null` without a file of referrals. */
-  readonly referrals: ReferralFigures | null;
-  /** What the mails come to; `null` without a file of events. */
-  readonly mails: MailFigures | null;
-}
+import type { DemoFacts } from '../facts.ts';
 
 /** A table whose cells are written already. The first column names the row. */
 export interface PageTable {
@@ -69,4 +38,4 @@ export interface PageSection {
 }
 
 /** Makes a section; `null` where the log has nothing to say about it. */
-export type SectionMaker = (facts: PageFacts, language: ChartLanguage) => PageSection | null;
+export type SectionMaker = (facts: DemoFacts, language: ChartLanguage) => PageSection | null;

@@ -3,6 +3,7 @@ import { baseSection } from './sections/base.ts';
 import { cohortSection } from './sections/cohorts.ts';
 import { concentrationSection } from './sections/concentration.ts';
 import { contactSection } from './sections/contacts.ts';
+import { customerSection } from './sections/customers.ts';
 import { leavingSection } from './sections/leaving.ts';
 import { lifetimeSection } from './sections/lifetime.ts';
 import { loyaltySection } from './sections/loyalty.ts';
@@ -26,4 +27,5 @@ export const SECTIONS: readonly SectionMaker[] = [
   referralSection,
   mailSection,
   contactSection,
+  customerSection,
 ];

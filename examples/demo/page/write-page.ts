@@ -1,14 +1,14 @@
 import { writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { ChartLanguage } from 'clientele/charts';
+import type { DemoFacts } from '../facts.ts';
 import { refuse, shown } from '../refusal.ts';
 import { drawer } from './draw.ts';
 import { pageHtml } from './html.ts';
-import type { PageFacts } from './section.ts';
 import { SECTIONS } from './sections.ts';
 
 /** Writes `customers.html` into a folder that is there; gives its path. */
-export async function writePage(folder: string, facts: PageFacts, language: ChartLanguage): Promise<string> {
+export async function writePage(folder: string, facts: DemoFacts, language: ChartLanguage): Promise<string> {
   const path = join(folder, 'customers.html');
   const sections = SECTIONS.flatMap((make) => make(facts, language) ?? []);
   const { asOf, from, until } = facts.base;

@@ -1,6 +1,7 @@
 import type { ChartLanguage } from 'clientele/charts';
-import { daysIn, moneyIn, shareIn, wholeIn } from '../figures.ts';
-import type { PageFacts, PageFigure, PageSection } from '../section.ts';
+import type { DemoFacts } from '../../facts.ts';
+import { daysIn, moneyIn, shareIn, wholeIn } from '../numbers.ts';
+import type { PageFigure, PageSection } from '../section.ts';
 
 interface Words {
   readonly title: string;
@@ -45,7 +46,7 @@ const WORDS: Readonly<Record<ChartLanguage, Words>> = {
 };
 
 /** The customer base in a few figures. */
-export function baseSection({ base, rows, unused }: PageFacts, language: ChartLanguage): PageSection {
+export function baseSection({ base, rows, unused }: DemoFacts, language: ChartLanguage): PageSection {
   const words = WORDS[language];
   const { customers, orders, revenue, repeaters, daysBetween, bestTenth } = base;
   const figure = (value: string, [name, note]: readonly [string, string]): PageFigure => ({ name, value, note });

@@ -1,7 +1,8 @@
 import { type ChartLanguage, cohortChart } from 'clientele/charts';
 import { dayFromIso } from 'clientele/time';
 import { type CohortUnit, cohortTable } from 'clientele/transactions';
-import type { PageFacts, PageSection } from '../section.ts';
+import type { DemoFacts } from '../../facts.ts';
+import type { PageSection } from '../section.ts';
 
 const WORDS = {
   en: {
@@ -31,7 +32,7 @@ function unitOf(days: number): CohortUnit {
 }
 
 /** Retention and revenue by cohort; nothing where no cohort has reached its second period. */
-export function cohortSection({ log, table, base }: PageFacts, language: ChartLanguage): PageSection | null {
+export function cohortSection({ log, table, base }: DemoFacts, language: ChartLanguage): PageSection | null {
   const words = WORDS[language];
   const unit = unitOf(dayFromIso(table.asOf) - dayFromIso(base.from));
   const cohorts = cohortTable(log, { asOf: table.asOf, unit });

@@ -1,7 +1,8 @@
 import { type ChartLanguage, lorenzChart } from 'clientele/charts';
 import { lorenzCurve, topShare } from 'clientele/stats';
-import { shareIn, wholeIn } from '../figures.ts';
-import type { PageFacts, PageSection } from '../section.ts';
+import type { DemoFacts } from '../../facts.ts';
+import { shareIn, wholeIn } from '../numbers.ts';
+import type { PageSection } from '../section.ts';
 
 const WORDS = {
   en: {
@@ -26,7 +27,7 @@ const WORDS = {
 const BEST = [1, 5, 10, 20, 30, 50, 100];
 
 /** How few customers the revenue depends on; nothing where there is no revenue. */
-export function concentrationSection({ table }: PageFacts, language: ChartLanguage): PageSection | null {
+export function concentrationSection({ table }: DemoFacts, language: ChartLanguage): PageSection | null {
   const words = WORDS[language];
   const paid = table.columns.revenue.map((value) => Math.max(0, value));
   const curve = lorenzCurve(paid);

@@ -1,19 +1,9 @@
 import { type ChartLanguage, churnReasonChart, returnCurveChart } from 'clientele/charts';
-import {
-  type ChurnCriteria,
-  churnShortlist,
-  classifyChurnRisk,
-  compileChurnCriteria,
-  fitReturnCurve,
-  inactivityLimit,
-  type ReturnCurve,
-  returnChance,
-  scorePurchaseDrops,
-  summarizePurchaseRhythms,
-} from 'clientele/churn';
-import { dayFromIso, isoFromDay } from 'clientele/time';
-import { moneyIn, shareIn, wholeIn } from '../figures.ts';
-import type { PageFacts, PageSection } from '../section.ts';
+import { returnChance } from 'clientele/churn';
+import { isoFromDay } from 'clientele/time';
+import type { DemoFacts } from '../../facts.ts';
+import { moneyIn, shareIn, wholeIn } from '../numbers.ts';
+import type { PageSection } from '../section.ts';
 
 const WORDS = {
   en: {
@@ -54,77 +44,14 @@ const WORDS = {
   },
 } as const;
 
-const RECENT = { months: 3 };
-const BASELINE = { months: 12 };
 /** Days between the rows of the curve's table. */
 const STEP = 30;
-/** So many customers are listed. */
-const LISTED = 15;
-
-/** Signs that a log of orders tells; the days of silence are those after which one in ten still returns. */
-const criteriaOf = (days: number): ChurnCriteria => ({
-  kind: 'churn-criteria',
-  version: 1,
-  id: 'slipping-away',
-  label: { en: 'Slipping away', fr: 'En train de partir' },
-  criteria: [
-    {
-      kind: 'inactive',
-      id: 'silent',
-      label: { en: `Silent for ${days} days`, fr: `Silencieux depuis ${days} jours` },
-      after: { days },
-    },
-    {
-      kind: 'fall',
-      id: 'fewer',
-      label: { en: 'Orders less than usual', fr: 'Commande moins que d’habitude' },
-      events: 'orders',
-      measure: 'count',
-      recent: RECENT,
-      baseline: BASELINE,
-      atMost: 0.5,
-      chance: 0.05,
-    },
-    {
-      kind: 'fall',
-      id: 'less',
-      label: { en: 'Spends less than usual', fr: 'Dépense moins que d’habitude' },
-      events: 'orders',
-      measure: 'sum',
-      field: 'amount',
-      recent: RECENT,
-      baseline: BASELINE,
-      least: 6,
-      atMost: 0.25,
-    },
-    {
-      kind: 'condition',
-      id: 'overdue',
-      label: { en: 'Overdue by their own rhythm', fr: 'En retard sur son propre rythme' },
-      when: { kind: 'compare', fact: 'overdueOn', op: 'lte', value: { before: { days: 0 } } },
-    },
-  ],
-});
 
 /** Who is slipping away and why; nothing where no purchase ever followed another. */
-export function leavingSection({ log, table }: PageFacts, language: ChartLanguage): PageSection | null {
+export function leavingSection({ leaving, table }: DemoFacts, language: ChartLanguage): PageSection | null {
+  if (leaving === null) return null;
   const words = WORDS[language];
-  const { asOf } = table;
-  const curve = curveOf(log, asOf);
-  if (curve.gaps === 0) return null;
-  const limit = inactivityLimit(curve);
-  const rhythms = summarizePurchaseRhythms(log, { asOf });
-  const due = new Map(rhythms.ids.map((id, i) => [id, rhythms.columns.overdueOn[i] as number]));
-  const overdueOn = Float64Array.from(table.ids, (id) => due.get(id) ?? Number.NaN);
-  const criteria = compileChurnCriteria(criteriaOf(Math.max(1, limit?.days ?? curve.followUpDays)));
-  const risks = classifyChurnRisk(
-    criteria,
-    { ...table, columns: { ...table.columns, overdueOn } },
-    { asOf, logs: { orders: log } },
-  );
-  const value = revenueOfYear(log, table.ids, dayFromIso(asOf));
-  const list = churnShortlist(risks, { value, limit: LISTED });
-  const drops = scorePurchaseDrops(log, { asOf, recent: RECENT, baseline: BASELINE });
+  const { curve, limit, risks, list, drops } = leaving;
   const labels = new Map(
     risks.reasons.map(({ id, label }) => [id, typeof label === 'string' ? label : label[language]]),
   );
@@ -179,25 +106,4 @@ export function leavingSection({ log, table }: PageFacts, language: ChartLanguag
   };
 }
 
-/** Returns within a year; of a shorter log, within the longest silence seen, as nothing is known of later ones. */
-function curveOf(log: PageFacts['log'], asOf: string): ReturnCurve {
-  const year = fitReturnCurve(log, { asOf, followUp: { years: 1 } });
-  const seen = year.atRisk.findLastIndex((silences) => silences > 0);
-  return seen === year.followUpDays ? year : fitReturnCurve(log, { asOf, followUp: { days: Math.max(1, seen) } });
-}
-
 const lastOrderOf = (day: number): string => isoFromDay(day);
-
-/** What each customer of the table spent in the 365 days up to a day, refunds deducted. */
-function revenueOfYear(log: PageFacts['log'], ids: readonly string[], asOf: number): Float64Array {
-  const rows = new Map(log.ids.map((id, c) => [id, c]));
-  return Float64Array.from(ids, (id) => {
-    const c = rows.get(id) as number;
-    let sum = 0;
-    for (let e = log.offsets[c] as number; e < (log.offsets[c + 1] as number); e++) {
-      const day = log.days[e] as number;
-      if (day > asOf - 365 && day <= asOf) sum += log.amounts[e] as number;
-    }
-    return sum;
-  });
-}

@@ -1,8 +1,9 @@
 import { type ChartLanguage, calibrationChart, purchaseHeatChart, valueChart } from 'clientele/charts';
 import type { Estimate } from 'clientele/stats';
-import { ANNUAL_DISCOUNT_RATE, type LifetimeCustomer, MARGIN } from '../../lifetime-figures.ts';
-import { moneyIn, shareIn, wholeIn } from '../figures.ts';
-import type { PageFacts, PageSection } from '../section.ts';
+import type { DemoFacts } from '../../facts.ts';
+import { ANNUAL_DISCOUNT_RATE, type LifetimeCustomer, MARGIN } from '../../figures/lifetime.ts';
+import { moneyIn, shareIn, wholeIn } from '../numbers.ts';
+import type { PageSection } from '../section.ts';
 
 const WORDS = {
   en: {
@@ -40,14 +41,15 @@ const WORDS = {
 } as const;
 
 /** The next year in money, and whether to believe it; nothing where there is too little to learn from. */
-export function lifetimeSection({ lifetime, table }: PageFacts, language: ChartLanguage): PageSection | null {
+export function lifetimeSection({ lifetime, table }: DemoFacts, language: ChartLanguage): PageSection | null {
   if (lifetime === null) return null;
   const words = WORDS[language];
-  const { purchases, scores, best, check, calibrationEnd } = lifetime;
+  const { purchases, scores, values, best, check, calibrationEnd } = lifetime;
   const { currency } = table;
-  const total = (values: Float64Array): number =>
-    values.reduce((sum, value) => sum + (Number.isNaN(value) ? 0 : value), 0);
-  const { alive, purchases: expected, value } = scores.columns;
+  const total = (column: Float64Array): number =>
+    column.reduce((sum, value) => sum + (Number.isNaN(value) ? 0 : value), 0);
+  const { alive, purchases: expected } = scores.columns;
+  const { value } = values.columns;
   const figure = (text: string, [name, note]: readonly [string, string]) => ({ name, value: text, note });
   const range = ({ low, high }: Estimate, write: (value: number, language: ChartLanguage) => string): string =>
     words.to(write(low ?? 0, language), write(high ?? 0, language));

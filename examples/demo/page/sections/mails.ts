@@ -1,7 +1,8 @@
 import { type ChartLanguage, emailFunnelChart, rateChart } from 'clientele/charts';
 import { type EmailRate, emailFunnel } from 'clientele/email';
-import { shareIn, wholeIn } from '../figures.ts';
-import type { PageFacts, PageFigure, PageSection, PageTable } from '../section.ts';
+import type { DemoFacts } from '../../facts.ts';
+import { shareIn, wholeIn } from '../numbers.ts';
+import type { PageFigure, PageSection, PageTable } from '../section.ts';
 
 const WORDS = {
   en: {
@@ -33,7 +34,7 @@ const WORDS = {
 } as const;
 
 /** The mails, where a file of events was given. */
-export function mailSection({ mails }: PageFacts, language: ChartLanguage): PageSection | null {
+export function mailSection({ mails }: DemoFacts, language: ChartLanguage): PageSection | null {
   if (mails === null) return null;
   const words = WORDS[language];
   const { tally, rates, sends, asSaid } = mails;

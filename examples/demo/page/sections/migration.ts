@@ -2,9 +2,10 @@ import { type ChartLanguage, migrationChart, migrationFlowChart } from 'clientel
 import { type RfmSegmentCount, rfmMigration, scoreRfm, segmentRfm } from 'clientele/rfm';
 import { addDuration, dayFromIso, isoFromDay } from 'clientele/time';
 import { summarizeCustomers } from 'clientele/transactions';
-import { moneyIn, wholeIn } from '../figures.ts';
-import type { PageFacts, PageSection } from '../section.ts';
-import { labelOf } from '../segment-names.ts';
+import type { DemoFacts } from '../../facts.ts';
+import { labelOf } from '../../names/segment-names.ts';
+import { moneyIn, wholeIn } from '../numbers.ts';
+import type { PageSection } from '../section.ts';
 
 const WORDS = {
   en: {
@@ -38,7 +39,7 @@ function earlierDay(asOf: string, from: string): string {
 }
 
 /** Segments of two dates; nothing where nobody was a customer at the earlier one. */
-export function migrationSection(facts: PageFacts, language: ChartLanguage): PageSection | null {
+export function migrationSection(facts: DemoFacts, language: ChartLanguage): PageSection | null {
   const { log, table, base, scores, segments } = facts;
   const words = WORDS[language];
   const earlier = summarizeCustomers(log, { asOf: earlierDay(table.asOf, base.from) });

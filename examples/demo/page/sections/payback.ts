@@ -1,7 +1,8 @@
 import type { ChartLanguage } from 'clientele/charts';
-import { MARGIN } from '../../lifetime-figures.ts';
-import { moneyIn, shareIn, wholeIn } from '../figures.ts';
-import type { PageFacts, PageSection } from '../section.ts';
+import type { DemoFacts } from '../../facts.ts';
+import { MARGIN } from '../../figures/lifetime.ts';
+import { moneyIn, shareIn, wholeIn } from '../numbers.ts';
+import type { PageSection } from '../section.ts';
 
 const WORDS = {
   en: {
@@ -25,7 +26,7 @@ const WORDS = {
 } as const;
 
 /** What winning a customer may cost; nothing where the log is too short. */
-export function paybackSection({ payback }: PageFacts, language: ChartLanguage): PageSection | null {
+export function paybackSection({ payback }: DemoFacts, language: ChartLanguage): PageSection | null {
   if (payback === null) return null;
   const words = WORDS[language];
   const { margins, cost, month } = payback;

@@ -1,6 +1,7 @@
 import { type ChartLanguage, referralTreeChart, valueMatrixChart } from 'clientele/charts';
-import { moneyIn, wholeIn } from '../figures.ts';
-import type { PageFacts, PageSection } from '../section.ts';
+import type { DemoFacts } from '../../facts.ts';
+import { moneyIn, wholeIn } from '../numbers.ts';
+import type { PageSection } from '../section.ts';
 
 const WORDS = {
   en: {
@@ -29,7 +30,7 @@ const WORDS = {
 } as const;
 
 /** Recommendations, where a file of referrals was given. */
-export function referralSection({ referrals, table }: PageFacts, language: ChartLanguage): PageSection | null {
+export function referralSection({ referrals, table }: DemoFacts, language: ChartLanguage): PageSection | null {
   if (referrals === null) return null;
   const words = WORDS[language];
   const { graph, scores, values, best, cuts } = referrals;

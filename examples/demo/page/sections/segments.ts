@@ -1,8 +1,9 @@
 import { type ChartLanguage, chartTable, rfmHeatChart, segmentChart } from 'clientele/charts';
 import { summarizeRfmSegments } from 'clientele/rfm';
-import { daysIn, wholeIn } from '../figures.ts';
-import type { PageFacts, PageSection } from '../section.ts';
-import { adviceOf, labelOf } from '../segment-names.ts';
+import type { DemoFacts } from '../../facts.ts';
+import { adviceOf, labelOf } from '../../names/segment-names.ts';
+import { daysIn, wholeIn } from '../numbers.ts';
+import type { PageSection } from '../section.ts';
 
 const WORDS = {
   en: {
@@ -30,7 +31,7 @@ const WORDS = {
 } as const;
 
 /** RFM segments: their shares, where they lie, and what to do. */
-export function segmentSection(facts: PageFacts, language: ChartLanguage): PageSection {
+export function segmentSection(facts: DemoFacts, language: ChartLanguage): PageSection {
   const { table, scores, segments } = facts;
   const words = WORDS[language];
   const summary = summarizeRfmSegments(table, segments);

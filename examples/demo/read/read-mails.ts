@@ -9,7 +9,7 @@ import {
   parseSesEvents,
 } from 'clientele/email';
 import { parse } from 'csv-parse/sync';
-import { refuse, shown } from './refusal.ts';
+import { refuse, shown } from '../refusal.ts';
 
 /** The events of a file, and how it was understood. */
 export interface Mails {

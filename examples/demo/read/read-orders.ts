@@ -1,7 +1,7 @@
 import { pipeline } from 'node:stream/promises';
 import { CsvError, type Info, parse } from 'csv-parse';
-import type { DemoOptions } from './options.ts';
-import { counted, isRefusal, refuse } from './refusal.ts';
+import type { DemoOptions } from '../options.ts';
+import { counted, isRefusal, refuse } from '../refusal.ts';
 import { type ReadRows, type RowReader, rowReader } from './row-reader.ts';
 import { findSeparator } from './separator.ts';
 import { sizeOf, textOf } from './text-of.ts';

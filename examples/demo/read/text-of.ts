@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { TextDecoder } from 'node:util';
-import { refuse, shown } from './refusal.ts';
+import { refuse, shown } from '../refusal.ts';
 
 /** The text of a file in pieces, decoded, without its byte order mark. */
 export async function* textOf(

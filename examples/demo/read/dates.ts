@@ -1,5 +1,5 @@
 import { compileZone, type Day, dayOfInstant, parseIsoDay, parseIsoInstant } from 'clientele/time';
-import { refuse, shown } from './refusal.ts';
+import { refuse, shown } from '../refusal.ts';
 
 /** Reads the dates of one file. */
 export interface DateColumn {

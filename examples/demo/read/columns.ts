@@ -1,5 +1,5 @@
-import type { ColumnNames } from './options.ts';
-import { refuse, shown } from './refusal.ts';
+import type { ColumnNames } from '../options.ts';
+import { refuse, shown } from '../refusal.ts';
 
 /** Where things stand in a row. */
 export interface ColumnPlaces {

@@ -1,4 +1,4 @@
-import { counted, refuse, shown } from './refusal.ts';
+import { counted, refuse, shown } from '../refusal.ts';
 
 /** What can be wrong with a row of the file. */
 export type RowFault =

@@ -1,8 +1,8 @@
 import type { EmailRate } from 'clientele/email';
+import type { MailFigures } from '../figures/mail.ts';
+import { counted } from '../refusal.ts';
 import { whole } from './format.ts';
-import type { MailFigures } from './mail-figures.ts';
-import { counted } from './refusal.ts';
-import { type Look, type TableColumn, textTable } from './terminal.ts';
+import { type Look, type TableColumn, textTable } from './look.ts';
 
 const right = (head: string): TableColumn => ({ head, align: 'right' });
 const percent = (value: number | null | undefined, decimals = 1): string =>

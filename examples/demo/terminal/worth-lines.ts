@@ -1,9 +1,9 @@
+import { MARGIN } from '../figures/lifetime.ts';
+import type { PaybackFigures } from '../figures/payback.ts';
+import type { ReferralFigures } from '../figures/referral.ts';
+import { counted } from '../refusal.ts';
 import { money, whole } from './format.ts';
-import { MARGIN } from './lifetime-figures.ts';
-import type { PaybackFigures } from './payback-figures.ts';
-import type { ReferralFigures } from './referral-figures.ts';
-import { counted } from './refusal.ts';
-import { type Look, type TableColumn, textTable } from './terminal.ts';
+import { type Look, type TableColumn, textTable } from './look.ts';
 
 const right = (head: string): TableColumn => ({ head, align: 'right' });
 const left = (head: string): TableColumn => ({ head, align: 'left' });

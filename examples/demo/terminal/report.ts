@@ -1,12 +1,12 @@
-import type { BaseFigures } from './base-figures.ts';
-import type { ContactFigures } from './contact-figures.ts';
+import type { BaseFigures } from '../figures/base.ts';
+import type { ContactFigures } from '../figures/contact.ts';
+import { type LifetimeFigures, MARGIN } from '../figures/lifetime.ts';
+import type { HeatFigures, SegmentFigures } from '../figures/rfm.ts';
+import type { Orders } from '../read/read-orders.ts';
+import { SEPARATOR_NAMES } from '../read/separator.ts';
+import { counted, shown } from '../refusal.ts';
 import { days, money, share, whole } from './format.ts';
-import { type LifetimeFigures, MARGIN } from './lifetime-figures.ts';
-import type { Orders } from './read-orders.ts';
-import { counted, shown } from './refusal.ts';
-import type { HeatFigures, SegmentFigures } from './rfm-figures.ts';
-import { SEPARATOR_NAMES } from './separator.ts';
-import { type Look, type TableColumn, textTable } from './terminal.ts';
+import { type Look, type TableColumn, textTable } from './look.ts';
 
 const right = (head: string): TableColumn => ({ head, align: 'right' });
 const left = (head: string): TableColumn => ({ head, align: 'left' });
@@ -74,7 +74,10 @@ export function segmentLines(segments: readonly SegmentFigures[], look: Look): s
 }
 
 /** Whom one may write to this week, and why not the others. */
-export function contactLines({ days, never, customers, rules, example }: ContactFigures, look: Look): string[] {
+export function contactLines(
+  { ofMails, days, never, customers, rules, example }: ContactFigures,
+  look: Look,
+): string[] {
   const rows = [
     ...days.map(({ on, customers: count }) => [on, whole(count), share(count, customers)]),
     ['not this week', whole(never), share(never, customers)],
@@ -82,8 +85,12 @@ export function contactLines({ days, never, customers, rules, example }: Contact
   const causes = rules.map(({ label, firstDay, wholeWeek }) => [label, whole(firstDay), whole(wholeWeek)]);
   return [
     look.title('Whom may one write to this week?'),
-    look.quiet('a newsletter at ten in the morning, by examples/data/contact-policy.json; the log has no messages,'),
-    look.quiet('so that confirmations of orders stand for them, and no consents, so that these come on top'),
+    look.quiet('a newsletter at ten in the morning to own customers, by the contact policy and French law;'),
+    look.quiet(
+      ofMails
+        ? 'confirmations of orders and the mails sent count, objections and dead addresses stop'
+        : 'confirmations of orders count; no other messages and no objections are known',
+    ),
     '',
     ...textTable([left('For the first time on'), right('Customers'), right('Share')], rows, look),
     '',

@@ -1,9 +1,9 @@
+import type { DemoOptions } from '../options.ts';
+import { counted, shown } from '../refusal.ts';
 import { type BadRows, badRowTally, checkEnoughGood, type RowFault } from './bad-rows.ts';
 import { type ColumnPlaces, findColumns } from './columns.ts';
 import { dateColumn } from './dates.ts';
 import { amountColumn, LATER } from './decimal-mark.ts';
-import type { DemoOptions } from './options.ts';
-import { counted, shown } from './refusal.ts';
 
 /** The rows as columns for the library, and what the file was like. */
 export interface ReadRows {

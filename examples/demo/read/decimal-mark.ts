@@ -1,5 +1,5 @@
+import { counted, refuse, shown } from '../refusal.ts';
 import { readAmount, usualAmount } from './amounts.ts';
-import { counted, refuse, shown } from './refusal.ts';
 
 type Mark = '.' | ',';
 

@@ -12,7 +12,7 @@ import {
   summarizeEmailEvents,
 } from 'clientele/email';
 import { compileZone, dayOfInstant, isoFromDay } from 'clientele/time';
-import type { Mails } from './read-mails.ts';
+import type { Mails } from '../read/read-mails.ts';
 
 /** One send, or all of a day. */
 export interface SendFigures {

@@ -10,6 +10,9 @@ function written(value: number, language: ChartLanguage, low: number, high: numb
 /** Figures as the page writes them, as the charts do. */
 export const wholeIn = (value: number, language: ChartLanguage): string => written(value, language, 0, 0);
 export const moneyIn = (value: number, language: ChartLanguage): string => written(value, language, 2, 2);
+/** With so many decimals. */
+export const numberIn = (value: number, language: ChartLanguage, decimals: number): string =>
+  written(value, language, decimals, decimals);
 export const daysIn = (value: number, language: ChartLanguage): string => written(value, language, 0, 1);
 /** A share of a total; a dash where there is none. */
 export function shareIn(part: number, total: number, language: ChartLanguage): string {

@@ -1,5 +1,6 @@
 import { isClienteleError } from 'clientele/checks';
 import {
+  type CustomerPredictions,
   type CustomerScores,
   compareModels,
   evaluateForecast,
@@ -14,6 +15,7 @@ import {
   type PurchaseModel,
   predictionOf,
   scoreCustomers,
+  scorePredictions,
 } from 'clientele/clv';
 import type { Estimate } from 'clientele/stats';
 import { dayFromIso, isoFromDay } from 'clientele/time';
@@ -23,6 +25,8 @@ import { type CustomerTable, customerAt, splitCalibration, type TransactionIndex
 export const ANNUAL_DISCOUNT_RATE = 0.1;
 export const MARGIN = 0.3;
 const YEAR = { years: 1 } as const;
+/** So many of ten such customers lie in the range beside. */
+const LEVEL = 0.8;
 /** So many customers are shown one by one. */
 const SHOWN = 8;
 
@@ -37,7 +41,10 @@ export interface LifetimeCustomer {
 /** The customers' next year, and whether the model would have known the last months. */
 export interface LifetimeFigures {
   readonly purchases: Fitted<PurchaseModel>;
-  readonly scores: CustomerScores<string, 'alive' | 'purchases' | 'value'>;
+  /** P(alive), and the mean of the next year's purchases. */
+  readonly scores: CustomerScores<string, 'alive' | 'purchases'>;
+  /** The value of the next year, with the range in which it lies for eight of ten such customers. */
+  readonly values: CustomerPredictions<string>;
   readonly best: readonly LifetimeCustomer[];
   readonly check: ForecastEvaluation;
   readonly calibrationEnd: string;
@@ -74,21 +81,29 @@ export function lifetimeFigures(
     const scores = scoreCustomers({ purchases, spend }, table, {
       alive: { question: 'probabilityAlive' },
       purchases: { question: 'expectedPurchases', horizon: YEAR },
-      value: { question: 'lifetimeValue', ...value },
     });
-    const order = Array.from(scores.columns.value.keys())
-      .filter((i) => !Number.isNaN(scores.columns.value[i]))
-      .sort((i, j) => (scores.columns.value[j] as number) - (scores.columns.value[i] as number) || i - j);
+    const values = scorePredictions(lifetimeValue, { purchases, spend }, table, { ...value, level: LEVEL });
+    const { value: means, low, high } = values.columns;
+    const order = Array.from(means.keys())
+      .filter((i) => !Number.isNaN(means[i]))
+      .sort((i, j) => (means[j] as number) - (means[i] as number) || i - j);
     return {
       purchases,
       scores,
+      values,
       best: order.slice(0, SHOWN).map((row) => {
         const customer = customerAt(table, row);
         return {
           id: customer.id,
           alive: scores.columns.alive[row] as number,
-          purchases: predictionOf(expectedPurchases, purchases, customer, { horizon: YEAR, level: 0.8 }),
-          value: predictionOf(lifetimeValue, { purchases, spend }, customer, { ...value, level: 0.8 }),
+          purchases: predictionOf(expectedPurchases, purchases, customer, { horizon: YEAR, level: LEVEL }),
+          value: {
+            value: means[row] as number,
+            low: low[row] as number,
+            high: high[row] as number,
+            level: LEVEL,
+            method: values.method,
+          },
         };
       }),
       check: (contenders.find(({ name }) => name === best) as (typeof contenders)[number]).forecast,

@@ -1,9 +1,9 @@
 import type { Ignored, IgnoredRow } from 'clientele/checks';
 import type { CustomerTable } from 'clientele/transactions';
-import { type BadRows, FAULT_NAMES, sentenceOf } from './bad-rows.ts';
+import { type BadRows, FAULT_NAMES, sentenceOf } from '../read/bad-rows.ts';
+import { counted } from '../refusal.ts';
 import { whole } from './format.ts';
-import { counted } from './refusal.ts';
-import type { Look } from './terminal.ts';
+import type { Look } from './look.ts';
 
 const WIDTH = 94;
 

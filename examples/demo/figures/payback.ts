@@ -1,6 +1,6 @@
 import { acquisitionPayback } from 'clientele/clv';
 import { cohortTable, type TransactionIndex } from 'clientele/transactions';
-import { MARGIN } from './lifetime-figures.ts';
+import { MARGIN } from './lifetime.ts';
 
 /** What new customers have brought by month, and when that has paid for winning them. */
 export interface PaybackFigures {

@@ -1,4 +1,4 @@
-import { whole } from './format.ts';
+import { whole } from '../terminal/format.ts';
 import type { OnProgress } from './read-orders.ts';
 
 /** A line on a terminal that says how far reading has come, and goes away; nothing where there is no terminal. */

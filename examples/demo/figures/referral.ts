@@ -3,8 +3,8 @@ import { indexReferrals, type ReferralGraph, type ReferralScores, scoreReferrals
 import { type CustomerClasses, classifyCustomers, compileCustomerGrid, valueMatrixGrid } from 'clientele/strategy';
 import type { CustomerTable } from 'clientele/transactions';
 import { parse } from 'csv-parse/sync';
-import { type LifetimeFigures, MARGIN } from './lifetime-figures.ts';
-import { refuse, shown } from './refusal.ts';
+import { refuse, shown } from '../refusal.ts';
+import { type LifetimeFigures, MARGIN } from './lifetime.ts';
 
 /** Who brought whom, and what that is worth. */
 export interface ReferralFigures {
@@ -55,7 +55,7 @@ export function referralFigures(
   );
   const worth = new Map(
     table.ids.map((id, i) => {
-      const value = lifetime?.scores.columns.value[i] ?? MARGIN * (table.columns.revenue[i] as number);
+      const value = lifetime?.values.columns.value[i] ?? MARGIN * (table.columns.revenue[i] as number);
       return [id, Number.isFinite(value) ? value : 0];
     }),
   );

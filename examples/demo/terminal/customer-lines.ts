@@ -1,0 +1,47 @@
+import type { CustomerRow } from '../customers/customer-rows.ts';
+import { money, whole } from './format.ts';
+import { type Look, type TableColumn, textTable } from './look.ts';
+
+const right = (head: string): TableColumn => ({ head, align: 'right' });
+const left = (head: string): TableColumn => ({ head, align: 'left' });
+
+const COLUMNS: readonly TableColumn[] = [
+  left('Customer'),
+  left('Segment'),
+  right('Value'),
+  right('8 of 10'),
+  left('At risk, and why'),
+  left('Tier'),
+  right('To the next'),
+  left('May be written to'),
+];
+
+/** Some customers with all that is known of them, as the files have it for everybody. */
+export function customerLines(rows: readonly CustomerRow[], all: number, look: Look): string[] {
+  const cells = rows.map((row) => [
+    row.id,
+    row.segment,
+    row.value === null ? '–' : whole(Math.round(row.value)),
+    row.valueLow === null || row.valueHigh === null
+      ? '–'
+      : `${whole(Math.round(row.valueLow))}–${whole(Math.round(row.valueHigh))}`,
+    row.riskSigns.length === 0 ? '–' : cut(row.riskSigns),
+    row.tier ?? '–',
+    typeof row.toNextTier === 'number' ? money(row.toNextTier) : (row.toNextTier ?? '–'),
+    row.mayContact ? 'yes' : row.contactFrom === null ? `no: ${cut(row.contactWhyNot)}` : `from ${row.contactFrom}`,
+  ]);
+  return [
+    look.title('One customer after the other'),
+    look.quiet(
+      `of each segment the one who is worth most in the next year; the files have all ${whole(all)}, with every reason`,
+    ),
+    '',
+    ...textTable(COLUMNS, cells, look),
+  ];
+}
+
+/** The first of several, and how many more. */
+const cut = ([first = '', ...others]: readonly string[]): string => {
+  const short = first.length > 28 ? `${first.slice(0, 27).trimEnd()}…` : first;
+  return others.length === 0 ? short : `${short} +${others.length}`;
+};
