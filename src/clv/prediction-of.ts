@@ -5,7 +5,7 @@ import type { Estimate } from '../stats/estimate.ts';
 import { checkPurchaseModel } from './check-model.ts';
 import type { LevelOptions } from './confidence-of.ts';
 import { countUpperTail } from './count-law.ts';
-import { discountedCounts } from './discounted-counts.ts';
+import { type Discounting, discountedCounts } from './discounted-counts.ts';
 import { expectedPurchases } from './expected-purchases.ts';
 import { historyIn, type PurchaseHistory } from './history.ts';
 import { discountIn, horizonIn } from './horizon.ts';
@@ -29,9 +29,8 @@ const REST = 1e-10;
  * `predictionOf(expectedPurchases, …)`: quantiles of the number of purchases given the history (`method:
  * 'conditional-pmf'`). `predictionOf(lifetimeValue, …)`: the sum of so many spends, each Gamma(p, ν) with the customer's own ν,
  * is beta prime; its mixture over the number of purchases is inverted, nothing is simulated (`method:
- * 'conditional-pmf-beta-prime'`). Each number of purchases is
- * discounted by the mean factor of those who make so many, and of when they leave; how unevenly they lie within that time is left
- * out. `value` is the mean, as the question itself gives it; it may lie outside, as when nine of ten such customers buy nothing.
+ * 'conditional-pmf-beta-prime'`). Discounted, the sum is given the mean and the variance that follow from when such purchases are
+ * made. `value` is the mean, as the question itself gives it; it may lie outside, as when nine of ten such customers buy nothing.
  *
  * @param question - `expectedPurchases` or `lifetimeValue`
  * @param models - as for the question; parameters from elsewhere will do
@@ -154,15 +153,31 @@ function totalSpendTail(
 ): (total: number) => number {
   const alive = aliveAtOdds(lnOddsGone);
   const last = countAbove({ lnOddsGone: -Infinity, outlook }, t, REST);
-  const parts = discountedCounts(outlook, delta, t, last);
+  const parts = discountedCounts(outlook, delta, t, last).map(({ count, probability, discounting }) => ({
+    probability,
+    ...gammaLike(spend.p, count, discounting),
+  }));
   return (total) => {
     let chance = 0;
-    for (const { count, probability, factor } of parts) {
-      const own = spend.rate * factor;
-      chance += probability * betaCdf(own / (own + total), spend.shape, spend.p * count);
+    for (const { probability, shape, scale } of parts) {
+      const own = spend.rate * scale;
+      chance += probability * betaCdf(own / (own + total), spend.shape, shape);
     }
     return alive * chance;
   };
+}
+
+/**
+ * A sum of so many spends, each Gamma(p, ν) and discounted by its own factor, as one gamma variable of the same mean and variance.
+ * Without discounting it is one, with shape p·count.
+ */
+function gammaLike(
+  p: number,
+  count: number,
+  { mean, square, within, between }: Discounting,
+): { readonly shape: number; readonly scale: number } {
+  const shape = (count * p * mean * mean) / (square + p * within + count * p * between);
+  return { shape, scale: (count * p * mean) / shape };
 }
 
 /** The total that is exceeded with this chance; 0 if nothing is. */
