@@ -56,7 +56,7 @@ export function fitGammaGamma(customers: SpendCustomers, options: FitGammaGammaO
   const spends = groupSpends(x, means, counts);
   const [, sortedMeans] = spends.columns;
   const total = sum(spends.count);
-  const unit = sum(sortedMeans.map((mean, i) => (spends.count[i] as number) * mean)) / total;
+  const unit = sum(products(spends.count, sortedMeans)) / total;
   const data = spendDataOf(spends, unit);
   const given = options.start;
   const starts = STARTS.map((start) => start.map(Math.log));
@@ -108,7 +108,7 @@ function pilotOf({ columns: [x, means], count }: GroupedSpends, unit: number): H
 /** Pearson's correlation of x and mean spend; `null` where one of them is the same for all. */
 function correlation({ columns: [x, means], count }: GroupedSpends): number | null {
   const total = sum(count);
-  const mean = (values: Float64Array): number => sum(values.map((value, i) => (count[i] as number) * value)) / total;
+  const mean = (values: Float64Array): number => sum(products(count, values)) / total;
   const meanX = mean(x);
   const meanSpend = mean(means);
   let covariance = 0;
@@ -122,4 +122,10 @@ function correlation({ columns: [x, means], count }: GroupedSpends): number | nu
     varianceSpend += (count[i] as number) * dm * dm;
   }
   return varianceX > 0 && varianceSpend > 0 ? covariance / Math.sqrt(varianceX) / Math.sqrt(varianceSpend) : null;
+}
+
+function products(count: Float64Array, values: Float64Array): Float64Array {
+  const all = new Float64Array(values.length);
+  for (let i = 0; i < all.length; i++) all[i] = (count[i] as number) * (values[i] as number);
+  return all;
 }

@@ -160,7 +160,7 @@ function emptyDistinct(length: number): Distinct {
 }
 
 /** A stable counting sort of `order` (or of all rows) by the values of a column. */
-export function sortedBy(order: Int32Array | null, values: Float64Array): Int32Array {
+function sortedBy(order: Int32Array | null, values: Float64Array): Int32Array {
   const { codes, size } = codesOf(values);
   const starts = new Int32Array(size + 1);
   for (let i = 0; i < codes.length; i++) {
@@ -179,7 +179,7 @@ export function sortedBy(order: Int32Array | null, values: Float64Array): Int32A
 }
 
 /** Whole numbers from 0 that sort as the values do: the values themselves on a grid of days, else their ranks. */
-function codesOf(values: Float64Array): { readonly codes: Int32Array; readonly size: number } {
+export function codesOf(values: Float64Array): { readonly codes: Int32Array; readonly size: number } {
   const most = 4 * values.length + 1000;
   let highest = 0;
   let onGrid = true;
