@@ -1,6 +1,6 @@
 import { checkOptions, checkPositive } from '../checks/assert.ts';
 import { fail } from '../checks/error.ts';
-import { sum } from '../core/sum.ts';
+import { products, sum } from '../core/sum.ts';
 import { estimateOf } from './fit/model-fit.ts';
 import { failNotConverged } from './fit/not-converged.ts';
 import { pilotSize } from './fit/pilot.ts';
@@ -122,10 +122,4 @@ function correlation({ columns: [x, means], count }: GroupedSpends): number | nu
     varianceSpend += (count[i] as number) * dm * dm;
   }
   return varianceX > 0 && varianceSpend > 0 ? covariance / Math.sqrt(varianceX) / Math.sqrt(varianceSpend) : null;
-}
-
-function products(count: Float64Array, values: Float64Array): Float64Array {
-  const all = new Float64Array(values.length);
-  for (let i = 0; i < all.length; i++) all[i] = (count[i] as number) * (values[i] as number);
-  return all;
 }

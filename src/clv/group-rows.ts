@@ -11,12 +11,28 @@ export function groupRows(
   third: ArrayLike<number>,
   count: ArrayLike<number> | null,
 ): GroupedRows {
+  if (count !== null && ascends(first, second, third)) {
+    const copy = (values: ArrayLike<number>): Float64Array => new Float64Array(values);
+    return { columns: [copy(first), copy(second), copy(third)], count: copy(count) };
+  }
   const grid = gridOf(first, second, third);
   if (grid !== null) return countOnGrid(grid, first, second, third, count);
   const found = distinctRows(first, second, third, count);
   const order = [found.third, found.second, found.first].reduce<Int32Array | null>(sortedBy, null) ?? new Int32Array(0);
   const ordered = (values: Float64Array): Float64Array => pick(values, order);
   return { columns: [ordered(found.first), ordered(found.second), ordered(found.third)], count: ordered(found.count) };
+}
+
+/** Whether rows are sorted and differ already, as groups do. */
+function ascends(first: ArrayLike<number>, second: ArrayLike<number>, third: ArrayLike<number>): boolean {
+  for (let i = 1; i < first.length; i++) {
+    const step =
+      (first[i] as number) - (first[i - 1] as number) ||
+      (second[i] as number) - (second[i - 1] as number) ||
+      (third[i] as number) - (third[i - 1] as number);
+    if (!(step > 0)) return false;
+  }
+  return true;
 }
 
 /** From where on, and how many, the whole numbers of a column are. */
@@ -40,44 +56,84 @@ function gridOf(first: ArrayLike<number>, second: ArrayLike<number>, third: Arra
 
 /** `null` where not all values are whole numbers, or there are none. */
 function spanOf(values: ArrayLike<number>): Span | null {
-  let low = Infinity;
-  let high = -Infinity;
+  // Each kind of array has a loop of its own: one that meets both is slower.
+  if (values instanceof Int32Array) return spanOfWhole(values);
+  const length = values.length;
+  if (length === 0) return null;
+  let low = values[0] as number;
+  let high = low;
+  for (let i = 0; i < length; i++) {
+    const value = values[i] as number;
+    if (value !== (value | 0)) return null;
+    if (value > high) high = value;
+    else if (value < low) low = value;
+  }
+  return { low: low + 0, size: high - low + 1 };
+}
+
+function spanOfWhole(values: Int32Array): Span | null {
+  if (values.length === 0) return null;
+  let low = values[0] as number;
+  let high = low;
   for (let i = 0; i < values.length; i++) {
     const value = values[i] as number;
-    if (!Number.isInteger(value)) return null;
-    if (value < low) low = value;
     if (value > high) high = value;
+    else if (value < low) low = value;
   }
-  return high >= low ? { low, size: high - low + 1 } : null;
+  return { low, size: high - low + 1 };
 }
 
 /** One counter for each cell, in the order in which rows are wanted. */
 function countOnGrid(
-  [{ low: x0, size: nx }, { low: y0, size: ny }, { low: z0, size: nz }]: Grid,
+  grid: Grid,
   first: ArrayLike<number>,
   second: ArrayLike<number>,
   third: ArrayLike<number>,
   count: ArrayLike<number> | null,
 ): GroupedRows {
-  const counts = new Float64Array(nx * ny * nz);
-  for (let i = 0; i < first.length; i++) {
-    const cell = (((first[i] as number) - x0) * ny + ((second[i] as number) - y0)) * nz + ((third[i] as number) - z0);
-    counts[cell] = (counts[cell] as number) + (count === null ? 1 : (count[i] as number));
+  const [{ low: x0, size: nx }, { low: y0, size: ny }, { low: z0, size: nz }] = grid;
+  // Whole counters need half the memory, which is touched at random.
+  const counts = count === null ? new Int32Array(nx * ny * nz) : new Float64Array(nx * ny * nz);
+  const cellOf = (i: number): number =>
+    (((first[i] as number) - x0) * ny + ((second[i] as number) - y0)) * nz + ((third[i] as number) - z0);
+  if (count === null) countEach(counts as Int32Array, first, second, third, grid);
+  else {
+    for (let i = 0; i < first.length; i++) {
+      const cell = cellOf(i);
+      counts[cell] = (counts[cell] as number) + (count[i] as number);
+    }
   }
   let rows = 0;
-  for (let cell = 0; cell < counts.length; cell++) if (counts[cell] !== 0) rows += 1;
+  for (let cell = 0; cell < counts.length; cell++) rows += Number(counts[cell] !== 0);
   const columns = [new Float64Array(rows), new Float64Array(rows), new Float64Array(rows)] as const;
   const kept = new Float64Array(rows);
   let row = 0;
-  for (let cell = 0; cell < counts.length; cell++) {
-    if (counts[cell] === 0) continue;
-    const plane = Math.floor(cell / nz);
-    columns[0][row] = x0 + Math.floor(plane / ny);
-    columns[1][row] = y0 + (plane % ny);
-    columns[2][row] = z0 + (cell % nz);
-    kept[row++] = counts[cell] as number;
+  for (let i = 0, cell = 0; i < nx; i++) {
+    for (let j = 0; j < ny; j++) {
+      for (let k = 0; k < nz; k++, cell++) {
+        if (counts[cell] === 0) continue;
+        columns[0][row] = x0 + i;
+        columns[1][row] = y0 + j;
+        columns[2][row] = z0 + k;
+        kept[row++] = counts[cell] as number;
+      }
+    }
   }
   return { columns, count: kept };
+}
+
+function countEach(
+  counts: Int32Array,
+  first: ArrayLike<number>,
+  second: ArrayLike<number>,
+  third: ArrayLike<number>,
+  [x, y, z]: Grid,
+): void {
+  const low = (x.low * y.size + y.low) * z.size + z.low;
+  for (let i = 0; i < first.length; i++) {
+    const cell = ((first[i] as number) * y.size + (second[i] as number)) * z.size + (third[i] as number) - low;
+    counts[cell] = (counts[cell] as number) + 1;
+  }
 }
 
 interface Distinct {

@@ -1,5 +1,5 @@
 import { checkChoice, checkOptions, checkPositive } from '../../checks/assert.ts';
-import { sum } from '../../core/sum.ts';
+import { products, sum } from '../../core/sum.ts';
 import { daysPerUnit, type TimeUnit } from '../../time/index.ts';
 import { type GroupedRows, pick, sampleRows } from '../group-rows.ts';
 import type { LogLikelihood } from '../likelihood/likelihood.ts';
@@ -52,7 +52,7 @@ export function fitPurchases<Name extends string>(
   const daysOfUnit = daysPerUnit(timeUnit);
   const { rows, leftTruncated } = readCustomers(customers);
   const [x, ages] = rows.columns;
-  const weighted = (values: Float64Array): number => sum(rows.count.map((n, i) => n * (values[i] as number)));
+  const weighted = (values: Float64Array): number => sum(products(rows.count, values));
   const purchases = weighted(x);
   const meanAge = weighted(ages) / sum(rows.count);
   if (purchases === 0) failNotConverged('customers', 'customers who bought again', customers);
@@ -76,7 +76,8 @@ export function fitPurchases<Name extends string>(
     ridges: family.ridges,
   });
   if (summit === null) failNotConverged('customers', 'data whose likelihood has a maximum', customers);
-  const repeatBuyers = sum(rows.count.map((n, i) => ((x[i] as number) > 0 ? n : 0)));
+  const firstRepeat = data.repeats.x[0] === 0 ? (data.repeats.starts[1] as number) : 0;
+  const repeatBuyers = sum(rows.count.subarray(firstRepeat));
   const estimate = estimateOf(summit, family.names, units, -purchases * Math.log(scale), {
     customers: data.customers,
     rows: rows.count.length,
