@@ -59,6 +59,7 @@ export function fitGammaGamma(customers: SpendCustomers, options: FitGammaGammaO
   const unit = sum(products(spends.count, sortedMeans)) / total;
   const data = spendDataOf(spends, unit);
   const given = options.start;
+  if (given !== undefined) checkOptions(given, NAMES, 'options.start');
   const starts = STARTS.map((start) => start.map(Math.log));
   if (given !== undefined) {
     starts.unshift(

@@ -2,7 +2,7 @@ import { checkFinite, checkInteger, checkKind, checkPositive } from '../checks/a
 import { fail } from '../checks/error.ts';
 import { type Ignored, tallyIgnored } from '../checks/ignored.ts';
 import type { CustomerTable } from '../transactions/table.ts';
-import { checkColumns } from './read-customers.ts';
+import { checkTable } from './check-table.ts';
 import type { SpendHistory } from './spend-law.ts';
 
 /**
@@ -41,8 +41,8 @@ export function readSpends(customers: SpendCustomers, path = 'customers'): ReadS
     return ofHistories(customers, path);
   }
   checkKind(customers, 'customer-table', path, 'a customer table or spends of customers');
+  checkTable(customers, path, ['frequency', 'monetaryValue']);
   const { columns, currency, length } = customers;
-  checkColumns(columns, path);
   const { x, means, ignored } = usable(columns.frequency, columns.monetaryValue, length, path);
   return { x, means, counts: null, currency, ignored };
 }

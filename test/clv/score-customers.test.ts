@@ -222,8 +222,8 @@ describe('inputs', () => {
       'out_of_range',
       'questions.x.margin',
     );
-    const many = { ...table, length: 500, columns: { ...table.columns } };
-    for (const name of ['frequency', 'recency', 'age'] as const) {
+    const many = { ...table, length: 500, ids: Array<number>(500).fill(1), columns: { ...table.columns } };
+    for (const name of ['frequency', 'recency', 'age', 'monetaryValue'] as const) {
       many.columns = { ...many.columns, [name]: new (name === 'frequency' ? Int32Array : Float64Array)(500) };
     }
     many.columns.age.fill(3);

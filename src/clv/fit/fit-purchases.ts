@@ -50,6 +50,7 @@ export function fitPurchases<Name extends string>(
   checkOptions(options, ['timeUnit', 'start']);
   const timeUnit = checkChoice(options.timeUnit ?? 'week', TIME_UNITS, 'options.timeUnit');
   const daysOfUnit = daysPerUnit(timeUnit);
+  if (options.start !== undefined) checkOptions(options.start, family.names, 'options.start');
   const { rows, leftTruncated } = readCustomers(customers);
   const [x, ages] = rows.columns;
   const weighted = (values: Float64Array): number => sum(products(rows.count, values));
