@@ -56,8 +56,8 @@ export interface CustomerScores<I extends Id = Id, Name extends string = string>
 /**
  * Puts questions to a whole customer base: the same answers as one by one, to the last bit, much faster.
  *
- * Customers with equal x, t_x and T share their answers, and what does not depend on when they last bought is computed once per
- * x and T.
+ * What does not depend on when a customer last bought is computed once per x and T, and what P(alive) needs once per x and day:
+ * with times in whole days, a million customers take a fraction of a second.
  *
  * @param models - a model of purchases, or with one of spends where a question needs it
  * @param table - the customer base

@@ -2,7 +2,7 @@ import { checkChoice, checkOptions, checkPositive } from '../../checks/assert.ts
 import { products, sum } from '../../core/sum.ts';
 import { daysPerUnit, type TimeUnit } from '../../time/index.ts';
 import { type GroupedRows, pick, sampleRows } from '../group-rows.ts';
-import type { LogLikelihood } from '../likelihood/likelihood.ts';
+import type { LogHessian, LogLikelihood } from '../likelihood/likelihood.ts';
 import { type PurchaseData, purchaseDataOf } from '../likelihood/purchase-data.ts';
 import { type PurchaseCustomers, readCustomers } from '../read-customers.ts';
 import { type Estimate, estimateOf } from './model-fit.ts';
@@ -34,6 +34,8 @@ export interface PurchaseFamily<Name extends string> {
   /** Whether each parameter is a time. */
   readonly times: readonly boolean[];
   readonly likelihoodOf: (data: PurchaseData) => LogLikelihood;
+  /** Its second derivatives, where they are written out; others are differences of the first. */
+  readonly hessianOf?: (data: PurchaseData) => LogHessian;
   /** Starting points for ages near 1, after those of r and alpha. */
   readonly starts: readonly (readonly number[])[];
   readonly ridges: readonly Ridge[];
@@ -71,6 +73,7 @@ export function fitPurchases<Name extends string>(
         ];
   const summit = climb({
     likelihood: family.likelihoodOf(data),
+    hessian: family.hessianOf?.(data),
     customers: data.customers,
     pilot: pilotOf(family, rows, meanAge),
     starts: [...given, ...startsOf(data, purchases, family.starts)],
