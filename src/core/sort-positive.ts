@@ -2,8 +2,6 @@
 const FEW = 48;
 /** A bucket whose values move farther than this, on average, is left to the engine: too many lie too close together. */
 const FAR = 16;
-/** Where the word with sign, exponent and leading digits of a double is. */
-const HIGH = new Uint8Array(Uint32Array.of(1).buffer)[0] === 1 ? 1 : 0;
 
 /**
  * Sorts numbers above 0 within `values[from…to)`, in about linear time: the leading bits of a double sort as it does, so that they
@@ -17,11 +15,12 @@ export function sortPositive(values: Float64Array, from: number, to: number, spa
     values.subarray(from, to).sort();
     return;
   }
+  const leading = placeOfLeadingWord();
   const words = new Int32Array(values.buffer, values.byteOffset, 2 * values.length);
   let low = 0x7fffffff;
   let high = 0;
   for (let i = from; i < to; i++) {
-    const word = words[2 * i + HIGH] as number;
+    const word = words[2 * i + leading] as number;
     low = Math.min(low, word);
     high = Math.max(high, word);
   }
@@ -29,7 +28,7 @@ export function sortPositive(values: Float64Array, from: number, to: number, spa
   while ((high - low) >>> shift > length / 2) shift++;
   const ends = new Int32Array(((high - low) >>> shift) + 2);
   for (let i = from; i < to; i++) {
-    const bucket = ((words[2 * i + HIGH] as number) - low) >>> shift;
+    const bucket = ((words[2 * i + leading] as number) - low) >>> shift;
     ends[bucket + 1] = (ends[bucket + 1] as number) + 1;
   }
   for (let bucket = 1; bucket < ends.length; bucket++) {
@@ -37,7 +36,7 @@ export function sortPositive(values: Float64Array, from: number, to: number, spa
   }
   // From here on `ends` tells where the next value of a bucket goes, and at last where the bucket ends.
   for (let i = from; i < to; i++) {
-    const bucket = ((words[2 * i + HIGH] as number) - low) >>> shift;
+    const bucket = ((words[2 * i + leading] as number) - low) >>> shift;
     const place = ends[bucket] as number;
     spare[from + place] = values[i] as number;
     ends[bucket] = place + 1;
@@ -49,6 +48,12 @@ export function sortPositive(values: Float64Array, from: number, to: number, spa
     if (!insertEach(values, start, end)) values.subarray(start, end).sort();
     start = end;
   }
+}
+
+/** Which of the two words of a double has its sign, exponent and leading digits: machines differ. */
+function placeOfLeadingWord(): number {
+  const [first] = new Int32Array(Float64Array.of(1).buffer);
+  return first === 0 ? 1 : 0;
 }
 
 /** Whether it was done: equal values cost nothing, and there may be many. */
