@@ -200,8 +200,9 @@ const fillPlain: Fill = ({ days, stayed, gone }, frequency, recency, age, length
     const T = age[row] as number;
     const then = tx | 0;
     const now = T | 0;
-    if (then === tx && now === T && x >>> 0 <= MOST && then >>> 0 <= now) {
-      const at = Math.imul(x, days);
+    const times = x | 0;
+    if (times === x && then === tx && now === T && times >>> 0 <= MOST && then >>> 0 <= now) {
+      const at = Math.imul(times, days);
       const here = stayed[at + then] as number;
       const chance = here / (here + (gone[at + now] as number));
       if (chance > LEAST) {
@@ -221,8 +222,9 @@ const fillWithRest: Fill = ({ days, stayed, gone, restThen, restNow }, frequency
     const T = age[row] as number;
     const then = tx | 0;
     const now = T | 0;
-    if (then === tx && now === T && x >>> 0 <= MOST && then >>> 0 <= now) {
-      const at = Math.imul(x, days);
+    const times = x | 0;
+    if (times === x && then === tx && now === T && times >>> 0 <= MOST && then >>> 0 <= now) {
+      const at = Math.imul(times, days);
       const here = stayed[at + then] as number;
       const left = (gone[at + now] as number) * ((restThen as Float64Array)[at + then] as number);
       const chance = here / (here * ((restNow as Float64Array)[at + now] as number) + left);

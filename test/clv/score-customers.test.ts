@@ -244,6 +244,16 @@ describe('inputs', () => {
         expect(() => scoreCustomers(model, many, { x: { question: 'logProbabilityAlive' } })).toThrow(/table row 400/);
       }
     }
+    many.columns.age[400] = 3;
+    many.columns.recency[400] = 0;
+    for (const frequency of [2.5, Number.NaN]) {
+      const fractions = new Float64Array(500);
+      fractions[400] = frequency;
+      const strange = { ...many, columns: { ...many.columns, frequency: fractions as never } };
+      for (const model of [bg, pareto]) {
+        expect(() => scoreCustomers(model, strange, { x: { question: 'probabilityAlive' } })).toThrow(/table row 400/);
+      }
+    }
     refuses(() => scoreCustomers(bg, {} as never, {}), 'wrong_type', 'table');
     refuses(() => scoreCustomers(null as never, table, {}), 'wrong_type', 'models');
     refuses(() => scoreCustomers(bg, table, null as never), 'wrong_type', 'questions');
