@@ -26,6 +26,7 @@ import { heatFigures, segmentFigures } from './demo/figures/rfm.ts';
 import { type DemoOptions, HELP, readOptions } from './demo/options.ts';
 import { writePage } from './demo/page/write-page.ts';
 import { progressOn } from './demo/read/progress.ts';
+import { readPolicy, readProgramme } from './demo/read/read-document.ts';
 import { readMails } from './demo/read/read-mails.ts';
 import { type Orders, readOrders } from './demo/read/read-orders.ts';
 import { isRefusal, refuse } from './demo/refusal.ts';
@@ -66,6 +67,8 @@ async function run(options: DemoOptions, name: string): Promise<void> {
   const mails = mailFile === null ? null : readMails(...mailFile);
   const document = (own: string | null, shipped: string): string =>
     own === null ? `${root}${shipped}` : resolve(here, own);
+  const policy = readPolicy(document(options.policy, 'examples/data/contact-policy.json'));
+  const programme = readProgramme(document(options.programme, 'examples/programmes/demo-card.json'));
 
   process.stdout.write('\n');
   print(fileLines(name, orders, look));
@@ -83,7 +86,7 @@ async function run(options: DemoOptions, name: string): Promise<void> {
   if (referrals !== null) print(referralLines(referrals, look));
   const mailings = mails === null ? null : mailFigures(mails);
   if (mailings !== null) print(mailLines(mailings, look));
-  const contacts = contactFigures(document(options.policy, 'examples/data/contact-policy.json'), log, table, mails);
+  const contacts = contactFigures(policy, log, table, mails);
   print(contactLines(contacts, look));
   const facts: DemoFacts = {
     name,
@@ -92,7 +95,7 @@ async function run(options: DemoOptions, name: string): Promise<void> {
     ...{ log, table, base, scores, segments, lifetime, payback, referrals, contacts },
     mails: mailings,
     leaving: leavingFigures(log, table),
-    loyalty: loyaltyFigures(document(options.programme, 'examples/programmes/demo-card.json'), log, table),
+    loyalty: loyaltyFigures(programme, log, table),
   };
   print(customerLines(worthMostOfEach(customerRows(facts, 'en'), 1), table.length, look));
   const folder = options.out === null ? `${root}demo-out` : resolve(here, options.out);

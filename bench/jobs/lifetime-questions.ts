@@ -77,11 +77,12 @@ const speedText = (ratio: number): string =>
 function lifetimesOn({ columns, length }: CustomerTable): Theirs | null {
   const folder = mkdtempSync(join(tmpdir(), 'clientele-'));
   try {
-    const weeks = (days: ArrayLike<number>): Float64Array => Float64Array.from(days, (value) => value / 7);
     const all = new Float64Array(3 * length);
-    all.set(columns.frequency, 0);
-    all.set(weeks(columns.recency), length);
-    all.set(weeks(columns.age), 2 * length);
+    for (let i = 0; i < length; i++) {
+      all[i] = columns.frequency[i] as number;
+      all[length + i] = (columns.recency[i] as number) / 7;
+      all[2 * length + i] = (columns.age[i] as number) / 7;
+    }
     const file = join(folder, 'customers.bin');
     writeFileSync(file, new Uint8Array(all.buffer));
     const script = join(process.env['CLIENTELE_BENCH_PEERS'] ?? '', 'lifetimes_questions.py');

@@ -67,7 +67,8 @@ Beside the orders; the shipped log has examples/data/mails.csv and referrals.csv
                                  event_id, bounce, flagged_as; or JSON as SendGrid, Mailgun,
                                  Amazon SES or Postmark send it
   --referrals referrals.csv      who brought whom: referrer, referred and perhaps date
-  --programme programme.json     a loyalty programme; examples/programmes/demo-card.json unless given
+  --programme programme.json     a loyalty programme; examples/programmes/demo-card.json
+                                 unless given
   --policy policy.json           who may be written to how often; examples/data/contact-policy.json
                                  unless given
   --acquisition-cost 25          what it costs to win a customer: when is it back?

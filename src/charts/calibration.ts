@@ -1,8 +1,9 @@
-import { checkKind } from '../checks/assert.ts';
+import { checkChoice, checkFinite, checkKind } from '../checks/assert.ts';
+import { fail } from '../checks/error.ts';
 import type { ForecastEvaluation } from '../clv/index.ts';
 import { assembleChart, languageOf } from './assemble.ts';
 import type { Chart, ChartColumn, ChartOptions } from './chart.ts';
-import { LIFETIME_WORDS, MODEL_NAMES } from './lifetime-words.ts';
+import { LIFETIME_WORDS, MODEL_KINDS, MODEL_NAMES } from './lifetime-words.ts';
 import { numberText } from './number-text.ts';
 import { CATEGORY_COLOURS } from './palette.ts';
 import { tooltipOf } from './tooltip.ts';
@@ -39,6 +40,21 @@ export function calibrationChart(evaluation: ForecastEvaluation, options: ChartO
   const language = languageOf(options);
   checkKind(evaluation, 'forecast-evaluation', 'evaluation', 'an evaluation made by evaluateForecast');
   const words = LIFETIME_WORDS[language].calibration;
+  checkChoice(evaluation.model, MODEL_KINDS, 'evaluation.model');
+  for (const name of ['customers', 'holdoutDays', 'actual', 'expected'] as const) {
+    checkFinite(evaluation[name], `evaluation.${name}`);
+  }
+  if (!Array.isArray(evaluation.byFrequency)) {
+    fail('wrong_type', 'evaluation.byFrequency', 'a list of classes', evaluation.byFrequency);
+  }
+  evaluation.byFrequency.forEach((one: ForecastEvaluation['byFrequency'][number] | null | undefined, i) => {
+    const path = `evaluation.byFrequency[${i}]`;
+    checkFinite(one?.frequency, `${path}.frequency`);
+    checkFinite(one?.customers, `${path}.customers`);
+    for (const name of ['actual', 'expected'] as const) {
+      if (one?.[name] !== null) checkFinite(one?.[name], `${path}.${name}`);
+    }
+  });
   const { actual: actualName, expected: expectedName, kind } = LIFETIME_WORDS[language].tracking;
   const names = [actualName, expectedName];
   const classes = evaluation.byFrequency.map(({ frequency, andMore, ...rest }) => ({

@@ -1,5 +1,5 @@
 import { checkChoice } from '../checks/assert.ts';
-import type { PurchaseModel } from '../clv/index.ts';
+import { expectedPurchasesOfNewCustomer, type PurchaseModel } from '../clv/index.ts';
 import { betaCdf, gammaCdf } from '../core/index.ts';
 import { assembleChart, languageOf } from './assemble.ts';
 import type { Chart, ChartColumn, ChartOptions } from './chart.ts';
@@ -62,6 +62,8 @@ interface Spread {
 export function heterogeneityChart(model: PurchaseModel, options: HeterogeneityChartOptions = {}): Chart {
   const language = languageOf(options, ['measure']);
   const measure = checkChoice(options.measure ?? 'rate', ['rate', 'leaving'], 'options.measure');
+  // Any question refuses what is no model.
+  expectedPurchasesOfNewCustomer(model, { horizon: { days: 0 } });
   const words = LIFETIME_WORDS[language].heterogeneity;
   const spread = measure === 'rate' ? rates(model) : leaving(model);
   const edges = Array.from({ length: BARS + 1 }, (_, i) => ((spread?.end ?? 1) * i) / BARS);

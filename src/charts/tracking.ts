@@ -1,9 +1,10 @@
-import { checkChoice, checkKind } from '../checks/assert.ts';
+import { checkChoice, checkFinite, checkKind } from '../checks/assert.ts';
+import { fail } from '../checks/error.ts';
 import type { PurchaseTracking } from '../clv/index.ts';
 import { dayFromIso, isoFromDay } from '../time/index.ts';
 import { assembleChart, languageOf } from './assemble.ts';
 import type { Chart, ChartColumn, ChartOptions } from './chart.ts';
-import { LIFETIME_WORDS, MODEL_NAMES } from './lifetime-words.ts';
+import { LIFETIME_WORDS, MODEL_KINDS, MODEL_NAMES } from './lifetime-words.ts';
 import { numberText, shareText } from './number-text.ts';
 import { CATEGORY_COLOURS, QUIET_INK } from './palette.ts';
 import { tooltipOf } from './tooltip.ts';
@@ -60,6 +61,19 @@ export function trackingChart(tracking: PurchaseTracking, options: TrackingChart
   checkKind(tracking, 'purchase-tracking', 'tracking', 'a tracking made by evaluateTracking');
   const words = LIFETIME_WORDS[language].tracking;
   const { columns: values, calibrationEnd, length, cumulativeError } = tracking;
+  for (const name of ['endsOn', 'actual', 'expected', 'actualCumulative', 'expectedCumulative'] as const) {
+    const column: unknown = values?.[name];
+    if (!(column instanceof Float64Array || column instanceof Int32Array || Array.isArray(column))) {
+      fail('wrong_type', `tracking.columns.${name}`, 'a column of numbers', column);
+    }
+    if (column.length !== length) fail('length_mismatch', `tracking.columns.${name}`, `${length} values`, column);
+    column.forEach((value, i) => {
+      checkFinite(value, `tracking.columns.${name}[${i}]`);
+    });
+  }
+  checkChoice(tracking.model, MODEL_KINDS, 'tracking.model');
+  if (cumulativeError !== null) checkFinite(cumulativeError, 'tracking.cumulativeError');
+  const calibrated = dayFromIso(calibrationEnd, 'tracking.calibrationEnd');
   const actual = measure === 'cumulative' ? values.actualCumulative : values.actual;
   const expected = measure === 'cumulative' ? values.expectedCumulative : values.expected;
   const rows = Array.from({ length }, (_, i) => i).flatMap((i) => {
@@ -102,7 +116,7 @@ export function trackingChart(tracking: PurchaseTracking, options: TrackingChart
     layer: [
       {
         mark: { type: 'rule', color: QUIET_INK, strokeDash: [4, 4] },
-        encoding: { x: { datum: dayFromIso(calibrationEnd) * MS_PER_DAY, type: 'temporal' } },
+        encoding: { x: { datum: calibrated * MS_PER_DAY, type: 'temporal' } },
       },
       {
         mark: { type: 'line', strokeWidth: 2 },

@@ -51,6 +51,12 @@ export function valueChart(values: ArrayLike<number>, options: ValueChartOptions
   const language = languageOf(options, ['currency', 'bars']);
   const bars = checkInteger(options.bars ?? 24, 'options.bars', 2, 60);
   const words = LIFETIME_WORDS[language].values;
+  if (typeof values !== 'object' || values === null || typeof values.length !== 'number') {
+    fail('wrong_type', 'values', 'a list of amounts', values);
+  }
+  for (let i = 0; i < values.length; i++) {
+    if (typeof values[i] !== 'number') fail('wrong_type', `values[${i}]`, 'an amount', values[i]);
+  }
   const known = Float64Array.from(values).filter((value) => !Number.isNaN(value));
   const wrong = known.findIndex((value) => !(value >= 0 && value < Infinity));
   if (wrong >= 0) fail('out_of_range', 'values', 'amounts of at least 0', known[wrong]);

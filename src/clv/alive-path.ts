@@ -1,8 +1,8 @@
 import { checkOptions } from '../checks/assert.ts';
 import { fail } from '../checks/error.ts';
 import { dayFromIso, daysPerUnit, isoFromDay } from '../time/index.ts';
+import { aliveBy } from './alive-powers.ts';
 import { checkPurchaseModel } from './check-model.ts';
-import { aliveAtOdds, lnOddsGoneBy } from './ln-alive.ts';
 import type { PurchaseModel } from './model.ts';
 
 /**
@@ -76,13 +76,13 @@ export function alivePath(
   const day = Int32Array.from({ length }, (_, i) => first + i);
   const probability = new Float64Array(length);
   const frequency = new Int32Array(length);
-  const odds = lnOddsGoneBy(model);
+  const alive = aliveBy(model);
   let x = 0;
   for (let i = 0; i < length; i++) {
     if (days[x + 1] === first + i) x++;
     frequency[i] = x;
     const last = (days[x] as number) - first;
-    probability[i] = aliveAtOdds(odds(x, last / unit, i / unit));
+    probability[i] = alive(x, last / unit, i / unit);
   }
   const columns = { day, probability, frequency };
   return { kind: 'alive-path', version: 1, from: isoFromDay(first), asOf: options.asOf, length, columns };

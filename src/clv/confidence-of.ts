@@ -189,6 +189,10 @@ function partsOf(models: Fitted<PurchaseModel> | Fitted<GammaGammaModel> | Fitte
     if (model.fit.covariance === undefined) {
       fail('missing_value', 'model.fit.covariance', 'a covariance, or null', undefined);
     }
+    const { covariance } = model.fit;
+    if (covariance !== null && !(Array.isArray(covariance.order) && Array.isArray(covariance.matrix))) {
+      fail('wrong_type', 'model.fit.covariance', 'an order and a matrix, or null', covariance);
+    }
   }
   return parts;
 }

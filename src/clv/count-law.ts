@@ -1,8 +1,13 @@
 import { lnBeta } from '../core/beta-function.ts';
 import { lnBetaRise } from '../core/beta-rise.ts';
-import { negativeBinomialPmf, negativeBinomialUpperTail } from '../core/negative-binomial.ts';
+import {
+  negativeBinomialLowerTail,
+  negativeBinomialPmf,
+  negativeBinomialUpperTail,
+} from '../core/negative-binomial.ts';
+import { integrate, NEGLIGIBLE } from './integrate.ts';
 import type { Outlook } from './outlook.ts';
-import { lnPowerIntegral } from './power-integrals.ts';
+import { lnPowerIntegral, softplus } from './power-integrals.ts';
 
 /**
  * P(exactly n purchases within t | alive). A sum of positive terms: those who made n and are still there, and those who left
@@ -66,17 +71,58 @@ export function countUpperTail(outlook: Outlook, n: number, t: number): number {
   }
 }
 
-/** P(at most n purchases within t | alive), as a sum of its parts where it is the smaller side. */
+/** P(at most n purchases within t | alive): they have left after n of them at the latest, or would not make more by t. */
 export function countLowerTail(outlook: Outlook, n: number, t: number): number {
-  const above = countUpperTail(outlook, n + 1, t);
-  if (above < 0.5) return 1 - above;
-  let total = 0;
-  for (let k = n; k >= 0; k--) {
-    const term = countPmf(outlook, k, t);
-    total += term;
-    if (k < n && term * k < 1e-17 * total) break;
+  const { shape, rate, dropout } = outlook;
+  const odds = oddsOf(t, rate);
+  switch (dropout.kind) {
+    case 'never':
+      return negativeBinomialLowerTail(n, shape, odds);
+    case 'afterPurchase': {
+      const stays = lnBetaRise(dropout.a, dropout.b, n);
+      return Math.min(1, -Math.expm1(stays) + Math.exp(stays) * negativeBinomialLowerTail(n, shape, odds));
+    }
+    case 'atAnyTime': {
+      const above = countUpperTail(outlook, n + 1, t);
+      if (above < 0.5) return 1 - above;
+      const { s, beta } = dropout;
+      const stays = Math.exp(-s * Math.log1p(t / beta));
+      return Math.min(
+        1,
+        stays * negativeBinomialLowerTail(n, shape, odds) + leavesBefore(n, shape, rate / beta, s, odds),
+      );
+    }
   }
-  return Math.min(1, total);
+}
+
+/**
+ * P(left before w = `end`, at most n purchases made): over v = ln w, the density of leaving, s·(1 + ratio·w)^(−s − 1)·ratio, times
+ * the chance of n purchases at most until then, which falls about w = n/shape.
+ */
+function leavesBefore(n: number, shape: number, ratio: number, s: number, end: number): number {
+  if (end === 0) return 0;
+  const lnRatio = Math.log(ratio);
+  const lnS = Math.log(s);
+  const f = (v: number): number => {
+    const leaving = Math.exp(lnS + v + lnRatio - (s + 1) * softplus(v + lnRatio));
+    return leaving === 0 ? 0 : leaving * negativeBinomialLowerTail(n, shape, Math.exp(v));
+  };
+  const to = Math.log(end);
+  const centre = Math.log(n + 1) - Math.log(shape);
+  const width = Math.sqrt(1 / (n + 1) + 1 / shape);
+  let total = 0;
+  for (let v = Math.min(to, centre, -lnRatio - Math.max(0, lnS)) - NEGLIGIBLE; v < to; ) {
+    const near = Math.abs(v - centre) < 9 * width;
+    const far = near
+      ? v + Math.min(3, 3 * width)
+      : v < centre
+        ? Math.min(v + 3, Math.max(v + width, centre - 9 * width))
+        : v + 3;
+    const next = Math.min(to, far);
+    total += integrate(f, v, next, 1);
+    v = next;
+  }
+  return total;
 }
 
 /** ln of Γ(shape + n) / (Γ(shape) n!). */

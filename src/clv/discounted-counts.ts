@@ -2,11 +2,22 @@ import { countChances, countUpperTail, oddsOf } from './count-law.ts';
 import type { Outlook } from './outlook.ts';
 import { type PowerIntegrand, piecesOfPower } from './power-integrals.ts';
 
-/** So many purchases, with what chance, and what one of them is worth today of what it comes to, on average. */
+/** The factors by which purchases are discounted. */
+export interface Discounting {
+  readonly mean: number;
+  /** Mean of their squares. */
+  readonly square: number;
+  /** Mean variance of a factor, given when the customer left. */
+  readonly within: number;
+  /** Variance of a customer's mean factor, as it is not known exactly when they left. */
+  readonly between: number;
+}
+
+/** So many purchases, with what chance, and how they are discounted. */
 export interface DiscountedCount {
   readonly count: number;
   readonly probability: number;
-  readonly factor: number;
+  readonly discounting: Discounting;
 }
 
 /** Parts with less of a chance make no difference to a bound. */
@@ -28,7 +39,7 @@ export function discountedCounts(outlook: Outlook, delta: number, t: number, las
     const next = countUpperTail(outlook, n + width, t);
     const probability = Math.max(0, above - next);
     const count = n + (width - 1) / 2;
-    if (delta === 0 || outlook.dropout.kind === 'never') parts.push({ count, probability, factor: stayed });
+    if (delta === 0 || outlook.dropout.kind === 'never') parts.push({ count, probability, discounting: stayed });
     else parts.push(...partsOf(outlook, delta, t, count, probability, stayed));
     above = next;
     n += width;
@@ -42,40 +53,62 @@ function partsOf(
   t: number,
   count: number,
   probability: number,
-  stayed: number,
+  stayed: Discounting,
 ): DiscountedCount[] {
   const { here, gone } = countChances(outlook, Math.round(count), t);
   const left = here + gone > 0 ? gone / (here + gone) : 0;
-  const parts = [{ count, probability: probability * (1 - left), factor: stayed }];
+  const parts = [{ count, probability: probability * (1 - left), discounting: stayed }];
   if (probability * left < NO_CHANCE) return parts;
-  const { integrand, factor } = leavingAfter(outlook, delta, t, count);
-  for (const { share, mean } of piecesOfPower(integrand, factor)) {
+  const { integrand, at } = leavingAfter(outlook, delta, t, count);
+  for (const { share, means } of piecesOfPower(integrand, (w) => {
+    const { mean, square, within } = at(w);
+    return [mean, square, within, mean * mean];
+  })) {
+    const [mean, square, within, squareOfMeans] = means as [number, number, number, number];
+    const discounting = { mean, square, within, between: Math.max(0, squareOfMeans - mean * mean) };
     if (probability * left * share > NO_CHANCE)
-      parts.push({ count, probability: probability * left * share, factor: mean });
+      parts.push({ count, probability: probability * left * share, discounting });
   }
   return parts;
 }
 
-/** The density of leaving at w = u/rate after n purchases, up to a factor, and what one of them is worth then. */
+/** The density of leaving at w = u/rate after n purchases, up to a factor, and how these are discounted then. */
 function leavingAfter(
   { shape, rate, dropout }: Outlook,
   delta: number,
   t: number,
   n: number,
-): { readonly integrand: PowerIntegrand; readonly factor: (w: number) => number } {
+): { readonly integrand: PowerIntegrand; readonly at: (w: number) => Omit<Discounting, 'between'> } {
   const end = oddsOf(t, rate);
   const fall = delta * rate;
   if (dropout.kind === 'atAnyTime') {
     const { s, beta } = dropout;
     const integrand = { power: n + 1, first: shape + n, second: s + 1, ratio: rate / beta, fall: 0, end };
-    return { integrand, factor: (w) => evenly(fall * w) };
+    return { integrand, at: (w) => evenly(fall * w) };
   }
   // The last purchase is made when they leave; the others lie evenly before it.
   const integrand = { power: n, first: shape + n, second: 0, ratio: 1, fall: 0, end };
-  return { integrand, factor: (w) => ((n - 1) * evenly(fall * w) + Math.exp(-fall * w)) / n };
+  const at = (w: number): Omit<Discounting, 'between'> => {
+    const before = evenly(fall * w);
+    const last = Math.exp(-fall * w);
+    return {
+      mean: ((n - 1) * before.mean + last) / n,
+      square: ((n - 1) * before.square + last * last) / n,
+      within: ((n - 1) * before.within) / n,
+    };
+  };
+  return { integrand, at };
 }
 
-/** The mean of e^(−y·time) over times that lie evenly between 0 and 1. */
-function evenly(y: number): number {
+/** Of factors e^(−y·time) at times that lie evenly between 0 and 1. */
+function evenly(y: number): Discounting {
+  const mean = meanFactor(y);
+  const square = meanFactor(2 * y);
+  // The difference cancels for small y.
+  const within = y < 1e-3 ? ((y * y) / 12) * mean * mean : square - mean * mean;
+  return { mean, square, within, between: 0 };
+}
+
+function meanFactor(y: number): number {
   return y === 0 ? 1 : -Math.expm1(-y) / y;
 }

@@ -30,30 +30,46 @@ interface WholeKeys {
 
 /** One whole number per row, where all numbers are whole and few enough: days and counts are. */
 function wholeKeys(columns: readonly ArrayLike<number>[], length: number): WholeKeys | null {
-  const sizes: number[] = [];
-  let product = 1;
-  for (const column of columns) {
-    let highest = 0;
-    for (let row = 0; row < length; row++) {
-      const value = column[row] as number;
-      if (!(value >= 0 && value <= 0x7fffffff) || value !== (value | 0)) return null;
-      if (value > highest) highest = value;
-    }
-    sizes.push(highest + 1);
-    product *= highest + 1;
-  }
-  if (product > 0x7fffffff) return null;
   const keys = new Int32Array(length);
-  columns.forEach((column, k) => {
-    const size = sizes[k] as number;
-    for (let row = 0; row < length; row++) keys[row] = (keys[row] as number) * size + (column[row] as number);
-  });
-  return { keys, bound: product };
+  let bound = 1;
+  for (const column of columns) {
+    const codes = column instanceof Int32Array ? column : wholeOf(column, length);
+    if (codes === null) return null;
+    const size = sizeOf(codes, length);
+    bound *= size;
+    if (bound > 0x7fffffff) return null;
+    for (let row = 0; row < length; row++) keys[row] = Math.imul(keys[row] as number, size) + (codes[row] as number);
+  }
+  return { keys, bound };
+}
+
+/** The same numbers, where all are whole and small enough. */
+function wholeOf(column: ArrayLike<number>, length: number): Int32Array | null {
+  const codes = new Int32Array(length);
+  for (let row = 0; row < length; row++) {
+    const value = column[row] as number;
+    const code = value | 0;
+    if (code !== value) return null;
+    codes[row] = code;
+  }
+  return codes;
+}
+
+/** One more than the highest of numbers from 0; Infinity where some are below. */
+function sizeOf(codes: Int32Array, length: number): number {
+  let highest = 0;
+  let lowest = 0;
+  for (let row = 0; row < length; row++) {
+    const code = codes[row] as number;
+    if (code > highest) highest = code;
+    if (code < lowest) lowest = code;
+  }
+  return lowest < 0 ? Infinity : highest + 1;
 }
 
 function byPlace({ keys, bound }: WholeKeys): DistinctRows {
   const length = keys.length;
-  const groupOf = new Int32Array(length);
+  const groupOf = keys; // each key gives way to its group
   const firstRow = new Int32Array(Math.min(length, bound));
   const places = new Int32Array(bound); // group + 1
   let groups = 0;

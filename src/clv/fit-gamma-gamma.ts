@@ -1,6 +1,6 @@
 import { checkOptions, checkPositive } from '../checks/assert.ts';
 import { fail } from '../checks/error.ts';
-import { sum } from '../core/sum.ts';
+import { products, sum } from '../core/sum.ts';
 import { estimateOf } from './fit/model-fit.ts';
 import { failNotConverged } from './fit/not-converged.ts';
 import { pilotSize } from './fit/pilot.ts';
@@ -56,9 +56,10 @@ export function fitGammaGamma(customers: SpendCustomers, options: FitGammaGammaO
   const spends = groupSpends(x, means, counts);
   const [, sortedMeans] = spends.columns;
   const total = sum(spends.count);
-  const unit = sum(sortedMeans.map((mean, i) => (spends.count[i] as number) * mean)) / total;
+  const unit = sum(products(spends.count, sortedMeans)) / total;
   const data = spendDataOf(spends, unit);
   const given = options.start;
+  if (given !== undefined) checkOptions(given, NAMES, 'options.start');
   const starts = STARTS.map((start) => start.map(Math.log));
   if (given !== undefined) {
     starts.unshift(
@@ -108,7 +109,7 @@ function pilotOf({ columns: [x, means], count }: GroupedSpends, unit: number): H
 /** Pearson's correlation of x and mean spend; `null` where one of them is the same for all. */
 function correlation({ columns: [x, means], count }: GroupedSpends): number | null {
   const total = sum(count);
-  const mean = (values: Float64Array): number => sum(values.map((value, i) => (count[i] as number) * value)) / total;
+  const mean = (values: Float64Array): number => sum(products(count, values)) / total;
   const meanX = mean(x);
   const meanSpend = mean(means);
   let covariance = 0;

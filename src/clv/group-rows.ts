@@ -1,3 +1,5 @@
+import { countOnGrid, gridOf } from './count-on-grid.ts';
+
 /** Columns of equal length, sorted by the first, then the second, then the third; no two rows alike. */
 export interface GroupedRows {
   readonly columns: readonly [Float64Array, Float64Array, Float64Array];
@@ -11,6 +13,10 @@ export function groupRows(
   third: ArrayLike<number>,
   count: ArrayLike<number> | null,
 ): GroupedRows {
+  if (count !== null && ascends(first, second, third)) {
+    const copy = (values: ArrayLike<number>): Float64Array => new Float64Array(values);
+    return { columns: [copy(first), copy(second), copy(third)], count: copy(count) };
+  }
   const grid = gridOf(first, second, third);
   if (grid !== null) return countOnGrid(grid, first, second, third, count);
   const found = distinctRows(first, second, third, count);
@@ -19,65 +25,16 @@ export function groupRows(
   return { columns: [ordered(found.first), ordered(found.second), ordered(found.third)], count: ordered(found.count) };
 }
 
-/** From where on, and how many, the whole numbers of a column are. */
-interface Span {
-  readonly low: number;
-  readonly size: number;
-}
-
-/** Whole numbers in a box of so few cells that each can have its own counter. */
-type Grid = readonly [Span, Span, Span];
-
-/** So many cells for each row are worth their memory. */
-const CELLS_PER_ROW = 8;
-
-function gridOf(first: ArrayLike<number>, second: ArrayLike<number>, third: ArrayLike<number>): Grid | null {
-  const x = spanOf(first);
-  const y = x && spanOf(second);
-  const z = y && spanOf(third);
-  return z && x.size * y.size * z.size <= CELLS_PER_ROW * first.length ? [x, y, z] : null;
-}
-
-/** `null` where not all values are whole numbers, or there are none. */
-function spanOf(values: ArrayLike<number>): Span | null {
-  let low = Infinity;
-  let high = -Infinity;
-  for (let i = 0; i < values.length; i++) {
-    const value = values[i] as number;
-    if (!Number.isInteger(value)) return null;
-    if (value < low) low = value;
-    if (value > high) high = value;
+/** Whether rows are sorted and differ already, as groups do. */
+function ascends(first: ArrayLike<number>, second: ArrayLike<number>, third: ArrayLike<number>): boolean {
+  for (let i = 1; i < first.length; i++) {
+    const step =
+      (first[i] as number) - (first[i - 1] as number) ||
+      (second[i] as number) - (second[i - 1] as number) ||
+      (third[i] as number) - (third[i - 1] as number);
+    if (!(step > 0)) return false;
   }
-  return high >= low ? { low, size: high - low + 1 } : null;
-}
-
-/** One counter for each cell, in the order in which rows are wanted. */
-function countOnGrid(
-  [{ low: x0, size: nx }, { low: y0, size: ny }, { low: z0, size: nz }]: Grid,
-  first: ArrayLike<number>,
-  second: ArrayLike<number>,
-  third: ArrayLike<number>,
-  count: ArrayLike<number> | null,
-): GroupedRows {
-  const counts = new Float64Array(nx * ny * nz);
-  for (let i = 0; i < first.length; i++) {
-    const cell = (((first[i] as number) - x0) * ny + ((second[i] as number) - y0)) * nz + ((third[i] as number) - z0);
-    counts[cell] = (counts[cell] as number) + (count === null ? 1 : (count[i] as number));
-  }
-  let rows = 0;
-  for (let cell = 0; cell < counts.length; cell++) if (counts[cell] !== 0) rows += 1;
-  const columns = [new Float64Array(rows), new Float64Array(rows), new Float64Array(rows)] as const;
-  const kept = new Float64Array(rows);
-  let row = 0;
-  for (let cell = 0; cell < counts.length; cell++) {
-    if (counts[cell] === 0) continue;
-    const plane = Math.floor(cell / nz);
-    columns[0][row] = x0 + Math.floor(plane / ny);
-    columns[1][row] = y0 + (plane % ny);
-    columns[2][row] = z0 + (cell % nz);
-    kept[row++] = counts[cell] as number;
-  }
-  return { columns, count: kept };
+  return true;
 }
 
 interface Distinct {
@@ -160,7 +117,7 @@ function emptyDistinct(length: number): Distinct {
 }
 
 /** A stable counting sort of `order` (or of all rows) by the values of a column. */
-export function sortedBy(order: Int32Array | null, values: Float64Array): Int32Array {
+function sortedBy(order: Int32Array | null, values: Float64Array): Int32Array {
   const { codes, size } = codesOf(values);
   const starts = new Int32Array(size + 1);
   for (let i = 0; i < codes.length; i++) {
@@ -179,7 +136,7 @@ export function sortedBy(order: Int32Array | null, values: Float64Array): Int32A
 }
 
 /** Whole numbers from 0 that sort as the values do: the values themselves on a grid of days, else their ranks. */
-function codesOf(values: Float64Array): { readonly codes: Int32Array; readonly size: number } {
+export function codesOf(values: Float64Array): { readonly codes: Int32Array; readonly size: number } {
   const most = 4 * values.length + 1000;
   let highest = 0;
   let onGrid = true;

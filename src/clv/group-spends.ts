@@ -1,4 +1,5 @@
-import { groupRows, pick, sortedBy } from './group-rows.ts';
+import { sortPositive } from '../core/sort-positive.ts';
+import { codesOf, groupRows } from './group-rows.ts';
 
 /** Columns of equal length, sorted by x, then by mean spend; no two rows alike. */
 export interface GroupedSpends {
@@ -12,25 +13,57 @@ export function groupSpends(x: Float64Array, means: Float64Array, counts: Float6
     const { columns, count } = groupRows(x, means, new Float64Array(x.length), counts);
     return { columns: [columns[0], columns[1]], count };
   }
-  const order = sortedBy(null, x);
-  const sortedX = pick(x, order);
-  const sortedMeans = pick(means, order);
-  let from = 0;
-  for (let i = 1; i <= sortedX.length; i++) {
-    if (i < sortedX.length && sortedX[i] === sortedX[from]) continue;
-    sortedMeans.subarray(from, i).sort();
-    from = i;
+  const blocks = blocksOf(x);
+  const sorted = new Float64Array(x.length);
+  const { starts, codes } = blocks;
+  const next = starts.slice();
+  for (let i = 0; i < x.length; i++) {
+    const block = codes[i] as number;
+    const place = next[block] as number;
+    sorted[place] = means[i] as number;
+    next[block] = place + 1;
   }
-  const count = new Float64Array(sortedX.length);
-  let kept = -1;
-  for (let i = 0; i < sortedX.length; i++) {
-    if (kept < 0 || sortedX[i] !== sortedX[kept] || sortedMeans[i] !== sortedMeans[kept]) {
-      kept += 1;
-      sortedX[kept] = sortedX[i] as number;
-      sortedMeans[kept] = sortedMeans[i] as number;
+  const spare = new Float64Array(x.length);
+  for (let block = 0; block + 1 < starts.length; block++) {
+    sortPositive(sorted, starts[block] as number, starts[block + 1] as number, spare);
+  }
+  return countEqual(sorted, blocks, spare);
+}
+
+/** The different x, ascending, where the rows of each begin (one more start than values), and the place of each row's among them. */
+interface Blocks {
+  readonly x: Float64Array;
+  readonly starts: Int32Array;
+  readonly codes: Int32Array;
+}
+
+function blocksOf(x: Float64Array): Blocks {
+  const { codes, size } = codesOf(x);
+  const starts = new Int32Array(size + 1);
+  const values = new Float64Array(size);
+  for (let i = 0; i < codes.length; i++) {
+    const code = codes[i] as number;
+    starts[code + 1] = (starts[code + 1] as number) + 1;
+    values[code] = x[i] as number;
+  }
+  for (let code = 0; code < size; code++) starts[code + 1] = (starts[code + 1] as number) + (starts[code] as number);
+  return { x: values, starts, codes };
+}
+
+/** Equal neighbours within a block as one, with their count. */
+function countEqual(means: Float64Array, { x, starts }: Blocks, spare: Float64Array): GroupedSpends {
+  const count = new Float64Array(means.length);
+  let kept = 0;
+  for (let block = 0; block + 1 < starts.length; block++) {
+    const end = starts[block + 1] as number;
+    for (let i = starts[block] as number; i < end; ) {
+      const mean = means[i] as number;
+      const first = i;
+      while (i < end && means[i] === mean) i++;
+      means[kept] = mean;
+      spare[kept] = x[block] as number;
+      count[kept++] = i - first;
     }
-    count[kept] = (count[kept] as number) + 1;
   }
-  const length = kept + 1;
-  return { columns: [sortedX.subarray(0, length), sortedMeans.subarray(0, length)], count: count.subarray(0, length) };
+  return { columns: [spare.slice(0, kept), means.slice(0, kept)], count: count.slice(0, kept) };
 }

@@ -27,14 +27,24 @@ export function historyIn(unit: TimeUnit, customer: PurchaseHistory, path = 'cus
 }
 
 /** Refuses a table with a row that cannot be; the words are those for one customer. */
-export function checkRows({ columns: { frequency, recency, age }, length }: CustomerTable): void {
-  for (let row = 0; row < length; row++) {
+export function checkRows(table: CustomerTable): void {
+  const { frequency, recency, age } = table.columns;
+  for (let row = 0; row < table.length; row++) {
     const x = frequency[row] as number;
     const tx = recency[row] as number;
     const T = age[row] as number;
     if (tx >= 0 && tx <= T && T < Infinity && x >= 0 && (x > 0 || tx === 0) && x === Math.floor(x)) continue;
-    historyIn('day', { frequency: x, recency: tx, age: T }, `table row ${row}`);
+    checkRow(table, row);
   }
+}
+
+/** Refuses one row of a table. */
+export function checkRow({ columns: { frequency, recency, age } }: CustomerTable, row: number): void {
+  historyIn(
+    'day',
+    { frequency: frequency[row] as number, recency: recency[row] as number, age: age[row] as number },
+    `table row ${row}`,
+  );
 }
 
 function checkTime(value: unknown, path: string): void {

@@ -35,6 +35,17 @@ export function integrate(f: (x: number) => number, from: number, to: number, pa
   return total * half;
 }
 
+/** The 16 points of one panel over [from, to], with their weights. */
+export function forEachPoint(from: number, to: number, visit: (x: number, weight: number) => void): void {
+  const half = (to - from) / 2;
+  for (let i = 0; i < 8; i++) {
+    const step = half * (NODES[i] as number);
+    const weight = half * (WEIGHTS[i] as number);
+    visit(from + half - step, weight);
+    visit(from + half + step, weight);
+  }
+}
+
 /** The place in [from, to] where a falling function crosses a level: by bisection, to relative accuracy of the width. */
 export function crossing(f: (x: number) => number, level: number, from: number, to: number, steps = 60): number {
   let low = from;

@@ -14,13 +14,18 @@ export interface LeavingMeans {
   readonly count: number;
 }
 
-/** Beyond so many terms the sum gives way to the integral. */
+/** Beyond so many terms a sum gives way to an integral. */
 const MAX_TERMS = 6000;
+const MAX_DISCOUNTED_TERMS = 100_000;
 
 export function leavingMeans(shape: number, a: number, b: number, w: number): LeavingMeans {
+  return termsUntil(shape, w) < MAX_TERMS ? bySum(shape, a, b, w) : byParts(shape, a, b, w);
+}
+
+/** How many purchases must be told apart, up to w. */
+function termsUntil(shape: number, w: number): number {
   const mean = shape * w;
-  const terms = mean + 9 * Math.sqrt(mean * (1 + w)) + NEGLIGIBLE * (1 + w);
-  return terms < MAX_TERMS ? bySum(shape, a, b, w) : byParts(shape, a, b, w);
+  return mean + 9 * Math.sqrt(mean * (1 + w)) + NEGLIGIBLE * (1 + w);
 }
 
 /**
@@ -79,10 +84,59 @@ function byParts(shape: number, a: number, b: number, w: number): LeavingMeans {
 }
 
 /**
- * The purchases expected up to w, each discounted by e^(−fall·w): with f(p) = shape ∫ e^(−fall·w) (1 + pw)^(−shape − 1) dw.
- * `end` may be infinite.
+ * The purchases expected up to `end`, each discounted by e^(−fall·w); `end` may be infinite. A sum or an integral of sums where
+ * that is short, else an integral of integrals; all of them have positive terms.
  */
 export function leavingDiscounted(shape: number, a: number, b: number, fall: number, end: number): number {
+  if (fall * end > 2 * NEGLIGIBLE) {
+    const terms = (10 * NEGLIGIBLE + NEGLIGIBLE * shape) / fall;
+    if (terms < MAX_DISCOUNTED_TERMS) return discountedForEver(shape, a, b, fall, Math.ceil(terms) + 10);
+  } else {
+    const panels = panelsUntil(shape, fall, end);
+    if (panels * termsUntil(shape, end) < MAX_TERMS) return discountedByTime(shape, a, b, fall, end, panels);
+  }
+  return discountedByParts(shape, a, b, fall, end);
+}
+
+/**
+ * Over n: the n-th purchase, if nobody leaves, comes at a time whose mean factor is f(n) = E (λ/(λ + fall))ⁿ with λ ~ Gamma(shape),
+ * that is (shape)ₙ fall^shape U(shape + n, shape + 1, fall); with probability w(n − 1) the customer is still there to make it. The
+ * ratios of the f(n) follow from Kummer's recurrence, which is stable downwards; written for 1 − f(n)/f(n − 1) nothing cancels.
+ *
+ * @see Abramowitz and Stegun (1964), Handbook of Mathematical Functions, 13.4.15; Gautschi (1967), Computational aspects of
+ * three-term recurrence relations
+ */
+function discountedForEver(shape: number, a: number, b: number, fall: number, terms: number): number {
+  const middle = shape - 1 + fall;
+  let lost = (2 * fall) / (middle + Math.sqrt(middle * middle + 4 * (terms + 1) * fall));
+  let total = 0;
+  for (let n = terms; n > 0; n--) {
+    const before = n - 1;
+    const fallen = fall + n * lost;
+    const kept = shape + before;
+    const ratio = 1 / (kept + fallen);
+    lost = fallen * ratio;
+    total = kept * ratio * (1 + ((b + before) / (a + b + before)) * total);
+  }
+  return total;
+}
+
+/** fall ∫ e^(−fall·w) E(purchases up to w) dw + e^(−fall·end) E(purchases up to end), over y = ln(1 + w). */
+function discountedByTime(shape: number, a: number, b: number, fall: number, end: number, panels: number): number {
+  const f = (y: number): number => {
+    const w = Math.expm1(y);
+    return (1 + w) * Math.exp(-fall * w) * leavingMeans(shape, a, b, w).count;
+  };
+  return fall * integrate(f, 0, Math.log1p(end), panels) + Math.exp(-fall * end) * leavingMeans(shape, a, b, end).count;
+}
+
+function panelsUntil(shape: number, fall: number, end: number): number {
+  const to = Math.log1p(end);
+  return Math.max(1, Math.ceil(Math.max(to / 4, (shape * to + fall * end) / DROP_PER_PANEL)));
+}
+
+/** With f(p) = shape ∫ e^(−fall·w) (1 + pw)^(−shape − 1) dw, by parts over p. */
+function discountedByParts(shape: number, a: number, b: number, fall: number, end: number): number {
   const reach = Math.min(end, 1 / fall);
   const atOne = shape * inPurchases(shape, fall, end, false);
   const rest = meanOverLeaving(a, b, Math.min(1, 1 / (shape * reach)), (p) => {

@@ -1,4 +1,4 @@
-import { crossing, DROP_PER_PANEL, FEW_NODES, FEW_WEIGHTS, integrate, NEGLIGIBLE } from './integrate.ts';
+import { crossing, DROP_PER_PANEL, FEW_NODES, FEW_WEIGHTS, forEachPoint, integrate, NEGLIGIBLE } from './integrate.ts';
 
 /**
  * What an integrand of these models is made of: w^(power − 1) · (1 + w)^(−first) · (1 + ratio·w)^(−second) · e^(−fall·w), for w
@@ -100,20 +100,27 @@ function lnAroundPeak(integrand: PowerIntegrand): number {
   return peak + Math.log(total);
 }
 
-/** The shares of the pieces of an integral, and the mean of a function of w under the integrand over each. */
+/** The shares of the pieces of an integral, and the means of some functions of w under the integrand over each. */
 export function piecesOfPower(
   integrand: PowerIntegrand,
-  of: (w: number) => number,
-): { readonly share: number; readonly mean: number }[] {
+  of: (w: number) => readonly number[],
+): { readonly share: number; readonly means: readonly number[] }[] {
   const { log, peak, cuts } = aroundPeak(integrand);
   const f = (v: number): number => Math.exp(log(v) - peak);
   const pieces = cuts.slice(1).map((to, i) => {
-    const from = cuts[i] as number;
-    const size = integrate(f, from, to, 1);
-    return { size, mean: size === 0 ? 0 : integrate((v) => f(v) * of(Math.exp(v)), from, to, 1) / size };
+    let size = 0;
+    const sums: number[] = [];
+    forEachPoint(cuts[i] as number, to, (v, weight) => {
+      const share = weight * f(v);
+      size += share;
+      of(Math.exp(v)).forEach((value, k) => {
+        sums[k] = (sums[k] ?? 0) + share * value;
+      });
+    });
+    return { size, means: sums.map((value) => (size === 0 ? 0 : value / size)) };
   });
   const total = pieces.reduce((sum, { size }) => sum + size, 0);
-  return pieces.map(({ size, mean }) => ({ share: size / total, mean }));
+  return pieces.map(({ size, means }) => ({ share: size / total, means }));
 }
 
 /** The logarithm of the integrand over v = ln w, its highest value, and pieces from where it begins to count to where it ends. */

@@ -1,7 +1,7 @@
 import { crossingOf } from '../core/crossing.ts';
 import { betaCdf } from '../core/index.ts';
 import { countUpperTail } from './count-law.ts';
-import { type DiscountedCount, discountedCounts } from './discounted-counts.ts';
+import { type DiscountedCount, type Discounting, discountedCounts } from './discounted-counts.ts';
 import type { Outlook } from './outlook.ts';
 import type { SpendOutlook } from './spend-law.ts';
 
@@ -35,8 +35,12 @@ export function valueBounds(
   level: number,
 ): Bounds {
   const side = (1 - level) / 2;
-  const tail = totalSpendTail(counts, spend);
-  const near = middleOf(counts, spend);
+  const parts = counts.map(({ count, probability, discounting }) => ({
+    probability,
+    ...gammaLike(spend.p, count, discounting),
+  }));
+  const tail = totalSpendTail(parts, spend);
+  const near = middleOf(parts, spend);
   const above = (chance: number): number => totalAbove((total) => alive * tail(total) - chance, near);
   return { low: above(1 - side), high: above(side) };
 }
@@ -58,25 +62,45 @@ function countAbove(exceeds: (n: number) => boolean): number {
   return high;
 }
 
+/** A total of spends is a gamma variable with the customer's own rate: with this chance, of this shape, at this scale. */
+interface TotalPart {
+  readonly probability: number;
+  readonly shape: number;
+  readonly scale: number;
+}
+
 /**
  * The chance that what a living customer spends in all, at today's value, exceeds a total: over the number of purchases and when
  * they left, a tail of a beta prime variable.
  */
-function totalSpendTail(counts: readonly DiscountedCount[], spend: SpendOutlook): (total: number) => number {
+function totalSpendTail(parts: readonly TotalPart[], spend: SpendOutlook): (total: number) => number {
   return (total) => {
     let chance = 0;
-    for (const { count, probability, factor } of counts) {
-      const own = spend.rate * factor;
-      chance += probability * betaCdf(own / (own + total), spend.shape, spend.p * count);
+    for (const { probability, shape, scale } of parts) {
+      const own = spend.rate * scale;
+      chance += probability * betaCdf(own / (own + total), spend.shape, shape);
     }
     return chance;
   };
 }
 
+/**
+ * A sum of so many spends, each Gamma(p, ν) and discounted by its own factor, as one gamma variable of the same mean and variance.
+ * Without discounting it is one, with shape p·count.
+ */
+function gammaLike(
+  p: number,
+  count: number,
+  { mean, square, within, between }: Discounting,
+): { readonly shape: number; readonly scale: number } {
+  const shape = (count * p * mean * mean) / (square + p * within + count * p * between);
+  return { shape, scale: (count * p * mean) / shape };
+}
+
 /** Some total of the right size, to begin with. */
-function middleOf(counts: readonly DiscountedCount[], { p, shape, rate }: SpendOutlook): number {
-  const purchases = counts.reduce((total, { count, probability, factor }) => total + probability * count * factor, 0);
-  const middle = ((p * rate) / shape) * purchases;
+function middleOf(parts: readonly TotalPart[], { shape: own, rate }: SpendOutlook): number {
+  const middle =
+    (rate / own) * parts.reduce((all, { probability, shape, scale }) => all + probability * shape * scale, 0);
   return middle > 1e-300 && middle < 1e300 ? middle : 1;
 }
 

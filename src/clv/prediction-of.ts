@@ -29,9 +29,8 @@ export const VALUE_METHOD = 'conditional-pmf-beta-prime';
  * `predictionOf(expectedPurchases, …)`: quantiles of the number of purchases given the history (`method:
  * 'conditional-pmf'`). `predictionOf(lifetimeValue, …)`: the sum of so many spends, each Gamma(p, ν) with the customer's own ν,
  * is beta prime; its mixture over the number of purchases is inverted, nothing is simulated (`method:
- * 'conditional-pmf-beta-prime'`). Each number of purchases is
- * discounted by the mean factor of those who make so many, and of when they leave; how unevenly they lie within that time is left
- * out. `value` is the mean, as the question itself gives it; it may lie outside, as when nine of ten such customers buy nothing.
+ * 'conditional-pmf-beta-prime'`). Discounted, the sum is given the mean and the variance that follow from when such purchases are
+ * made. `value` is the mean, as the question itself gives it; it may lie outside, as when nine of ten such customers buy nothing.
  *
  * @param question - `expectedPurchases` or `lifetimeValue`
  * @param models - as for the question; parameters from elsewhere will do

@@ -1,14 +1,19 @@
+import { aliveBy } from './alive-powers.ts';
 import { checkPurchaseModel } from './check-model.ts';
 import { historyIn, type PurchaseHistory } from './history.ts';
 import type { AliveOptions } from './horizon.ts';
+import { lnOddsGone } from './ln-alive.ts';
 import type { PurchaseModel } from './model.ts';
-import { standingOf } from './outlook.ts';
-import { type AskedOfAlive, askAlive, askLogAlive } from './questions.ts';
+import { outlookOf } from './outlook.ts';
+import { type AskedOfAlive, askAlive, askLogAlive, timesAlive } from './questions.ts';
 
 /** One question to one customer. */
 export function answerOf(model: PurchaseModel, customer: PurchaseHistory, asked: AskedOfAlive): number {
-  const { lnOddsGone, outlook } = standingOf(model, historyIn(model.timeUnit, customer));
-  return asked.answer(lnOddsGone, asked.ifAlive(outlook));
+  const { x, tx, T } = historyIn(model.timeUnit, customer);
+  const ifAlive = asked.ifAlive === null ? 1 : asked.ifAlive(outlookOf(model, x, T));
+  return asked.ofOdds === null
+    ? timesAlive(aliveBy(model)(x, tx, T), ifAlive)
+    : asked.ofOdds(lnOddsGone(model, x, tx, T), ifAlive);
 }
 
 /**

@@ -58,41 +58,42 @@ export type DiscountOptions = DiscountRate & {
  * who share them share it; P(alive) is the customer's own.
  */
 export interface AskedOfAlive {
-  ifAlive(outlook: Outlook): number;
-  answer(lnOddsGone: number, ifAlive: number): number;
+  /** The answer for who is alive; `null` where it is 1. */
+  readonly ifAlive: ((outlook: Outlook) => number) | null;
+  /** Both together, where they need more than to be multiplied: then the log odds of having left are asked for. */
+  readonly ofOdds: ((lnOddsGone: number, ifAlive: number) => number) | null;
 }
 
 /** P(alive) times a count, where a chance of 0 wins over a count without bound. */
-function timesAlive(odds: number, count: number): number {
-  const alive = aliveAtOdds(odds);
+export function timesAlive(alive: number, count: number): number {
   return alive === 0 ? 0 : alive * count;
 }
 
 export function askAlive(unit: TimeUnit, options: AliveOptions, path = 'options'): AskedOfAlive {
   checkOptions(options, ['after', 'at', 'asOf'], path);
   const delay = delayIn(unit, options, path);
-  return {
-    ifAlive: (outlook) => (delay === 0 ? 1 : stayingOver(outlook, delay)),
-    answer: (odds, staying) => aliveAtOdds(odds) * staying,
-  };
+  return { ifAlive: delay === 0 ? null : (outlook) => stayingOver(outlook, delay), ofOdds: null };
 }
 
 export function askLogAlive(unit: TimeUnit, options: AliveOptions, path = 'options'): AskedOfAlive {
   const { ifAlive } = askAlive(unit, options, path);
-  return { ifAlive: (outlook) => Math.log(ifAlive(outlook)), answer: (odds, staying) => staying - softplus(odds) };
+  return {
+    ifAlive: (outlook) => (ifAlive === null ? 0 : Math.log(ifAlive(outlook))),
+    ofOdds: (odds, staying) => staying - softplus(odds),
+  };
 }
 
 export function askExpected(unit: TimeUnit, options: HorizonOptions, path = 'options'): AskedOfAlive {
   checkOptions(options, ['horizon'], path);
   const t = horizonIn(unit, options.horizon, `${path}.horizon`);
-  return { ifAlive: (outlook) => expectedCount(outlook, t), answer: timesAlive };
+  return { ifAlive: (outlook) => expectedCount(outlook, t), ofOdds: null };
 }
 
 export function askDiscounted(unit: TimeUnit, options: DiscountOptions, path = 'options'): AskedOfAlive {
   checkOptions(options, ['horizon', 'annualDiscountRate', 'continuousDiscountRate'], path);
   const delta = discountIn(unit, options, path);
   const end = endIn(unit, options.horizon, delta, path);
-  return { ifAlive: (outlook) => discountedCount(outlook, delta, end), answer: timesAlive };
+  return { ifAlive: (outlook) => discountedCount(outlook, delta, end), ofOdds: null };
 }
 
 export function askCount(unit: TimeUnit, options: PurchaseCountOptions, path = 'options'): AskedOfAlive {
@@ -112,6 +113,6 @@ export function askCount(unit: TimeUnit, options: PurchaseCountOptions, path = '
   const gone = which === 'atMost' || n === 0 ? 1 : 0;
   return {
     ifAlive: (outlook) => law(outlook, n, t),
-    answer: (odds, ifAlive) => aliveAtOdds(odds) * ifAlive + gone * aliveAtOdds(-odds),
+    ofOdds: (odds, ifAlive) => aliveAtOdds(odds) * ifAlive + gone * aliveAtOdds(-odds),
   };
 }

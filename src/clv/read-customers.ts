@@ -1,6 +1,7 @@
 import { checkKind, checkPositive } from '../checks/assert.ts';
 import { fail } from '../checks/error.ts';
 import type { CustomerTable } from '../transactions/table.ts';
+import { checkColumns, checkTable } from './check-table.ts';
 import { type CountedHistory, checkHistory, type PurchaseGroups } from './counted-history.ts';
 import { type GroupedRows, groupRows } from './group-rows.ts';
 
@@ -47,20 +48,16 @@ function ofHistories(customers: Iterable<CountedHistory>, path: string): ReadCus
 function ofColumns(customers: CustomerTable | PurchaseGroups, path: string): ReadCustomers {
   if ((customers as PurchaseGroups)?.kind === 'purchase-groups') {
     checkKind(customers, 'purchase-groups', path, 'groups made by summarizePurchases');
-    const { columns, leftTruncated } = customers as PurchaseGroups;
-    checkColumns(columns, path);
+    const { columns, leftTruncated, length } = customers as PurchaseGroups;
+    checkColumns(columns, ['frequency', 'age', 'recency', 'count'], length, path);
     return { rows: groupChecked(columns, columns.count, path), leftTruncated };
   }
   checkKind(customers, 'customer-table', path, 'a customer table, histories, or groups made by summarizePurchases');
+  checkTable(customers as CustomerTable, path, ['frequency', 'age', 'recency']);
   const { columns, warnings } = customers as CustomerTable;
-  checkColumns(columns, path);
-  const truncated = warnings.find(({ code }) => code === 'left_truncated');
+  if (!Array.isArray(warnings)) fail('wrong_type', `${path}.warnings`, 'a list of warnings', warnings);
+  const truncated = warnings.find((warning) => warning?.code === 'left_truncated');
   return { rows: groupChecked(columns, null, path), leftTruncated: truncated?.count ?? 0 };
-}
-
-/** Refuses a table without its columns. */
-export function checkColumns(columns: unknown, path: string): void {
-  if (typeof columns !== 'object' || columns === null) fail('wrong_type', `${path}.columns`, 'columns', columns);
 }
 
 /** Different rows are few, so that all of them can be checked. */
@@ -73,11 +70,6 @@ function groupChecked(
   counts: Float64Array | null,
   path: string,
 ): GroupedRows {
-  for (const [name, column] of Object.entries({ age, recency, ...(counts && { count: counts }) })) {
-    if (column.length !== frequency.length) {
-      fail('length_mismatch', `${path}.columns.${name}`, `${frequency.length} values, as frequency has`, column);
-    }
-  }
   for (let i = 0; counts !== null && i < counts.length; i++) checkPositive(counts[i], `${path}.columns.count[${i}]`);
   const rows = groupRows(frequency, age, recency, counts);
   const [x, ages, recencies] = rows.columns;

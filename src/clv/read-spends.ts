@@ -2,7 +2,7 @@ import { checkFinite, checkInteger, checkKind, checkPositive } from '../checks/a
 import { fail } from '../checks/error.ts';
 import { type Ignored, tallyIgnored } from '../checks/ignored.ts';
 import type { CustomerTable } from '../transactions/table.ts';
-import { checkColumns } from './read-customers.ts';
+import { checkTable } from './check-table.ts';
 import type { SpendHistory } from './spend-law.ts';
 
 /**
@@ -41,8 +41,8 @@ export function readSpends(customers: SpendCustomers, path = 'customers'): ReadS
     return ofHistories(customers, path);
   }
   checkKind(customers, 'customer-table', path, 'a customer table or spends of customers');
+  checkTable(customers, path, ['frequency', 'monetaryValue']);
   const { columns, currency, length } = customers;
-  checkColumns(columns, path);
   const { x, means, ignored } = usable(columns.frequency, columns.monetaryValue, length, path);
   return { x, means, counts: null, currency, ignored };
 }
@@ -62,11 +62,12 @@ function ofHistories(customers: Iterable<CountedSpend>, path: string): ReadSpend
   const found = usable(x, means, x.length, path);
   const weights = counts.every((count) => count === 1)
     ? null
-    : Float64Array.from(counts.filter((_, i) => isUsable(x[i] as number, means[i] as number)));
+    : Float64Array.from(counts.filter((_, i) => spends(x[i] as number, means[i] as number) === 1));
   return { x: found.x, means: found.means, counts: weights, currency: null, ignored: found.ignored };
 }
 
-const isUsable = (x: number, mean: number): boolean => x > 0 && mean > 0;
+/** 1 for who has a mean spend, 0 for others. */
+const spends = (x: number, mean: number): number => Number(x > 0) * Number(mean > 0) * Number(mean < Infinity);
 
 function usable(
   frequency: ArrayLike<number>,
@@ -75,26 +76,33 @@ function usable(
   path: string,
 ): Pick<ReadSpends, 'x' | 'means' | 'ignored'> {
   const tally = tallyIgnored();
-  const x = new Float64Array(length);
-  const means = new Float64Array(length);
+  let size = 0;
+  for (let i = 0; i < length; i++) size += spends(frequency[i] as number, monetaryValue[i] as number);
+  // Every customer is written to the next place, and kept or not: a branch would go either way by chance.
+  const x = new Float64Array(size + 1);
+  const means = new Float64Array(size + 1);
   let kept = 0;
+  let next = length;
   let never = 0; // without repeat purchase, beyond those kept as examples
   for (let i = 0; i < length; i++) {
     const n = frequency[i] as number;
     const mean = monetaryValue[i] as number;
-    if (n > 0 && !Number.isFinite(mean))
-      fail('not_finite', `${path}.columns.monetaryValue[${i}]`, 'a mean spend', mean);
-    if (isUsable(n, mean)) {
-      x[kept] = n;
-      means[kept++] = mean;
-    } else if (n > 0) {
+    x[kept] = n;
+    means[kept] = mean;
+    const bought = Number(n > 0);
+    const spent = spends(n, mean);
+    kept += spent;
+    if (bought > spent) {
+      if (!Number.isFinite(mean)) fail('not_finite', `${path}.columns.monetaryValue[${i}]`, 'a mean spend', mean);
       tally.add('excluded', mean === 0 ? 'zero_dropped' : 'refund_dropped', i, 'monetaryValue', mean);
-    } else if (tally.keeps(i)) {
-      tally.add('excluded', 'no_purchase', i, 'frequency', n);
+    } else if (i < next) {
+      // No more than these can be kept as examples.
+      if (bought === 0) tally.add('excluded', 'no_purchase', i, 'frequency', n);
+      if (!tally.keeps(i + 1)) next = i;
     } else {
-      never += 1;
+      never += 1 - bought;
     }
   }
   tally.addMany('excluded', 'no_purchase', never);
-  return { x: x.slice(0, kept), means: means.slice(0, kept), ignored: tally.finish() };
+  return { x: x.subarray(0, kept), means: means.subarray(0, kept), ignored: tally.finish() };
 }

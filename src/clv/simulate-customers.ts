@@ -1,4 +1,4 @@
-import { checkChoice, checkInteger, checkOptions } from '../checks/assert.ts';
+import { checkChoice, checkFinite, checkInteger, checkOptions } from '../checks/assert.ts';
 import { fail } from '../checks/error.ts';
 import { betaDraw, exponentialDraw, gammaDraw, type Random, seededRandom, uniformDraw } from '../core/index.ts';
 import { dayFromIso, daysPerUnit, durationInDays, isoFromDay } from '../time/index.ts';
@@ -102,6 +102,7 @@ interface Life {
 export function simulateCustomers(model: PurchaseModel, options: SimulateCustomersOptions): SimulatedCustomers {
   checkPurchaseModel(model);
   checkOptions(options, ['customers', 'seed', 'asOf', 'age', 'future', 'spend', 'times']);
+  if (typeof options.seed !== 'string') checkFinite(options.seed, 'options.seed');
   const size = checkInteger(options.customers, 'options.customers', 0, 1e8);
   const asOf = dayFromIso(options.asOf, 'options.asOf');
   const times = checkChoice(options.times ?? 'exact', ['exact', 'days'], 'options.times');

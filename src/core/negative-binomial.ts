@@ -54,6 +54,15 @@ export function negativeBinomialUpperTail(count: number, shape: number, odds: nu
   return tailsOf(count, shape, odds).upper;
 }
 
+/** P(N ≤ n), to full accuracy also where it is tiny; the same arguments, n a whole number from 0. */
+export function negativeBinomialLowerTail(count: number, shape: number, odds: number): number {
+  if (odds === 0) return 1;
+  if (count === 0) return negativeBinomialPmf(0, shape, odds);
+  return odds <= 1
+    ? betaTails(odds / (1 + odds), count + 1, shape).upper
+    : betaTails(1 / (1 + odds), shape, count + 1).lower;
+}
+
 /** The front factor z^n (1 − z)^shape / B(n, shape) and the upper tail, from the smaller of z and 1 − z. */
 function tailsOf(count: number, shape: number, odds: number): { readonly front: number; readonly upper: number } {
   if (odds <= 1) {

@@ -31,3 +31,10 @@ export function sum(values: ArrayLike<number>): number {
   // Once the total is infinite the lost part is NaN and means nothing.
   return Number.isFinite(total) ? total + lost : total;
 }
+
+/** The products of two lists, one by one; without the boxes that `map` makes of a million numbers. */
+export function products(one: Float64Array, other: Float64Array): Float64Array {
+  const all = new Float64Array(one.length);
+  for (let i = 0; i < all.length; i++) all[i] = (one[i] as number) * (other[i] as number);
+  return all;
+}

@@ -70,6 +70,31 @@ describe('always, for parameters and times of any magnitude', () => {
     },
   );
 
+  property.prop([anyModel(2), anyHistory(2), anyHorizon(2), fc.integer({ min: 0, max: 40 })], { numRuns: 150 })(
+    'at most n is the sum of all up to n, also where that is tiny',
+    (model, customer, days, n) => {
+      const horizon = { days };
+      let sum = 0;
+      for (let exactly = 0; exactly <= n; exactly++) {
+        sum += purchaseCountProbability(model, customer, { horizon, exactly });
+      }
+      near(purchaseCountProbability(model, customer, { horizon, atMost: n }), sum, 1e-11, TINY);
+    },
+  );
+
+  test('at most a million or a thousand million is no long sum', () => {
+    const busy = { frequency: 5000, recency: 999, age: 1000 };
+    for (const model of models) {
+      for (const n of [1e6, 1e9]) {
+        const horizon = { days: n / 4 };
+        const atMost = purchaseCountProbability(model, busy, { horizon, atMost: n });
+        near(atMost, 1 - purchaseCountProbability(model, busy, { horizon, atLeast: n + 1 }), 1e-9, 1e-12);
+        if (model.kind !== 'nbd') expect(atMost).toBeGreaterThan(0.5);
+        else expect(atMost).toBeLessThan(1e-9);
+      }
+    }
+  });
+
   property.prop([anyModel(1), anyHistory(1.5), anyHorizon(1)], { numRuns: 40 })(
     'the probabilities of counts add up to 1, and their mean is the expectation',
     (model, { frequency, recency, age }, days) => {

@@ -6,6 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { groupRows } from '../../src/clv/group-rows.ts';
 import { groupSpends } from '../../src/clv/group-spends.ts';
 import { bgNbdLikelihood } from '../../src/clv/likelihood/bg-nbd.ts';
+import { bgNbdHessian } from '../../src/clv/likelihood/bg-nbd-hessian.ts';
 import { gammaGammaLikelihood, spendDataOf } from '../../src/clv/likelihood/gamma-gamma.ts';
 import type { LogLikelihood } from '../../src/clv/likelihood/likelihood.ts';
 import { nbdLikelihood } from '../../src/clv/likelihood/nbd.ts';
@@ -136,6 +137,40 @@ describe('consistent', () => {
         near(gradient[k] as number, slope, 1e-7, 1e-7 + 1e-9 * size);
       }
     });
+  }
+
+  for (const first of [0, 1] as const) {
+    const kind = first === 0 ? 'bg-nbd' : 'mbg-nbd';
+    const params = fc.array(parameter, { minLength: 4, maxLength: 4 });
+    test.prop([params, customersOf(kind)])(
+      `the written second derivatives of ${kind} are those of its gradient`,
+      (values, customers) => {
+        const point = logOf(values);
+        const column = (k: number): Float64Array => Float64Array.from(customers, (customer) => customer[k] as number);
+        const data = purchaseDataOf(groupRows(column(0), column(2), column(1), null), 1);
+        const likelihood = bgNbdLikelihood(data, first);
+        const written = bgNbdHessian(data, first)(point);
+        const size = Math.abs(likelihood(point, new Float64Array(4)));
+        const gradientAt = (k: number, by: number): Float64Array => {
+          const gradient = new Float64Array(4);
+          likelihood(
+            point.map((value, i) => (i === k ? value + by : value)),
+            gradient,
+          );
+          return gradient;
+        };
+        for (let k = 0; k < 4; k++) {
+          const h = 1e-3;
+          const [near1, near2] = [gradientAt(k, h), gradientAt(k, -h)];
+          const [far1, far2] = [gradientAt(k, 2 * h), gradientAt(k, -2 * h)];
+          for (let j = 0; j < 4; j++) {
+            const at = (g: Float64Array): number => g[j] as number;
+            const slope = (8 * (at(near1) - at(near2)) - (at(far1) - at(far2))) / (12 * h);
+            near(written[k]?.[j] as number, slope, 1e-6, 1e-6 + 1e-9 * size);
+          }
+        }
+      },
+    );
   }
 
   test.prop([parameter, parameter, parameter, customer])(

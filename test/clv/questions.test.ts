@@ -50,7 +50,7 @@ describe.each(Object.entries(models))('%s, from its definition with 50 digits', 
       const continuousDiscountRate = { rate, per: 'day' } as const;
       const horizon = end === null ? {} : { horizon: { days: end } };
       const found = discountedResidualTransactions(model, history, { continuousDiscountRate, ...horizon });
-      near(found, alive * value, 1e-10, TINY);
+      near(found, alive * value, 2e-13, TINY);
     }
     for (const [days, n, exactly, atLeast] of given.counts) {
       const horizon = { days };

@@ -14,8 +14,9 @@ import {
 import { type CustomerTable, customersOf, indexTransactions, summarizeCustomers } from 'clientele/transactions';
 import { describe, expect, test } from 'vitest';
 import { at, logOf } from '../support/logs.ts';
+import { near } from '../support/near.ts';
 import { refuses } from '../support/refuses.ts';
-import { bg, mbg, models, pareto, spend } from './support.ts';
+import { bg, mbg, modelOf, models, pareto, spend } from './support.ts';
 
 const horizon = { weeks: 26 };
 const questions = {
@@ -64,6 +65,43 @@ describe('always', () => {
       }
     },
   );
+
+  // So many that factors by day are tabulated; scales far apart and rates so high that some rows are left to the logarithms.
+  const awkward = [
+    ...models,
+    modelOf('bg-nbd', { r: 3, alpha: 0.4, a: 0.02, b: 1e-9 }, 'week'),
+    modelOf('mbg-nbd', { r: 2, alpha: 1.5, a: 0.3, b: 6 }, 'week'),
+    modelOf('mbg-nbd', { r: 50, alpha: 90, a: 0.3, b: 6 }, 'week'),
+    modelOf('pareto-nbd', { r: 0.3, alpha: 0.02, s: 0.6, beta: 40 }, 'week'),
+    modelOf('pareto-nbd', { r: 0.6, alpha: 30, s: 2, beta: 0.5 }, 'week'),
+    modelOf('pareto-nbd', { r: 4, alpha: 3, s: 1e-9, beta: 1e-7 }, 'week'),
+  ];
+  for (const purchases of awkward) {
+    const { kind, params } = purchases;
+    test(`so are those of a large base: ${kind} ${JSON.stringify(params)}`, () => {
+      const { split } = simulateCustomers(purchases, {
+        customers: 6000,
+        seed: 'large',
+        asOf: '2026-06-30',
+        age: { from: { days: 20 }, to: { days: 250 } },
+        times: 'days',
+      });
+      const { age, frequency } = split.calibration.columns;
+      for (let i = 0; i < 6000; i += 50) age[i] = (age[i] as number) + 0.25;
+      frequency[77] = 41;
+      frequency[78] = 4000;
+      const ask = { alive: questions.alive, later: questions.later, expected: questions.expected } as const;
+      const { columns } = scoreCustomers(purchases, split.calibration, ask);
+      [...customersOf(split.calibration)].forEach((c, i) => {
+        if (i % 5 > 0 && i !== 77 && i !== 78) return;
+        expect(columns.alive[i]).toBe(probabilityAlive(purchases, c));
+        expect(columns.later[i]).toBe(probabilityAlive(purchases, c, { after: { weeks: 10 } }));
+        expect(columns.expected[i]).toBe(expectedPurchases(purchases, c, { horizon }));
+        const log = logProbabilityAlive(purchases, c);
+        near(columns.alive[i] as number, Math.exp(log), 1e-12 * Math.max(1, -log), 1e-290);
+      });
+    });
+  }
 
   test('the order of customers does not matter', () => {
     const { split } = simulateCustomers(pareto, {
@@ -184,6 +222,38 @@ describe('inputs', () => {
       'out_of_range',
       'questions.x.margin',
     );
+    const many = { ...table, length: 500, ids: Array<number>(500).fill(1), columns: { ...table.columns } };
+    for (const name of ['frequency', 'recency', 'age', 'monetaryValue'] as const) {
+      many.columns = { ...many.columns, [name]: new (name === 'frequency' ? Int32Array : Float64Array)(500) };
+    }
+    many.columns.age.fill(3);
+    for (const [recency, frequency, age] of [
+      [2, 0, 3],
+      [4, 1, 3],
+      [-1, 1, 3],
+      [0, -1, 3],
+      [1, 1, Number.NaN],
+      [Number.NaN, 1, 3],
+      [1, 1, Infinity],
+    ] as const) {
+      many.columns.recency[400] = recency;
+      many.columns.frequency[400] = frequency;
+      many.columns.age[400] = age;
+      for (const model of [bg, pareto]) {
+        expect(() => scoreCustomers(model, many, { x: { question: 'probabilityAlive' } })).toThrow(/table row 400/);
+        expect(() => scoreCustomers(model, many, { x: { question: 'logProbabilityAlive' } })).toThrow(/table row 400/);
+      }
+    }
+    many.columns.age[400] = 3;
+    many.columns.recency[400] = 0;
+    for (const frequency of [2.5, Number.NaN]) {
+      const fractions = new Float64Array(500);
+      fractions[400] = frequency;
+      const strange = { ...many, columns: { ...many.columns, frequency: fractions as never } };
+      for (const model of [bg, pareto]) {
+        expect(() => scoreCustomers(model, strange, { x: { question: 'probabilityAlive' } })).toThrow(/table row 400/);
+      }
+    }
     refuses(() => scoreCustomers(bg, {} as never, {}), 'wrong_type', 'table');
     refuses(() => scoreCustomers(null as never, table, {}), 'wrong_type', 'models');
     refuses(() => scoreCustomers(bg, table, null as never), 'wrong_type', 'questions');

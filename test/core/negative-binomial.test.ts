@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { negativeBinomialPmf, negativeBinomialUpperTail } from 'clientele/core';
 import { describe, expect, test } from 'vitest';
+import { negativeBinomialLowerTail } from '../../src/core/negative-binomial.ts';
 import { near } from '../support/near.ts';
 
 const { rows } = JSON.parse(
@@ -15,6 +16,18 @@ describe('negative binomial probabilities', () => {
       near(negativeBinomialPmf(n, shape, odds), pmf, 32 * eps * Math.max(1, -Math.log(pmf)));
       near(negativeBinomialUpperTail(n, shape, odds), upper, 32 * eps * Math.max(1, -Math.log(upper)));
     }
+  });
+
+  test('the lower tail is the rest of the upper one, and a sum where it is tiny', () => {
+    for (const [n, shape, odds, , upper] of rows) {
+      if (n === 0) continue;
+      near(negativeBinomialLowerTail(n - 1, shape, odds), 1 - upper, 1e-12, 1e-15);
+      if (n > 200) continue;
+      let sum = 0;
+      for (let k = 0; k < n; k++) sum += negativeBinomialPmf(k, shape, odds);
+      near(negativeBinomialLowerTail(n - 1, shape, odds), sum, 1e-12, 1e-300);
+    }
+    expect(negativeBinomialLowerTail(3, 2, 0)).toBe(1);
   });
 
   test('at the ends: nothing observed, everything observed', () => {

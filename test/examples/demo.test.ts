@@ -53,12 +53,20 @@ describe.concurrent('a good file', () => {
       ...SMALL_CUSTOMERS[0],
       ...{ frequency: 1, recency: 30, age: 30, monetaryValue: 30 },
       ...{ r: expect.any(Number), f: expect.any(Number), m: expect.any(Number), segment: expect.any(String) },
+      // Too little to learn a model from; the card counts 50.50 of the 150 that Silver asks in a year.
+      ...{ alive: null, purchases: null, value: null, valueLow: null, valueHigh: null },
+      ...{ risk: expect.any(String), riskSigns: [], brought: null },
+      ...{ tier: 'Base', nextTier: 'Silver', toNextTier: 99.5, toNextTierBy: '2026-12-31' },
+      // Bought yesterday: ten days of peace.
+      ...{ mayContact: false, contactFrom: null, contactWhyNot: ['Ten days of peace after an order'] },
     });
     const [head, first] = csv().split('\n');
     expect(head).toBe(
-      'id,orders,revenue,firstOrderOn,lastOrderOn,daysSinceLast,frequency,recency,age,monetaryValue,r,f,m,segment',
+      'Customer,Segment,Orders,Revenue,First order,Last order,Days since last,Repeat purchases (x),Days from first to last (t_x),Days since first (T),Mean repeat value,R,F,M,Still a customer,"Purchases, next year","Value, next year",8 of 10 above,8 of 10 below,At risk?,Signs,Tier,Next tier,Missing to it,By,Customers brought,May be written to?,From,Why not at once',
     );
-    expect(first).toMatch(/^007,2,50\.5,2026-01-05,2026-02-04,0,1,30,30,30,/);
+    expect(first).toMatch(
+      /^007,[^,]+,2,50\.5,2026-01-05,2026-02-04,0,1,30,30,30,.*,no,,Ten days of peace after an order$/,
+    );
   });
 
   test('may have quotes, a byte order mark, Windows line ends, semicolons and decimal commas', () =>
@@ -270,12 +278,42 @@ test('a file of referrals: who brought whom, with a section of the page, and whe
   writeFileSync(path, 'Parrain,Filleul\nada,bob\nbob,cy\ncy,cy\n');
   const run = await demo.runWithPage(SMALL, '--referrals', path, '--language', 'fr');
   expect(run.stderr).toBe('');
-  expect(run.stdout).toContain('2 referrals used; not 1 self referral');
+  expect(run.stdout).toContain('2 referrals used;');
+  expect(run.stdout).toContain('not used: 1 self referral');
   expect(run.html()).toContain('Qui amène d’autres clients');
   const shop = await demo.run({ path: join(root, 'examples/data/orders.csv') }, '--acquisition-cost', '20');
   expect(shop.stdout).toMatch(/A cost of 20\.00 is back after \d+ months/);
   const wrong = await demo.run(SMALL, '--acquisition-cost', 'much');
   expect(wrong.status).toBe(1);
+});
+
+test('objections stop a mail, and say so in either language; a programme and a policy can be the caller’s own', async () => {
+  const mails = join(demo.folder, 'objections.csv');
+  writeFileSync(mails, 'contact,type,at\n007,sent,2026-01-20T08:00:00Z\nbob,unsubscribe,2026-01-20T08:00:00Z\n');
+  const own = (name: string, document: object): string => {
+    const path = join(demo.folder, name);
+    writeFileSync(path, JSON.stringify(document));
+    return path;
+  };
+  const policy = { kind: 'contact-policy', version: 1, id: 'open', timeZone: 'Europe/Paris', rules: [] };
+  const flags = [
+    '--email',
+    mails,
+    '--policy',
+    own('open.json', policy),
+    '--programme',
+    'examples/programmes/cafe.json',
+  ];
+  const { csv, customers, stderr } = await demo.run(SMALL, ...flags, '--language', 'fr');
+  expect(stderr).toBe('');
+  expect(customers()).toMatchObject([
+    { id: '007', mayContact: true, contactFrom: '2026-02-05', contactWhyNot: [], tier: 'Guest' },
+    { id: 'bob', mayContact: false, contactFrom: null, contactWhyNot: [expect.stringMatching(/^Opposition/)] },
+  ]);
+  expect(csv()).toMatch(/^\ufeffClient;Segment;Commandes;/);
+  expect(csv()).toMatch(/^007;[^;]+;2;50,5;.*;oui;2026-02-05;$/m);
+  await stops(demo.run(SMALL, '--policy', own('bad.json', { ...policy, rules: 7 })), 'not a document', 'rules');
+  await stops(demo.run(SMALL, '--programme', mails), 'cannot be read as JSON');
 });
 
 describe.concurrent('a file of mails', () => {

@@ -4,19 +4,11 @@ import {
   decideConsent,
   frenchLegalProfiles,
 } from 'clientele/consent';
-import {
-  type CompiledContactPolicy,
-  type ContactInput,
-  compileContactPolicy,
-  decideContact,
-  decideContacts,
-} from 'clientele/pressure';
+import { type CompiledContactPolicy, type ContactInput, decideContact, decideContacts } from 'clientele/pressure';
 import { explainDecision } from 'clientele/rules';
-import { parseContactPolicy } from 'clientele/schemas';
 import { compileZone, dayFromIso, instantOfLocal, isoFromDay } from 'clientele/time';
 import type { CustomerTable, TransactionIndex } from 'clientele/transactions';
 import { reasonNames } from '../names/reason-names.ts';
-import { readDocument } from '../read/read-document.ts';
 import type { Mails } from '../read/read-mails.ts';
 import { consentRecords } from './consent-records.ts';
 import { type Messages, messagesOf, TYPES } from './messages.ts';
@@ -53,7 +45,7 @@ export interface ContactFigures {
 }
 
 /** What stops mails before any rule does. */
-const CONSENT = 'Consent: unsubscribed, complained, or an address that does not work';
+const CONSENT = 'Objection, complaint, or an address that fails';
 const DAYS = 7;
 const TEN = 10 * 3_600_000;
 /** A newsletter to own customers about what the shop sells, who were told when they ordered. */
@@ -61,12 +53,11 @@ const FACTS = { customer: true, analogousProduct: true, informedAtCollection: tr
 
 /** One newsletter to each customer at ten in the morning. */
 export function contactFigures(
-  policyFile: string,
+  policy: CompiledContactPolicy,
   log: TransactionIndex<string>,
   table: CustomerTable<string>,
   mails: Mails | null,
 ): ContactFigures {
-  const policy = readDocument(policyFile, (json) => compileContactPolicy(parseContactPolicy(json)));
   const { document } = policy;
   const zone = compileZone(document.timeZone);
   const first = dayFromIso(table.asOf) + 1;

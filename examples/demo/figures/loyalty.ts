@@ -1,6 +1,5 @@
 import {
   type CompiledLoyaltyProgramme,
-  compileLoyaltyProgramme,
   type LoyaltyNeed,
   type LoyaltyProgress,
   type LoyaltyReplay,
@@ -9,10 +8,8 @@ import {
   replayLoyalty,
 } from 'clientele/loyalty';
 import { type MinorUnits, toMajorUnits } from 'clientele/money';
-import { parseLoyaltyProgramme } from 'clientele/schemas';
 import { dayFromIso } from 'clientele/time';
 import type { CustomerTable, TransactionIndex } from 'clientele/transactions';
-import { readDocument } from '../read/read-document.ts';
 import { loyaltyEvents } from './loyalty-events.ts';
 
 /** What a loyalty programme would have done, had everybody been a member from the first day. */
@@ -40,11 +37,10 @@ export interface LoyaltyMemberFigures {
 
 /** Replays the orders of a log in a programme; `null` where nobody ordered. */
 export function loyaltyFigures(
-  programmeFile: string,
+  programme: CompiledLoyaltyProgramme,
   log: TransactionIndex<string>,
   table: CustomerTable<string>,
 ): LoyaltyFigures | null {
-  const programme = readDocument(programmeFile, (json) => compileLoyaltyProgramme(parseLoyaltyProgramme(json)));
   const events = loyaltyEvents(log, dayFromIso(table.asOf), programme.document.currency);
   const replay = replayLoyalty(programme, events, { asOf: table.asOf });
   const { state } = replay;

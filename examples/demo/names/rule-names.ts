@@ -3,7 +3,7 @@ import type { RuleFigures } from '../figures/contact.ts';
 
 /** The rules of examples/data/contact-policy.json in French, and the consent, which is no rule of the policy. */
 const FRENCH: Readonly<Record<string, string>> = {
-  consent: 'Consentement\u00a0: désabonnement, plainte ou adresse qui ne fonctionne pas',
+  consent: 'Opposition, plainte ou adresse en échec',
   settle: 'Dix jours de paix après une commande',
   seldom: 'Trois e-mails au plus en trente jours',
   lapsed: 'Rien à qui n’a pas commandé depuis un an',

@@ -10,11 +10,14 @@ const COLUMNS: readonly TableColumn[] = [
   left('Segment'),
   right('Value'),
   right('8 of 10'),
-  left('At risk, and why'),
+  left('Signs of leaving'),
   left('Tier'),
-  right('To the next'),
-  left('May be written to'),
+  right('To next'),
+  left('Write from'),
 ];
+
+/** Longer signs are cut, so that a row fits on a line. */
+const LONG = 18;
 
 /** Some customers with all that is known of them, as the files have it for everybody. */
 export function customerLines(rows: readonly CustomerRow[], all: number, look: Look): string[] {
@@ -28,12 +31,12 @@ export function customerLines(rows: readonly CustomerRow[], all: number, look: L
     row.riskSigns.length === 0 ? '–' : cut(row.riskSigns),
     row.tier ?? '–',
     typeof row.toNextTier === 'number' ? money(row.toNextTier) : (row.toNextTier ?? '–'),
-    row.mayContact ? 'yes' : row.contactFrom === null ? `no: ${cut(row.contactWhyNot)}` : `from ${row.contactFrom}`,
+    row.contactFrom ?? 'no',
   ]);
   return [
     look.title('One customer after the other'),
     look.quiet(
-      `of each segment the one who is worth most in the next year; the files have all ${whole(all)}, with every reason`,
+      `of each segment the one worth most in the next year; the files have all ${whole(all)}, and every reason`,
     ),
     '',
     ...textTable(COLUMNS, cells, look),
@@ -42,6 +45,6 @@ export function customerLines(rows: readonly CustomerRow[], all: number, look: L
 
 /** The first of several, and how many more. */
 const cut = ([first = '', ...others]: readonly string[]): string => {
-  const short = first.length > 28 ? `${first.slice(0, 27).trimEnd()}…` : first;
+  const short = first.length > LONG ? `${first.slice(0, LONG - 1).trimEnd()}…` : first;
   return others.length === 0 ? short : `${short} +${others.length}`;
 };

@@ -34,7 +34,8 @@ export function mailLines({ mails, tally, rates, sends, asSaid }: MailFigures, l
     '',
     ...textTable([{ head: 'Sent on', align: 'left' }, ...heads.map(right)], rows, look),
     '',
-    `The open rate, as others say it:   ${said(asSaid.open)}`,
-    `The click rate, as others say it:  ${said(asSaid.click)}`,
+    'The open rate, and the click rate, as others say them:',
+    `  ${said(asSaid.open)}`,
+    `  ${said(asSaid.click)}`,
   ];
 }

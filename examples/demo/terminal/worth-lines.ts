@@ -49,8 +49,9 @@ export function referralLines(figures: ReferralFigures, look: Look): string[] {
   return [
     look.title(`Recommendations of ${name}`),
     look.quiet(
-      `${counted(graph.edges, 'referral')} used${unused.length === 0 ? '' : `; not ${unused.join(', ')}`} · values ${ofNextYear ? 'of the next year' : 'so far'}, each generation half of the one before`,
+      `${counted(graph.edges, 'referral')} used; values ${ofNextYear ? 'of the next year' : 'so far'}, each generation half of the one before`,
     ),
+    ...(unused.length === 0 ? [] : [look.quiet(`not used: ${unused.join(', ')}`)]),
     '',
     ...textTable([left('Referrer'), ...['Referred', 'In all', 'Own value', 'Brought'].map(right)], rows, look),
     '',

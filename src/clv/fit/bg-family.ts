@@ -1,4 +1,5 @@
 import { bgNbdLikelihood, type FirstChance } from '../likelihood/bg-nbd.ts';
+import { bgNbdHessian } from '../likelihood/bg-nbd-hessian.ts';
 import type { PurchaseFamily } from './fit-purchases.ts';
 
 /** BG/NBD and MBG/NBD are fitted alike. */
@@ -7,6 +8,7 @@ export function bgFamily(first: FirstChance): PurchaseFamily<'r' | 'alpha' | 'a'
     names: ['r', 'alpha', 'a', 'b'],
     times: [false, true, false, false],
     likelihoodOf: (data) => bgNbdLikelihood(data, first),
+    hessianOf: (data) => bgNbdHessian(data, first),
     starts: [
       [1, 3],
       [0.3, 3],

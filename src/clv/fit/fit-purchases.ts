@@ -1,8 +1,8 @@
 import { checkChoice, checkOptions, checkPositive } from '../../checks/assert.ts';
-import { sum } from '../../core/sum.ts';
+import { products, sum } from '../../core/sum.ts';
 import { daysPerUnit, type TimeUnit } from '../../time/index.ts';
 import { type GroupedRows, pick, sampleRows } from '../group-rows.ts';
-import type { LogLikelihood } from '../likelihood/likelihood.ts';
+import type { LogHessian, LogLikelihood } from '../likelihood/likelihood.ts';
 import { type PurchaseData, purchaseDataOf } from '../likelihood/purchase-data.ts';
 import { type PurchaseCustomers, readCustomers } from '../read-customers.ts';
 import { type Estimate, estimateOf } from './model-fit.ts';
@@ -34,6 +34,8 @@ export interface PurchaseFamily<Name extends string> {
   /** Whether each parameter is a time. */
   readonly times: readonly boolean[];
   readonly likelihoodOf: (data: PurchaseData) => LogLikelihood;
+  /** Its second derivatives, where they are written out; others are differences of the first. */
+  readonly hessianOf?: (data: PurchaseData) => LogHessian;
   /** Starting points for ages near 1, after those of r and alpha. */
   readonly starts: readonly (readonly number[])[];
   readonly ridges: readonly Ridge[];
@@ -50,9 +52,10 @@ export function fitPurchases<Name extends string>(
   checkOptions(options, ['timeUnit', 'start']);
   const timeUnit = checkChoice(options.timeUnit ?? 'week', TIME_UNITS, 'options.timeUnit');
   const daysOfUnit = daysPerUnit(timeUnit);
+  if (options.start !== undefined) checkOptions(options.start, family.names, 'options.start');
   const { rows, leftTruncated } = readCustomers(customers);
   const [x, ages] = rows.columns;
-  const weighted = (values: Float64Array): number => sum(rows.count.map((n, i) => n * (values[i] as number)));
+  const weighted = (values: Float64Array): number => sum(products(rows.count, values));
   const purchases = weighted(x);
   const meanAge = weighted(ages) / sum(rows.count);
   if (purchases === 0) failNotConverged('customers', 'customers who bought again', customers);
@@ -70,13 +73,15 @@ export function fitPurchases<Name extends string>(
         ];
   const summit = climb({
     likelihood: family.likelihoodOf(data),
+    hessian: family.hessianOf?.(data),
     customers: data.customers,
     pilot: pilotOf(family, rows, meanAge),
     starts: [...given, ...startsOf(data, purchases, family.starts)],
     ridges: family.ridges,
   });
   if (summit === null) failNotConverged('customers', 'data whose likelihood has a maximum', customers);
-  const repeatBuyers = sum(rows.count.map((n, i) => ((x[i] as number) > 0 ? n : 0)));
+  const firstRepeat = data.repeats.x[0] === 0 ? (data.repeats.starts[1] as number) : 0;
+  const repeatBuyers = sum(rows.count.subarray(firstRepeat));
   const estimate = estimateOf(summit, family.names, units, -purchases * Math.log(scale), {
     customers: data.customers,
     rows: rows.count.length,

@@ -1,6 +1,6 @@
 import { largest, type MinimizeOptions, type Minimum, minimize, type Slope } from '../../core/minimize.ts';
 import { eigenvaluesOf, inversePositive, type Matrix } from '../../core/symmetric.ts';
-import type { LogLikelihood } from '../likelihood/likelihood.ts';
+import type { LogHessian, LogLikelihood } from '../likelihood/likelihood.ts';
 import type { FitWarning } from '../model.ts';
 
 /** A direction in the logarithms of the parameters along which a likelihood may rise for ever, and what that means. */
@@ -12,6 +12,8 @@ export interface Ridge {
 /** A likelihood and how many customers it is of, weights included. */
 export interface Hill {
   readonly likelihood: LogLikelihood;
+  /** Its second derivatives, to be used where a sample has led beside a maximum. */
+  readonly hessian?: LogHessian | undefined;
   readonly customers: number;
 }
 
@@ -56,7 +58,7 @@ const RIDGE_LOSS = 1e-4;
 const STILL_RISING = 0.01;
 
 /** Climbs from the best of the starts; the others are tried when it ends neither on a maximum nor on a ridge. */
-export function climb({ likelihood, customers, starts, ridges, pilot }: Climb): Summit | null {
+export function climb({ likelihood, hessian, customers, starts, ridges, pilot }: Climb): Summit | null {
   let evaluations = 0;
   const slope: Slope = (point, gradient) => {
     evaluations += 1;
@@ -68,7 +70,7 @@ export function climb({ likelihood, customers, starts, ridges, pilot }: Climb): 
   const sketch = pilot && climb({ ...pilot, starts, ridges });
   if (sketch?.covariance) {
     const metric = sketch.covariance.map((row) => row.map((value) => value * (pilot as Hill).customers));
-    const summit = climbFrom(sketch.logParams, metric);
+    const summit = climbFrom(sketch.logParams, metric, hessian);
     if (summit?.covariance) return { ...summit, evaluations };
   }
   const ranked = starts
@@ -83,10 +85,10 @@ export function climb({ likelihood, customers, starts, ridges, pilot }: Climb): 
   }
   return best && { ...best, evaluations };
 
-  function climbFrom(start: ArrayLike<number>, metric?: Matrix): Summit | null {
+  function climbFrom(start: ArrayLike<number>, metric?: Matrix, written?: LogHessian): Summit | null {
     const end = minimize(slope, start, { ...LIMITS, metric });
     if (!Number.isFinite(end.value)) return null;
-    const summit = maximumAt(end);
+    const summit = maximumAt(end, written);
     if (summit === null) return ridgeAt(end);
     // Where little is known a ridge may be higher than the maximum: then it is followed from where that is seen.
     const uncertain = summit.covariance.some((row, i) => (row[i] as number) > 0.25);
@@ -97,21 +99,25 @@ export function climb({ likelihood, customers, starts, ridges, pilot }: Climb): 
   }
 
   /** The maximum beside the end of a search; `null` where the likelihood is not curved, or the search did not get there. */
-  function maximumAt(end: Minimum): (Summit & { readonly covariance: Matrix }) | null {
-    const hessian = hessianAt(slope, end.point);
-    const inverse = inversePositive(hessian);
-    if (inverse === null || !isCurved(hessian)) return null;
+  function maximumAt(end: Minimum, written?: LogHessian): (Summit & { readonly covariance: Matrix }) | null {
+    const curvature = curvatureAt(end.point, written);
+    const inverse = inversePositive(curvature);
+    if (inverse === null || !isCurved(curvature)) return null;
     const top = newtonFrom(end, inverse);
     if (largest(top.gradient) > WORST_GRADIENT) return null;
     // Curvature belongs to the point it was measured at.
     const moved = top.point.some((x, i) => Math.abs(x - (end.point[i] as number)) > MOVED);
-    const covariance = (moved ? inversePositive(hessianAt(slope, top.point)) : null) ?? inverse;
+    const covariance = (moved ? inversePositive(curvatureAt(top.point, written)) : null) ?? inverse;
     return {
       ...placeOf(top),
       stopReason: top.stopReason === 'gradient' ? 'gradient' : 'no_progress',
       covariance: covariance.map((row) => row.map((value) => value / customers)),
       ridges: [],
     };
+  }
+
+  function curvatureAt(point: Float64Array, written: LogHessian | undefined): Matrix {
+    return written?.(point).map((row) => row.map((value) => -value / customers)) ?? hessianAt(slope, point);
   }
 
   /** The end of a ridge; `null` where there is none, or where the likelihood still goes on rising. */

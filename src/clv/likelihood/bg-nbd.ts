@@ -10,6 +10,9 @@ import type { PurchaseData } from './purchase-data.ts';
  */
 export type FirstChance = 0 | 1;
 
+/** So many factors from 1 to 2 are multiplied before a logarithm is taken. */
+const FACTORS = 32;
+
 /**
  * The sum over a customer base of ln NBD + ln B(a, b + n)/B(a, b) + ln(1 + odds gone), with n chances to leave, and
  * odds a/(b + n − 1) · ((alpha + T)/(alpha + t_x))^(r + x). A BG/NBD customer without repeat purchase had no chance.
@@ -22,6 +25,8 @@ export function bgNbdLikelihood(data: PurchaseData, first: FirstChance): LogLike
   return (logParams, gradient) => {
     let value = nbd(logParams, gradient);
     let lost = 0;
+    let product = 1;
+    let factors = 0;
     const [r, alpha, a, b] = Array.from(logParams, Math.exp) as [number, number, number, number];
     let byR = 0;
     let byAlpha = 0;
@@ -50,8 +55,18 @@ export function bgNbdLikelihood(data: PurchaseData, first: FirstChance): LogLike
         gone += share;
         byR += share * growth;
         slope += (share * silence) / (from * (alpha + (age[i] as number)));
+        let term = weight * Math.max(d, 0);
+        if (weight !== 1) term += weight * Math.log1p(e);
+        else {
+          // The logarithm of a product of some 1 + e is as good as the sum of theirs.
+          product *= 1 + e;
+          if (++factors === FACTORS) {
+            term += Math.log(product);
+            product = 1;
+            factors = 0;
+          }
+        }
         // Neumaier's compensated sum; the terms are not negative.
-        const term = weight * (Math.max(d, 0) + Math.log1p(e));
         const total = value + term;
         lost += Math.abs(value) >= term ? value - total + term : term - total + value;
         value = total;
@@ -64,6 +79,6 @@ export function bgNbdLikelihood(data: PurchaseData, first: FirstChance): LogLike
     gradient[1] = (gradient[1] as number) + alpha * byAlpha;
     gradient[2] = byA;
     gradient[3] = byB;
-    return value + lost;
+    return value + lost + Math.log(product);
   };
 }

@@ -157,8 +157,16 @@ export function spendDataOf({ columns: [x, means], count }: GroupedSpends, unit:
   const starts: number[] = [];
   for (let i = 0; i < x.length; i++) if (i === 0 || x[i] !== x[i - 1]) starts.push(i);
   const ends = [...starts.slice(1), x.length];
-  const total = x.map((n, i) => n * ((means[i] as number) / unit));
-  const lnTotal = total.map(Math.log);
+  const length = x.length;
+  const total = new Float64Array(length);
+  const lnTotal = new Float64Array(length);
+  const lnMeans = new Float64Array(length);
+  for (let i = 0; i < length; i++) {
+    const mean = (means[i] as number) / unit;
+    total[i] = (x[i] as number) * mean;
+    lnTotal[i] = Math.log(total[i] as number);
+    lnMeans[i] = (count[i] as number) * Math.log(mean);
+  }
   return {
     total,
     lnTotal,
@@ -168,7 +176,7 @@ export function spendDataOf({ columns: [x, means], count }: GroupedSpends, unit:
       count: Float64Array.from(starts, (start, i) => sum(count.subarray(start, ends[i]))),
       starts: Int32Array.from([...starts, x.length]),
     },
-    lnMeans: sum(count.map((n, i) => n * Math.log((means[i] as number) / unit))),
+    lnMeans: sum(lnMeans),
     customers: sum(count),
   };
 }

@@ -1,3 +1,4 @@
+import { sum } from '../../core/sum.ts';
 import type { GroupedRows } from '../group-rows.ts';
 
 /** Purchase histories as the likelihoods walk through them: sorted by x, then T, then t_x, with what is linear added up. */
@@ -18,15 +19,19 @@ export interface PurchaseData {
 
 /** Arranges rows grouped by x, T and t_x; times are divided by `unit`. */
 export function purchaseDataOf({ columns: [x, ages, recencies], count }: GroupedRows, unit: number): PurchaseData {
-  const age = ages.map((days) => days / unit);
-  const recency = recencies.map((days, i) => Math.min(days / unit, age[i] as number));
+  const age = new Float64Array(x.length);
+  const recency = new Float64Array(x.length);
+  for (let i = 0; i < x.length; i++) {
+    age[i] = (ages[i] as number) / unit;
+    recency[i] = Math.min((recencies[i] as number) / unit, age[i] as number);
+  }
   return {
     recency,
     age,
     count,
     repeats: blocksOf(x, count),
     ages: agesOf(x, age, count),
-    customers: count.reduce((total, n) => total + n, 0),
+    customers: sum(count),
   };
 }
 
@@ -47,17 +52,23 @@ function blocksOf(x: Float64Array, count: Float64Array): PurchaseData['repeats']
   };
 }
 
+/** Rows of equal x and T are neighbours: their counts are added up before the age is looked for. */
 function agesOf(x: Float64Array, age: Float64Array, count: Float64Array): PurchaseData['ages'] {
-  const sorted = age.slice().sort();
-  const distinct = sorted.filter((value, i) => i === 0 || value !== sorted[i - 1]);
+  const starts: number[] = [];
+  for (let i = 0; i < x.length; i++) {
+    if (i === 0 || x[i] !== x[i - 1] || age[i] !== age[i - 1]) starts.push(i);
+  }
+  const distinct = Float64Array.from(new Set(starts.map((start) => age[start] as number))).sort();
   const place = new Map(Array.from(distinct, (value, i) => [value, i]));
   const counts = new Float64Array(distinct.length);
   const purchases = new Float64Array(distinct.length);
-  for (let i = 0; i < age.length; i++) {
-    const at = place.get(age[i] as number) as number;
-    const n = count[i] as number;
+  starts.forEach((start, k) => {
+    const end = starts[k + 1] ?? x.length;
+    let n = 0;
+    for (let i = start; i < end; i++) n += count[i] as number;
+    const at = place.get(age[start] as number) as number;
     counts[at] = (counts[at] as number) + n;
-    purchases[at] = (purchases[at] as number) + n * (x[i] as number);
-  }
+    purchases[at] = (purchases[at] as number) + n * (x[start] as number);
+  });
   return { age: distinct, count: counts, purchases };
 }

@@ -64,7 +64,7 @@ export function customerSection(facts: DemoFacts, language: ChartLanguage): Page
   const rows = worthMostOfEach(customerRows(facts, language), LISTED);
   const money = (value: number | null): string => (value === null ? '–' : moneyIn(value, language));
   return {
-    id: 'customers',
+    id: 'one-by-one',
     title: words.title,
     blocks: [
       { kind: 'text', text: words.intro(wholeIn(facts.table.length, language), wholeIn(rows.length, language)) },
