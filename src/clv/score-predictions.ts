@@ -38,7 +38,14 @@ export interface CustomerPredictions<I extends Id = Id> {
   /** The id of each row. */
   readonly ids: readonly I[];
   /** The mean and the two bounds of each customer; NaN where there is no answer, which `ignored` counts. */
-  readonly columns: { readonly value: Float64Array; readonly low: Float64Array; readonly high: Float64Array };
+  readonly columns: {
+    /** The mean, as the question itself gives it. */
+    readonly value: Float64Array;
+    /** The lower bound. */
+    readonly low: Float64Array;
+    /** The upper bound. */
+    readonly high: Float64Array;
+  };
   /** How much lies between the bounds. */
   readonly level: number;
   /** How the bounds were found, as {@link predictionOf} names it. */
