@@ -215,7 +215,10 @@ describe('always', () => {
     (weights) => {
       const used = weights.filter((w) => w > 0).length;
       const entropy = categoryEntropy(weights);
-      if (used === 0) return expect(entropy).toBeNull();
+      if (used === 0) {
+        expect(entropy).toBeNull();
+        return;
+      }
       expect(entropy).toBeGreaterThanOrEqual(0);
       expect(entropy).toBeLessThanOrEqual(Math.log(used));
       near(categoryEntropy(Array(used).fill(0.1)) as number, Math.log(used), 1e-14, 1e-15);

@@ -133,7 +133,10 @@ describe('always', () => {
     const [row] = profileSegments(base.segmented, facts, { level }).segments[0]?.features ?? [];
     if (row?.kind !== 'number') return expect.fail('no number');
     const { low, high } = row.difference;
-    if (row.test.pValue === null) return expect([low, high]).toEqual([null, null]);
+    if (row.test.pValue === null) {
+      expect([low, high]).toEqual([null, null]);
+      return;
+    }
     if (Math.abs(row.test.pValue - (1 - level)) < 1e-9) return;
     expect((low as number) > 0 || (high as number) < 0).toBe(row.test.pValue < 1 - level);
   });
