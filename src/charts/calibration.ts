@@ -1,9 +1,10 @@
 import { checkChoice, checkFinite, checkKind } from '../checks/assert.ts';
 import { fail } from '../checks/error.ts';
+import { PURCHASE_KINDS } from '../clv/check-model.ts';
 import type { ForecastEvaluation } from '../clv/index.ts';
 import { assembleChart, languageOf } from './assemble.ts';
 import type { Chart, ChartColumn, ChartOptions } from './chart.ts';
-import { LIFETIME_WORDS, MODEL_KINDS, MODEL_NAMES } from './lifetime-words.ts';
+import { LIFETIME_WORDS, MODEL_NAMES } from './lifetime-words.ts';
 import { numberText } from './number-text.ts';
 import { CATEGORY_COLOURS } from './palette.ts';
 import { tooltipOf } from './tooltip.ts';
@@ -40,7 +41,7 @@ export function calibrationChart(evaluation: ForecastEvaluation, options: ChartO
   const language = languageOf(options);
   checkKind(evaluation, 'forecast-evaluation', 'evaluation', 'an evaluation made by evaluateForecast');
   const words = LIFETIME_WORDS[language].calibration;
-  checkChoice(evaluation.model, MODEL_KINDS, 'evaluation.model');
+  checkChoice(evaluation.model, PURCHASE_KINDS, 'evaluation.model');
   for (const name of ['customers', 'holdoutDays', 'actual', 'expected'] as const) {
     checkFinite(evaluation[name], `evaluation.${name}`);
   }

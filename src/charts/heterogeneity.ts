@@ -1,5 +1,6 @@
 import { checkChoice } from '../checks/assert.ts';
-import { expectedPurchasesOfNewCustomer, type PurchaseModel } from '../clv/index.ts';
+import { checkPurchaseModel } from '../clv/check-model.ts';
+import type { PurchaseModel } from '../clv/index.ts';
 import { betaCdf, gammaCdf } from '../core/index.ts';
 import { assembleChart, languageOf } from './assemble.ts';
 import type { Chart, ChartColumn, ChartOptions } from './chart.ts';
@@ -62,8 +63,7 @@ interface Spread {
 export function heterogeneityChart(model: PurchaseModel, options: HeterogeneityChartOptions = {}): Chart {
   const language = languageOf(options, ['measure']);
   const measure = checkChoice(options.measure ?? 'rate', ['rate', 'leaving'], 'options.measure');
-  // Any question refuses what is no model.
-  expectedPurchasesOfNewCustomer(model, { horizon: { days: 0 } });
+  checkPurchaseModel(model);
   const words = LIFETIME_WORDS[language].heterogeneity;
   const spread = measure === 'rate' ? rates(model) : leaving(model);
   const edges = Array.from({ length: BARS + 1 }, (_, i) => ((spread?.end ?? 1) * i) / BARS);

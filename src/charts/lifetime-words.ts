@@ -9,8 +9,6 @@ export const MODEL_NAMES: Readonly<Record<PurchaseModel['kind'], string>> = {
   'pareto-nbd': 'Pareto/NBD',
 };
 
-export const MODEL_KINDS: readonly PurchaseModel['kind'][] = ['nbd', 'bg-nbd', 'mbg-nbd', 'pareto-nbd'];
-
 interface LifetimeWords {
   readonly heat: {
     readonly titles: Readonly<Record<'probabilityAlive' | 'expectedPurchases', string>>;

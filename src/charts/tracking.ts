@@ -1,10 +1,11 @@
 import { checkChoice, checkFinite, checkKind } from '../checks/assert.ts';
 import { fail } from '../checks/error.ts';
+import { PURCHASE_KINDS } from '../clv/check-model.ts';
 import type { PurchaseTracking } from '../clv/index.ts';
 import { dayFromIso, isoFromDay } from '../time/index.ts';
 import { assembleChart, languageOf } from './assemble.ts';
 import type { Chart, ChartColumn, ChartOptions } from './chart.ts';
-import { LIFETIME_WORDS, MODEL_KINDS, MODEL_NAMES } from './lifetime-words.ts';
+import { LIFETIME_WORDS, MODEL_NAMES } from './lifetime-words.ts';
 import { numberText, shareText } from './number-text.ts';
 import { CATEGORY_COLOURS, QUIET_INK } from './palette.ts';
 import { tooltipOf } from './tooltip.ts';
@@ -71,7 +72,7 @@ export function trackingChart(tracking: PurchaseTracking, options: TrackingChart
       checkFinite(value, `tracking.columns.${name}[${i}]`);
     });
   }
-  checkChoice(tracking.model, MODEL_KINDS, 'tracking.model');
+  checkChoice(tracking.model, PURCHASE_KINDS, 'tracking.model');
   if (cumulativeError !== null) checkFinite(cumulativeError, 'tracking.cumulativeError');
   const calibrated = dayFromIso(calibrationEnd, 'tracking.calibrationEnd');
   const actual = measure === 'cumulative' ? values.actualCumulative : values.actual;

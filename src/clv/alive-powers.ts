@@ -178,7 +178,7 @@ export function aliveOfAll(
   }
   const factors = factorsOf(law, days, daysOfUnit);
   const fill = factors.restThen === null ? fillPlain : fillWithRest;
-  fill(factors as Required<AliveFactors>, frequency, recency, age, length, alive, one);
+  fill(factors, frequency, recency, age, length, alive, one);
   return alive;
 }
 

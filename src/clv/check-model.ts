@@ -10,7 +10,7 @@ const PARAMS: Readonly<Record<PurchaseModel['kind'] | GammaGammaModel['kind'], r
   'pareto-nbd': ['r', 'alpha', 's', 'beta'],
   'gamma-gamma': ['p', 'q', 'v'],
 };
-const PURCHASE_KINDS: readonly PurchaseModel['kind'][] = ['nbd', 'bg-nbd', 'mbg-nbd', 'pareto-nbd'];
+export const PURCHASE_KINDS: readonly PurchaseModel['kind'][] = ['nbd', 'bg-nbd', 'mbg-nbd', 'pareto-nbd'];
 const UNITS: readonly TimeUnit[] = ['day', 'week', 'month', 'year'];
 
 /** Refuses what is no model of purchases with parameters above 0. */

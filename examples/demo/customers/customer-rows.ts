@@ -1,24 +1,14 @@
 import type { ChartLanguage } from 'clientele/charts';
 import type { ChurnText } from 'clientele/churn';
-import { customerAt } from 'clientele/transactions';
+import { type CustomerSummary, customerAt } from 'clientele/transactions';
 import type { DemoFacts } from '../facts.ts';
 import { missingOf } from '../figures/loyalty.ts';
 import { ruleLabelOf } from '../names/rule-names.ts';
 import { labelOf } from '../names/segment-names.ts';
 
 /** One customer with everything that is known of them; times are in days, `null` is not known. */
-export interface CustomerRow {
-  readonly id: string;
+export interface CustomerRow extends Omit<CustomerSummary<string>, 'group' | 'logIntervals'> {
   readonly segment: string;
-  readonly orders: number;
-  readonly revenue: number;
-  readonly firstOrderOn: string;
-  readonly lastOrderOn: string;
-  readonly daysSinceLast: number;
-  readonly frequency: number;
-  readonly recency: number;
-  readonly age: number;
-  readonly monetaryValue: number | null;
   readonly r: number;
   readonly f: number;
   readonly m: number;

@@ -1,6 +1,7 @@
 import { type ConsentEvent, type ConsentRecord, replayConsent } from 'clientele/consent';
 import type { EmailEvent } from 'clientele/email';
 import type { Mails } from '../read/read-mails.ts';
+import { byContact } from './by-contact.ts';
 
 /** What mails tell of permissions: by contact, and of everybody else. */
 export interface ConsentRecords {
@@ -10,14 +11,7 @@ export interface ConsentRecords {
 
 /** Who no longer wants mails, and whose address does not work, from the events of mails before an instant. */
 export function consentRecords(mails: Mails | null, before: number): ConsentRecords {
-  const events = new Map<string, ConsentEvent[]>();
-  for (const event of mails?.events ?? []) {
-    const meant = event.at < before ? consentEventOf(event) : null;
-    if (meant === null) continue;
-    const own = events.get(String(event.contact));
-    if (own === undefined) events.set(String(event.contact), [meant]);
-    else own.push(meant);
-  }
+  const events = byContact(mails, before, consentEventOf);
   return {
     records: new Map(
       [...events].map(([personId, own]) => [

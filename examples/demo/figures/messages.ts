@@ -1,6 +1,7 @@
 import { dayFromIso } from 'clientele/time';
 import type { CustomerTable, TransactionIndex } from 'clientele/transactions';
 import type { Mails } from '../read/read-mails.ts';
+import { byContact } from './by-contact.ts';
 
 /** The types of messages, as codes stand for them. */
 export const TYPES: readonly string[] = ['service', 'marketing'];
@@ -23,19 +24,13 @@ export function messagesOf(
   mails: Mails | null,
   before: number,
 ): Messages {
-  const sent = new Map<string, number[]>();
-  for (const { type, contact, at } of mails?.events ?? []) {
-    if (type !== 'sent' || at >= before) continue;
-    const own = sent.get(String(contact));
-    if (own === undefined) sent.set(String(contact), [at]);
-    else own.push(at);
-  }
+  const sent = byContact(mails, before, ({ type, at }) => (type === 'sent' ? { at, type: 1 } : null));
   const places = new Map(log.ids.map((id, i) => [id, i]));
   const last = dayFromIso(table.asOf);
   const offsets = new Int32Array(table.length + 1);
   const all: { readonly at: number; readonly type: number }[] = [];
   for (const [row, id] of table.ids.entries()) {
-    const own = (sent.get(id) ?? []).map((at) => ({ at, type: 1 }));
+    const own = [...(sent.get(id) ?? [])];
     const place = places.get(id) ?? 0;
     for (let e = log.offsets[place] as number; e < (log.offsets[place + 1] as number); e++) {
       const day = log.days[e] as number;

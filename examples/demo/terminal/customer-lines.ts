@@ -1,9 +1,6 @@
 import type { CustomerRow } from '../customers/customer-rows.ts';
 import { money, whole } from './format.ts';
-import { type Look, type TableColumn, textTable } from './look.ts';
-
-const right = (head: string): TableColumn => ({ head, align: 'right' });
-const left = (head: string): TableColumn => ({ head, align: 'left' });
+import { type Look, left, right, type TableColumn, textTable } from './look.ts';
 
 const COLUMNS: readonly TableColumn[] = [
   left('Customer'),

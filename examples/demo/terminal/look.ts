@@ -37,6 +37,9 @@ export interface TableColumn {
   readonly align: 'left' | 'right';
 }
 
+export const left = (head: string): TableColumn => ({ head, align: 'left' });
+export const right = (head: string): TableColumn => ({ head, align: 'right' });
+
 const NO_FRAME = {
   top: '',
   'top-mid': '',

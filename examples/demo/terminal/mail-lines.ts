@@ -2,9 +2,8 @@ import type { EmailRate } from 'clientele/email';
 import type { MailFigures } from '../figures/mail.ts';
 import { counted } from '../refusal.ts';
 import { whole } from './format.ts';
-import { type Look, type TableColumn, textTable } from './look.ts';
+import { type Look, left, right, textTable } from './look.ts';
 
-const right = (head: string): TableColumn => ({ head, align: 'right' });
 const percent = (value: number | null | undefined, decimals = 1): string =>
   value === null || value === undefined ? '–' : `${(100 * value).toFixed(decimals)} %`;
 const between = (rate: EmailRate | undefined): string =>
@@ -32,7 +31,7 @@ export function mailLines({ mails, tally, rates, sends, asSaid }: MailFigures, l
       `${mails.shape} · ${counted(mails.events.length, 'event')} used${mails.unused === 0 ? '' : `, ${whole(mails.unused)} not`} · recipients once, of delivered mails`,
     ),
     '',
-    ...textTable([{ head: 'Sent on', align: 'left' }, ...heads.map(right)], rows, look),
+    ...textTable([left('Sent on'), ...heads.map(right)], rows, look),
     '',
     'The open rate, and the click rate, as others say them:',
     `  ${said(asSaid.open)}`,

@@ -6,10 +6,7 @@ import type { Orders } from '../read/read-orders.ts';
 import { SEPARATOR_NAMES } from '../read/separator.ts';
 import { counted, shown } from '../refusal.ts';
 import { days, money, share, whole } from './format.ts';
-import { type Look, type TableColumn, textTable } from './look.ts';
-
-const right = (head: string): TableColumn => ({ head, align: 'right' });
-const left = (head: string): TableColumn => ({ head, align: 'left' });
+import { type Look, left, right, textTable } from './look.ts';
 
 /** What the file is and how it was understood, so that a wrong column is seen. */
 export function fileLines(name: string, { header, places, separator, decimalMark }: Orders, look: Look): string[] {

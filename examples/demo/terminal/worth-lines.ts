@@ -3,10 +3,8 @@ import type { PaybackFigures } from '../figures/payback.ts';
 import type { ReferralFigures } from '../figures/referral.ts';
 import { counted } from '../refusal.ts';
 import { money, whole } from './format.ts';
-import { type Look, type TableColumn, textTable } from './look.ts';
+import { type Look, left, right, textTable } from './look.ts';
 
-const right = (head: string): TableColumn => ({ head, align: 'right' });
-const left = (head: string): TableColumn => ({ head, align: 'left' });
 const MONTHS = [1, 3, 6, 9, 12, 18, 24, 36];
 
 /** What a new customer has brought by when: so much may winning one cost. */
