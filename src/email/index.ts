@@ -20,6 +20,13 @@ export {
 } from './bounce-classes.ts';
 export { type BulkSender, bulkSender } from './bulk-sender.ts';
 export {
+  checkEmailContent,
+  type EmailContent,
+  type EmailContentOutcome,
+  type EmailContentRule,
+  emailContentLabels,
+} from './check-content.ts';
+export {
   checkEmailThresholds,
   type EmailThresholdCheck,
   type EmailThresholdsOutcome,
@@ -50,13 +57,6 @@ export {
 export { indexEmailColumns } from './index-columns.ts';
 export { indexEmailEvents } from './index-events.ts';
 export { type EmailProfileName, emailRateProfileOf } from './known-profiles.ts';
-export {
-  type EmailContent,
-  type EmailContentOutcome,
-  type EmailContentRule,
-  emailContentLabels,
-  lintEmailContent,
-} from './lint-content.ts';
 export { type EmailListMovement, type EmailListPeriod, emailListMovement } from './list-movement.ts';
 export { emailEngagementLevels, emailSuppressionRules } from './list-rules.ts';
 export {

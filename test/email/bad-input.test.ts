@@ -1,13 +1,13 @@
 import {
   bounceClassesOf,
   bulkSender,
+  checkEmailContent,
   classifyBounce,
   compileBounceClasses,
   compileEmailThresholds,
   emailFunnel,
   emailRevenue,
   emailThresholdsOf,
-  lintEmailContent,
   readingFunnel,
 } from 'clientele/email';
 import { describe, expect, it } from 'vitest';
@@ -54,7 +54,7 @@ describe('what is refused with code and place', () => {
 
 describe('"no reply"', () => {
   const answerable = (fromAddress: string) =>
-    !lintEmailContent({ fromAddress }, { asOf: '2026-01-01' }).outcome.warnings.includes('answerable');
+    !checkEmailContent({ fromAddress }, { asOf: '2026-01-01' }).outcome.warnings.includes('answerable');
   it.each([
     'Shop <noreply@shop.example>',
     'shop-no-reply@shop.example',

@@ -1,6 +1,7 @@
 import { test } from '@fast-check/vitest';
 import {
   bounceClassesOf,
+  checkEmailContent,
   checkEmailFatigue,
   checkEmailThresholds,
   compileBounceClasses,
@@ -11,7 +12,6 @@ import {
   emailRateProfileOf,
   emailThresholdsOf,
   indexEmailEvents,
-  lintEmailContent,
   parseSesEvents,
 } from 'clientele/email';
 import {
@@ -113,7 +113,7 @@ describe('what the library makes comes back as it was', () => {
     const asOf = '2026-06-30';
     const half = { contacts: 10, days: 7, delivered: 10, opened: 5 };
     for (const decision of [
-      lintEmailContent({ subject: '5' }, { asOf }),
+      checkEmailContent({ subject: '5' }, { asOf }),
       checkEmailFatigue([half, half], { asOf, baselinePeriods: 1, margin: 0.1 }),
       checkEmailThresholds(compileEmailThresholds(emailThresholdsOf('coss')), { sent: 500, bounces: 3 }, { asOf }),
     ]) {

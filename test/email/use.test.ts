@@ -1,6 +1,7 @@
 import { test } from '@fast-check/vitest';
 import { seededRandom } from 'clientele/core';
 import {
+  checkEmailContent,
   checkEmailFatigue,
   type EmailContent,
   type EmailEvent,
@@ -10,7 +11,6 @@ import {
   emailEngagementLevels,
   emailSendTimes,
   emailSuppressionRules,
-  lintEmailContent,
   summarizeEmailContacts,
 } from 'clientele/email';
 import {
@@ -128,7 +128,7 @@ describe('content', () => {
     callsToAction: 1,
     oneClickUnsubscribe: true,
   };
-  const warnings = (content: EmailContent) => lintEmailContent(content, { asOf }).outcome.warnings;
+  const warnings = (content: EmailContent) => checkEmailContent(content, { asOf }).outcome.warnings;
 
   it('each rule by what breaks it', () => {
     expect(warnings(good)).toEqual([]);
@@ -146,13 +146,13 @@ describe('content', () => {
   });
 
   it('what is not known is not blamed', () => {
-    const { outcome, reasons } = lintEmailContent({}, { asOf });
+    const { outcome, reasons } = checkEmailContent({}, { asOf });
     expect(outcome.warnings).toEqual([]);
     expect(reasons.every(({ status }) => status === 'unknown')).toBe(true);
   });
 
   it('explains itself in English and French', () => {
-    const decision = lintEmailContent(
+    const decision = checkEmailContent(
       { ...good, subject: '-50 % dès 8 h', fromAddress: 'noreply@shop.example' },
       { asOf },
     );
@@ -172,14 +172,14 @@ describe('content', () => {
   });
 
   it('refuses another type', () => {
-    refuses(() => lintEmailContent({ subject: 5 as never }, { asOf }), 'wrong_type', 'content.subject');
-    refuses(() => lintEmailContent({ callsToAction: -1 }, { asOf }), 'wrong_type', 'content.callsToAction');
+    refuses(() => checkEmailContent({ subject: 5 as never }, { asOf }), 'wrong_type', 'content.subject');
+    refuses(() => checkEmailContent({ callsToAction: -1 }, { asOf }), 'wrong_type', 'content.callsToAction');
     refuses(
-      () => lintEmailContent({ oneClickUnsubscribe: 'yes' as never }, { asOf }),
+      () => checkEmailContent({ oneClickUnsubscribe: 'yes' as never }, { asOf }),
       'wrong_type',
       'content.oneClickUnsubscribe',
     );
-    refuses(() => lintEmailContent({ sujet: 'x' } as never, { asOf }), 'unknown_option', 'content.sujet');
+    refuses(() => checkEmailContent({ sujet: 'x' } as never, { asOf }), 'unknown_option', 'content.sujet');
   });
 });
 

@@ -6,7 +6,7 @@ export const root: string = fileURLToPath(new URL('../../', import.meta.url));
 
 export const read = (path: string): string => readFileSync(root + path, 'utf8');
 
-const UNWRITTEN = new Set(['node_modules', 'dist', 'coverage', 'reports', '.cache', '.git', 'api', 'site', 'demo-out']);
+const UNWRITTEN = new Set(['node_modules', 'dist', 'coverage', 'reports', '.cache', '.git', 'site', 'demo-out']);
 
 /** Files below a folder of the project, as paths from its root with forward slashes, sorted. */
 export function filesBelow(folder: string, accept: RegExp): string[] {

@@ -23,7 +23,7 @@ export interface PublicName {
 /** Entries that the root does not repeat: they bring a heavy dependency, or speak to the outside. */
 export const APART: readonly string[] = entries.filter(({ apart }) => apart === true).map(({ entry }) => entry);
 
-function readConfig(): ts.CompilerOptions {
+export function readConfig(): ts.CompilerOptions {
   const { config } = ts.readConfigFile(`${root}tsconfig.json`, ts.sys.readFile) as { config: object };
   return ts.parseJsonConfigFileContent({ ...config, include: [], files: [] }, ts.sys, root).options;
 }

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-const GENERATED = ['docs/api', 'docs/site'];
+const GENERATED = ['docs/site'];
 
 function filesBelow(root, folder, ending) {
   if (!existsSync(join(root, folder))) return [];

@@ -34,7 +34,7 @@ export interface EmailContentOutcome {
 }
 
 /**
- * The rules of {@link lintEmailContent}.
+ * The rules of {@link checkEmailContent}.
  *
  * - `subjectWithoutDigits`: filters take figures in a subject line for spam.
  * - `senderNamed`: the reader sees who writes: a name, and not an address.
@@ -80,10 +80,10 @@ interface Finding {
  * @category E-mail content
  * @example
  * ```ts
- * import { emailContentLabels, lintEmailContent } from 'clientele/email';
+ * import { emailContentLabels, checkEmailContent } from 'clientele/email';
  * import { explainDecision } from 'clientele/rules';
  *
- * const decision = lintEmailContent(
+ * const decision = checkEmailContent(
  *   { subject: '50 % off until Sunday', fromName: 'Ada’s Shop', fromAddress: 'no-reply@shop.example', callsToAction: 1 },
  *   { asOf: '2026-06-30' },
  * );
@@ -91,7 +91,7 @@ interface Finding {
  * explainDecision(decision, { language: 'en', labels: emailContentLabels('en') })[1]; // => 'no figure in the subject: not met (decisive) – digits in the subject: 2; asked: exactly 0'
  * ```
  */
-export function lintEmailContent(
+export function checkEmailContent(
   content: EmailContent,
   options: { readonly asOf: string },
 ): Decision<EmailContentOutcome> {
@@ -177,7 +177,7 @@ function reasonOf(ruleId: EmailContentRule, { kept, observed, limit, evidence }:
 }
 
 /**
- * Words for the rules and fields of {@link lintEmailContent}, for `explainDecision`.
+ * Words for the rules and fields of {@link checkEmailContent}, for `explainDecision`.
  *
  * @param language - English or French
  * @throws `unknown_choice` for another language
