@@ -1,5 +1,5 @@
 import { type Chart, type ChartLanguage, chartTable } from 'clientele/charts';
-import type { PageBlock, PageFigure, PageSection, PageTable } from './section.ts';
+import type { PageBlock, PageCell, PageFigure, PageSection, PageTable } from './section.ts';
 import { STYLE } from './style.ts';
 
 const WORDS = {
@@ -106,10 +106,10 @@ function figureHtml({ name, value, note }: PageFigure): string {
 }
 
 function tableHtml({ caption, columns, rows }: PageTable): string {
-  const cell = (text: string, i: number): string => {
+  const cell = (content: PageCell, i: number): string => {
     const name = i === 0 ? 'th scope="row"' : 'td';
     const side = columns[i]?.align === 'right' ? ' class="right"' : '';
-    return `<${name}${side}>${escaped(text)}</${i === 0 ? 'th' : 'td'}>`;
+    return `<${name}${side}>${cellHtml(content)}</${i === 0 ? 'th' : 'td'}>`;
   };
   const heads = columns.map(
     ({ title, align }) => `<th scope="col"${align === 'right' ? ' class="right"' : ''}>${escaped(title)}</th>`,
@@ -122,6 +122,11 @@ function tableHtml({ caption, columns, rows }: PageTable): string {
 ${lines.join('\n')}
 </tbody>
 </table></div>`;
+}
+
+function cellHtml(content: PageCell): string {
+  if (typeof content === 'string') return escaped(content);
+  return `${escaped(content.text)}${content.note === '' ? '' : `<br><small>${escaped(content.note)}</small>`}`;
 }
 
 /** One image to those who do not see it, with names of its own for what it refers to inside. */

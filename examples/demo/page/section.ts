@@ -5,8 +5,11 @@ import type { DemoFacts } from '../facts.ts';
 export interface PageTable {
   readonly caption: string;
   readonly columns: readonly { readonly title: string; readonly align: 'left' | 'right' }[];
-  readonly rows: readonly (readonly string[])[];
+  readonly rows: readonly (readonly PageCell[])[];
 }
+
+/** What a cell says, and what smaller text below it adds. */
+export type PageCell = string | { readonly text: string; readonly note: string };
 
 /** A part of a section: a paragraph, figures side by side, a picture with how to read it, or a table. */
 export type PageBlock =

@@ -30,8 +30,10 @@ caption { text-align: left; font-weight: bold; padding: .3rem 0; }
 th, td { text-align: left; padding: .3rem .9rem .3rem 0; border-bottom: 1px solid #e8e8e8; vertical-align: top; }
 thead th { border-bottom: 2px solid #8c8c8c; vertical-align: bottom; }
 tbody th { font-weight: normal; white-space: nowrap; }
-td:not(.right) { min-width: 14rem; }
-th.right, td.right { text-align: right; white-space: nowrap; }
+td:not(.right) { min-width: 11rem; }
+small { color: #595959; }
+th.right, td.right { text-align: right; }
+td.right { white-space: nowrap; }
 footer { font-size: .9rem; margin-top: 3rem; padding-bottom: 3rem; }
 @media screen and (max-width: 40rem) {
   body { font-size: 16px; }
