@@ -75,10 +75,10 @@ const timeText = (nanoseconds: number | null): string => (nanoseconds === null ?
 const HEADINGS = ['job', 'size', 'ours, ns', 'compared with', 'ns', 'ratio', 'goal', ''];
 const TO_THE_RIGHT = [false, false, true, false, true, true, false, false];
 
-/** All lines as one table, in Markdown. */
-export function tableOf(lines: readonly Line[]): string {
-  const rows = [
-    HEADINGS,
+/** All lines as one table in Markdown, with a row above those of each part. */
+export function tableOf(parts: readonly (readonly [part: string, lines: readonly Line[]])[]): string {
+  const rows = parts.flatMap(([part, lines]) => [
+    [`**${part}**`],
     ...lines.map(({ job, size, ours, against, theirs, figure, goal, met }) => [
       job,
       size,
@@ -87,16 +87,16 @@ export function tableOf(lines: readonly Line[]): string {
       timeText(theirs),
       figure,
       goal,
-      met === null ? '' : met ? 'met' : 'MISSED',
+      met === null ? '' : met ? 'met' : 'missed',
     ]),
-  ];
-  const widths = HEADINGS.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
-  const [head, ...body] = rows.map((row) => `| ${row.map((cell, column) => padded(cell, column)).join(' | ')} |`);
+  ]);
+  const widths = HEADINGS.map((head, column) => Math.max(head.length, ...rows.map((row) => row[column]?.length ?? 0)));
+  const written = [HEADINGS, ...rows].map(
+    (row) => `| ${widths.map((width, column) => padded(row[column] ?? '', width, column)).join(' | ')} |`,
+  );
   const rule = widths.map((width, column) => '-'.repeat(width + 1) + (TO_THE_RIGHT[column] ? ':' : '-'));
-  return [head, `|${rule.join('|')}|`, ...body].join('\n');
-
-  function padded(cell: string, column: number): string {
-    const width = widths[column] as number;
-    return TO_THE_RIGHT[column] ? cell.padStart(width) : cell.padEnd(width);
-  }
+  return [written[0], `|${rule.join('|')}|`, ...written.slice(1)].join('\n');
 }
+
+const padded = (cell: string, width: number, column: number): string =>
+  TO_THE_RIGHT[column] ? cell.padStart(width) : cell.padEnd(width);
