@@ -23,8 +23,9 @@ export interface EmailUniquesOptions {
    */
   readonly precision?: number;
   /**
-   * Whether an event whose `eventId` was seen before is left out. Needs every id to be remembered. Unique counts do not need
-   * it where both copies say the same; where they name different groups, the event counts in the first group and its recipient in both.
+   * Whether an event whose `eventId` was seen before is left out. Needs every id to be remembered. Where copies of one event disagree,
+   * the one whose group leaves least unsaid counts (of two, the one that names the campaign), then the first in canonical order of
+   * groups, counters and recipients; in whichever order and pieces they come.
    *
    * @defaultValue true with 'exact', else false
    */

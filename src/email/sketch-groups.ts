@@ -28,7 +28,7 @@ const RANKS = MAX_RANK + 1;
  * @param counts - how many events each cell has
  */
 export function sketchGroups(index: EmailIndex, counts: Float64Array, precision: number): Float64Array[] {
-  const laid = layOut(index.columns.cell, index.columns.unit, counts, index.groups.length);
+  const laid = layOut(index.columns, counts, index.groups.length);
   const hashes = hashesOf(index, precision);
   const m = 2 ** precision;
   const registers = new Uint8Array(UNIONS.length * m);

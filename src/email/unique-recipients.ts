@@ -1,4 +1,5 @@
 import { type EmailCounter, emailCounters, ROW, ROW_BITS } from './counters.ts';
+import type { EmailIndex } from './email-index.ts';
 import { DID } from './tally.ts';
 
 /** The bit of what a recipient did, by the code of the counter; 0 for what only events are counted of. */
@@ -20,7 +21,7 @@ export interface Laid {
  *
  * @param counts - how many events each cell has
  */
-export function layOut(cell: Int32Array, unit: Int32Array, counts: Float64Array, groups: number): Laid {
+export function layOut({ cell, unit }: EmailIndex['columns'], counts: Float64Array, groups: number): Laid {
   const did = didByCounter();
   const offsets = new Float64Array(groups + 1);
   for (let g = 0; g < groups; g++) {

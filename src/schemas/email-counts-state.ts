@@ -37,7 +37,7 @@ export const emailCountsStateSchema: z.ZodType<EmailCountsState> = /* @__PURE__ 
           deduplicate: z.boolean(),
           groups: z.array(group),
           totals: z.array(z.array(count)),
-          seen: z.strictObject({ ids: z.array(z.string()), cells: z.array(count) }),
+          seen: z.strictObject({ ids: z.array(z.string()), cells: z.array(count), units: z.array(z.int().min(-1)) }),
           units: z.array(idSchema),
           did: z.array(z.strictObject({ unit: z.array(count), mask: z.array(z.int().min(1).max(255)) })),
           sketches: z.array(z.array(z.string())),
@@ -70,6 +70,12 @@ function checkState(context: Context, state: EmailCountsState): void {
     for (const [s, text] of texts.entries()) lengthOf(['sketches', g, s], text, 2 ** (precision ?? 0));
   });
   lengthOf(['seen', 'cells'], seen.cells, seen.ids.length);
+  lengthOf(['seen', 'units'], seen.units, uniques === 'exact' ? seen.ids.length : 0);
+  seen.units.forEach((unit, i) => {
+    if (unit >= units.length) {
+      report(context, ['seen', 'units', i], says('out_of_range', `the place of one of ${units.length}`));
+    }
+  });
   ascending(context, ['seen', 'ids'], seen.ids);
   seen.cells.forEach((cell, i) => {
     if (cell % ROW >= COUNTERS || cell >= groups.length * ROW) {
