@@ -65,7 +65,7 @@ function exactCounts(state: EmailCountsState): Float64Array[] {
 
 function laidOut({ did, seen }: EmailCountsState): Laid {
   const bits = didByCounter();
-  const offsets = new Float64Array(did.length + 1);
+  const offsets = new Int32Array(did.length + 1);
   did.forEach(({ unit }, g) => {
     offsets[g + 1] = unit.length;
   });
