@@ -266,6 +266,39 @@ describe('counts', () => {
     }
   });
 
+  it('codes of columns may be as high as a column holds, and have gaps', () => {
+    const high = 2 ** 31 - 1;
+    const index = indexEmailColumns({
+      counter: Uint8Array.of(11, 11, 11, 2),
+      group: Int32Array.of(high, 5, high, 5),
+      unit: Int32Array.of(high, high, high, 3),
+    });
+    const counts = summarizeEmailEvents(index);
+    expect(counts.groups).toEqual([{ campaign: 5 }, { campaign: high }]);
+    expect([[...counts.columns.totalOpens], [...counts.columns.uniqueOpens]]).toEqual([
+      [1, 2],
+      [1, 1],
+    ]);
+    const pieces = emailCountsAccumulator();
+    expect(pieces.add(pieces.empty(), index).units).toEqual([3, high]);
+  });
+
+  test.prop([fc.array(fc.tuple(fc.nat(3), fc.nat(9)), { minLength: 1, maxLength: 40 }), fc.nat(2 ** 30)])(
+    'raising codes changes names alone',
+    (pairs, by) => {
+      const opened = (from: number, step: number) =>
+        indexEmailColumns({
+          counter: new Uint8Array(pairs.length).fill(11),
+          group: Int32Array.from(pairs, ([group]) => from + step * group),
+          unit: Int32Array.from(pairs, ([, unit]) => from + step * unit),
+        });
+      const low = summarizeEmailEvents(opened(0, 1));
+      const raised = summarizeEmailEvents(opened(by, 3));
+      expect(raised.columns).toEqual(low.columns);
+      expect(raised.groups).toEqual(low.groups.map(({ campaign }) => ({ campaign: by + 3 * (campaign as number) })));
+    },
+  );
+
   it('a recipient whom only a copy names is forgotten by the state, in pieces too', () => {
     const counts = emailCountsAccumulator({ by: [] });
     const open = { type: 'open', at: 0, eventId: 'e1' } as const;
@@ -393,6 +426,8 @@ describe('what is refused', () => {
     refuses(() => indexEmailColumns({ ...columns, unit: Int32Array.of(-1) }), 'out_of_range', 'columns.unit[0]');
     refuses(() => indexEmailColumns({ ...columns, unit: Int32Array.of(1, 2) }), 'length_mismatch', 'columns.unit');
     refuses(() => indexEmailColumns({ ...columns, group: [0] as never }), 'wrong_type', 'columns.group');
+    refuses(() => indexEmailColumns(columns, { groups: ['x', 'x'] }), 'duplicate_id', 'options.groups[1]');
+    refuses(() => indexEmailColumns(columns, { groups: [5 as never] }), 'wrong_type', 'options.groups[0]');
     refuses(() => indexEmailColumns(columns, { groups: [] }), 'out_of_range', 'columns.group[0]');
     const index = indexEmailColumns(columns);
     refuses(() => summarizeEmailEvents(index, { precision: 12 }), 'unknown_option', 'options.precision');
@@ -419,6 +454,25 @@ describe('what is refused', () => {
       'state.version',
     );
     refuses(() => exact.finish({} as never, {}), 'incompatible_state', 'state.kind');
+    const state = exact.add(exact.empty(), indexEmailEvents([{ ...open, eventId: 'e1' }, open]));
+    const [did] = state.did;
+    for (const [edit, code, path] of [
+      [{ groups: undefined }, 'wrong_type', 'state.groups'],
+      [{ groups: [] }, 'length_mismatch', 'state.totals'],
+      [{ totals: [[1]] }, 'length_mismatch', 'state.totals[0]'],
+      [{ units: ['b', 'a'] }, 'not_sorted', 'state.units[1]'],
+      [{ units: [] }, 'out_of_range', 'state.seen.units[0]'],
+      [{ seen: { ...state.seen, cells: [20] } }, 'out_of_range', 'state.seen.cells[0]'],
+      [{ seen: { ...state.seen, cells: [32] } }, 'out_of_range', 'state.seen.cells[0]'],
+      [{ seen: { ...state.seen, ids: [5] } }, 'wrong_type', 'state.seen.ids[0]'],
+      [{ did: [{ ...did, unit: [1] }] }, 'out_of_range', 'state.did[0].unit[0]'],
+      [{ did: [{ ...did, mask: [] }] }, 'length_mismatch', 'state.did[0].mask'],
+      [{ did: [{ ...did, mask: [256] }] }, 'out_of_range', 'state.did[0].mask[0]'],
+      [{ sketches: [[]] }, 'length_mismatch', 'state.sketches'],
+      [{ ignored: null }, 'wrong_type', 'state.ignored'],
+    ] as const) {
+      refuses(() => exact.merge(exact.empty(), { ...state, ...edit } as never), code, path);
+    }
     refuses(() => exact.add(exact.empty(), indexEmailEvents([open], { by: [] })), 'incompatible_state', 'index.by');
   });
 });
