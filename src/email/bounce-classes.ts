@@ -3,6 +3,7 @@ import { fail } from '../checks/error.ts';
 import { copyJson } from '../rules/copy-json.ts';
 import { adobeCampaignRules, listmonkRules, ownRules } from './bounce-rules.ts';
 import type { BounceClass } from './event.ts';
+import { insideCompiled } from './inside-compiled.ts';
 
 /**
  * One line of a bounce map: what it matches, and the class. A field that is left out matches everything; at least one is there.
@@ -154,8 +155,7 @@ export function compileBounceClasses(document: BounceClasses): CompiledBounceCla
  * ```
  */
 export function classifyBounce(classes: CompiledBounceClasses, bounce: BounceFacts): BounceClass {
-  const { document } = classes ?? {};
-  checkKind(document, 'bounce-classes', 'classes', 'classes made by compileBounceClasses');
+  const document = insideCompiled(classes, 'bounce-classes', 'classes', 'classes made by compileBounceClasses');
   checkOptions(bounce, ['provider', 'reasons', 'status'], 'bounce');
   const { provider, status, reasons = [] } = bounce;
   for (const [name, text] of [['provider', provider] as const, ['status', status] as const]) {

@@ -1,6 +1,7 @@
 import { checkInteger } from '../checks/assert.ts';
 import { fail } from '../checks/error.ts';
 import { compareIds, type Id, isId } from '../events/id.ts';
+import { checkIgnored, listIn, recordOf } from './check-ignored.ts';
 import { COUNTER_COUNT, ROW } from './counters.ts';
 import { type EmailCountsState, NO_UNIT } from './counts-state.ts';
 import { SKETCHES } from './sketch-recipients.ts';
@@ -31,18 +32,7 @@ export function checkCountsState(state: EmailCountsState, expected: EmailCountsS
       checkSketch(text, 2 ** (state.precision ?? 0), `state.sketches[${g}][${s}]`);
     }
   }
-  checkIgnored(state.ignored);
-}
-
-function listIn(value: unknown, path: string, length?: number): readonly unknown[] {
-  if (!Array.isArray(value)) fail('wrong_type', path, 'a list', value);
-  if (length !== undefined && value.length !== length) fail('length_mismatch', path, `${length} values`, value);
-  return value;
-}
-
-function recordOf(value: unknown, path: string): { readonly [field: string]: unknown } {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) fail('wrong_type', path, 'an object', value);
-  return value as { readonly [field: string]: unknown };
+  checkIgnored(state.ignored, 'state.ignored');
 }
 
 function checkGroup(group: unknown, by: EmailCountsState['by'], path: string): void {
@@ -113,17 +103,4 @@ function checkDid(value: unknown, units: number, path: string): void {
 function checkSketch(text: unknown, registers: number, path: string): void {
   if (typeof text !== 'string') fail('wrong_type', path, 'a text', text);
   if (text.length !== registers) fail('length_mismatch', path, `${registers} characters`, text);
-}
-
-function checkIgnored(value: unknown): void {
-  const { count, invalid, excluded, byCode, examples } = recordOf(value, 'state.ignored');
-  for (const [name, number] of Object.entries({ count, invalid, excluded })) {
-    checkInteger(number, `state.ignored.${name}`, 0);
-  }
-  for (const [code, number] of Object.entries(recordOf(byCode, 'state.ignored.byCode'))) {
-    checkInteger(number, `state.ignored.byCode.${code}`, 0);
-  }
-  for (const [i, row] of listIn(examples, 'state.ignored.examples').entries()) {
-    recordOf(row, `state.ignored.examples[${i}]`);
-  }
 }

@@ -1,8 +1,9 @@
-import { checkChoice, checkKind, checkOptions } from '../checks/assert.ts';
+import { checkChoice, checkOptions } from '../checks/assert.ts';
 import { fail } from '../checks/error.ts';
 import { NOTHING_IGNORED } from '../checks/ignored.ts';
 import type { Accumulator } from '../events/accumulator.ts';
 import { checkCountsState } from './check-counts-state.ts';
+import { checkIndex } from './check-index.ts';
 import type { EmailCountsState } from './counts-state.ts';
 import type { EmailCounts, EmailUniquesOptions, FinishEmailOptions } from './email-counts.ts';
 import type { EmailDimension, EmailIndex } from './email-index.ts';
@@ -78,7 +79,7 @@ export function emailCountsAccumulator(
     empty,
     merge,
     add: (state, index) => {
-      checkKind(index, 'email-index', 'index', 'an index made by indexEmailEvents');
+      checkIndex(index);
       for (const [name, found] of [['by', index.by] as const, ['uniqueBy', index.uniqueBy] as const]) {
         const wanted = name === 'by' ? by : uniqueBy;
         if (JSON.stringify(found) !== JSON.stringify(wanted)) {

@@ -1,5 +1,6 @@
 import { checkInteger, checkKind } from '../checks/assert.ts';
 import type { Ignored } from '../checks/ignored.ts';
+import { checkColumns } from './check-columns.ts';
 import type { EmailDimension, EmailGroup } from './email-index.ts';
 import { COUNT_NAMES, type EmailCount, type EmailTally } from './tally.ts';
 
@@ -113,10 +114,11 @@ export interface EmailCounts {
 export function emailTallyAt(counts: EmailCounts, i: number): EmailTally & Readonly<Record<EmailCount, number | null>> {
   checkKind(counts, 'email-counts', 'counts', 'counts made by summarizeEmailEvents');
   checkInteger(i, 'i', 0, counts.length - 1);
+  checkColumns(counts.columns, 'counts.columns', COUNT_NAMES);
   const entries = COUNT_NAMES.map((name) => {
     const value = counts.columns[name][i] as number;
     return [name, Number.isNaN(value) ? null : value];
   });
   const tally = Object.fromEntries(entries) as Readonly<Record<EmailCount, number | null>>;
-  return counts.uniques.method === 'hyperloglog' ? { ...tally, estimated: true } : tally;
+  return counts.uniques?.method === 'hyperloglog' ? { ...tally, estimated: true } : tally;
 }

@@ -1,5 +1,6 @@
-import { checkKind, checkOptions } from '../checks/assert.ts';
+import { checkOptions } from '../checks/assert.ts';
 import { tallyIgnored } from '../checks/ignored.ts';
+import { checkIndex } from './check-index.ts';
 import { type EmailColumns, rowsOf, settleCopies } from './copies.ts';
 import { countCells } from './count-cells.ts';
 import { countsOf } from './counts-of.ts';
@@ -39,7 +40,7 @@ export function summarizeEmailEvents(
   index: EmailIndex,
   options: EmailUniquesOptions & FinishEmailOptions = {},
 ): EmailCounts {
-  checkKind(index, 'email-index', 'index', 'an index made by indexEmailEvents');
+  checkIndex(index);
   checkOptions(options, ['uniques', 'precision', 'deduplicate', 'clickImpliesOpen']);
   const how = checkUniques(options, 'options');
   const { columns, copies } = how.deduplicate ? eachOnce(index) : { columns: index.columns, copies: 0 };
