@@ -17,11 +17,22 @@ export function copyJson(value: unknown, path: string, depth = 0): JsonValue {
     return Object.freeze(Array.from(value, (item, i) => copyJson(item, `${path}[${i}]`, depth + 1)));
   }
   if (Object.prototype.toString.call(value) !== '[object Object]') fail('wrong_type', path, 'a plain object', value);
-  const entries = Object.entries(value).filter(([, item]) => item !== undefined);
-  // Object.fromEntries defines keys and does not assign them: '__proto__' stays a key.
-  return Object.freeze(
-    Object.fromEntries(entries.map(([key, item]) => [key, copyJson(item, under(path, key), depth + 1)])),
-  );
+  const copy: { [key: string]: JsonValue } = {};
+  for (const key of Object.keys(value)) {
+    const item = (value as { readonly [key: string]: unknown })[key];
+    if (item === undefined) continue;
+    // Most values are plain: no path has to be written for them.
+    const plain = item === null || typeof item === 'string' || typeof item === 'boolean';
+    const copied = plain ? item : copyJson(item, under(path, key), depth + 1);
+    if (key === '__proto__') defineKey(copy, key, copied);
+    else copy[key] = copied;
+  }
+  return Object.freeze(copy);
+}
+
+/** Makes a key of its own of what an assignment would take for the prototype. */
+function defineKey(copy: object, key: string, value: JsonValue): void {
+  Object.defineProperty(copy, key, { value, enumerable: true, configurable: true, writable: true });
 }
 
 /** The path of a key. */
