@@ -3,6 +3,7 @@ import { fail } from '../checks/error.ts';
 import { copyJson } from '../rules/copy-json.ts';
 import { adobeCampaignRules, listmonkRules, ownRules } from './bounce-rules.ts';
 import type { BounceClass } from './event.ts';
+import { BOUNCE_CLASSES } from './event-words.ts';
 import { insideCompiled } from './inside-compiled.ts';
 
 /**
@@ -65,8 +66,6 @@ export interface BounceFacts {
   readonly status?: string;
 }
 
-const CLASSES: readonly BounceClass[] = ['hard', 'soft', 'block', 'undetermined'];
-
 /**
  * A map that ships: `'clientele'` (the default: a refusal of sender or content is a block, never hard), `'listmonk'` (which knows
  * hard and soft only), `'adobeCampaign'` (only an unknown user is hard).
@@ -120,12 +119,12 @@ export function compileBounceClasses(document: BounceClasses): CompiledBounceCla
   if (document.source !== undefined && typeof document.source !== 'string') {
     fail('wrong_type', 'document.source', 'a text', document.source);
   }
-  checkChoice(document.otherwise, CLASSES, 'document.otherwise');
+  checkChoice(document.otherwise, BOUNCE_CLASSES, 'document.otherwise');
   if (!Array.isArray(document.rules)) fail('wrong_type', 'document.rules', 'a list of rules', document.rules);
   document.rules.forEach((rule: BounceClassRule, i) => {
     const path = `document.rules[${i}]`;
     checkOptions(rule, ['provider', 'reason', 'status', 'class'], path);
-    checkChoice(rule.class, CLASSES, `${path}.class`);
+    checkChoice(rule.class, BOUNCE_CLASSES, `${path}.class`);
     for (const name of ['provider', 'reason', 'status'] as const) {
       const value = rule[name];
       if (value !== undefined && (typeof value !== 'string' || value === '')) {

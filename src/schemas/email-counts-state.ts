@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { COUNTER_COUNT, ROW } from '../email/counters.ts';
 import type { EmailCountsState, EmailGroup } from '../email/index.ts';
 import { compareIds, type Id } from '../events/id.ts';
 import { noted, schemaOf } from './describe.ts';
@@ -9,9 +10,6 @@ import { says } from './says.ts';
 
 type Context = z.core.ParsePayload<unknown>;
 
-/** Counters of one group. */
-const COUNTERS = 20;
-const ROW = 32;
 const SKETCHES = 8;
 
 /**
@@ -59,7 +57,7 @@ function checkState(context: Context, state: EmailCountsState): void {
     if (list.length !== length) report(context, path, says('length_mismatch', `${length} values`));
   };
   lengthOf(['totals'], totals, groups.length);
-  for (const [g, row] of totals.entries()) lengthOf(['totals', g], row, COUNTERS);
+  for (const [g, row] of totals.entries()) lengthOf(['totals', g], row, COUNTER_COUNT);
   lengthOf(['did'], did, uniques === 'exact' ? groups.length : 0);
   lengthOf(['sketches'], sketches, uniques === 'hyperloglog' ? groups.length : 0);
   if ((precision === null) === (uniques === 'hyperloglog')) {
@@ -78,7 +76,7 @@ function checkState(context: Context, state: EmailCountsState): void {
   });
   ascending(context, ['seen', 'ids'], seen.ids);
   seen.cells.forEach((cell, i) => {
-    if (cell % ROW >= COUNTERS || cell >= groups.length * ROW) {
+    if (cell % ROW >= COUNTER_COUNT || cell >= groups.length * ROW) {
       report(context, ['seen', 'cells', i], says('out_of_range', 'a counter of one of the groups'));
     }
   });
