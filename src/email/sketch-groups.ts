@@ -59,23 +59,60 @@ export function sketchGroups(index: EmailIndex, counts: Float64Array, precision:
 }
 
 /** Adds the events of a group; says how many registers hold something then. */
-function add(
-  { offsets, unit, did }: Laid,
-  group: number,
+function add(laid: Laid, group: number, hashes: Uint32Array, sketchOf: Uint8Array, rows: Rows): number {
+  const from = laid.offsets[group] as number;
+  const to = laid.offsets[group + 1] as number;
+  const registers = rows.touched.length;
+  // Where most registers will hold something they are looked through afterwards; to ask before each event would take longer.
+  if (to - from < registers / 4) return addFew(laid, from, to, hashes, sketchOf, rows);
+  addMany(laid, from, to, hashes, sketchOf, rows.bytes);
+  let filled = 0;
+  for (let register = 0; register < registers; register++) {
+    if (holds(rows.words, register)) rows.touched[filled++] = register;
+  }
+  return filled;
+}
+
+function addFew(
+  { unit, did }: Laid,
+  from: number,
+  to: number,
   hashes: Uint32Array,
   sketchOf: Uint8Array,
   { bytes, words, touched }: Rows,
 ): number {
   let filled = 0;
-  const to = offsets[group + 1] as number;
-  for (let i = offsets[group] as number; i < to; i++) {
+  for (let i = from; i < to; i++) {
     const hash = hashes[unit[i] as number] as number;
     const register = hash >>> RANK_BITS;
-    if (((words[2 * register] as number) | (words[2 * register + 1] as number)) === 0) touched[filled++] = register;
-    const place = register * SKETCHES + (sketchOf[did[i] as number] as number);
-    bytes[place] = Math.max(bytes[place] as number, hash & RANK_MASK);
+    if (!holds(words, register)) touched[filled++] = register;
+    raise(bytes, register * SKETCHES + (sketchOf[did[i] as number] as number), hash & RANK_MASK);
   }
   return filled;
+}
+
+function addMany(
+  { unit, did }: Laid,
+  from: number,
+  to: number,
+  hashes: Uint32Array,
+  sketchOf: Uint8Array,
+  bytes: Uint8Array,
+): void {
+  for (let i = from; i < to; i++) {
+    const hash = hashes[unit[i] as number] as number;
+    raise(bytes, (hash >>> RANK_BITS) * SKETCHES + (sketchOf[did[i] as number] as number), hash & RANK_MASK);
+  }
+}
+
+function holds(words: Uint32Array, register: number): boolean {
+  return ((words[2 * register] as number) | (words[2 * register + 1] as number)) !== 0;
+}
+
+/** The larger of two ranks, without a branch that could not be foreseen. */
+function raise(bytes: Uint8Array, place: number, rank: number): void {
+  const before = bytes[place] as number;
+  bytes[place] = before + ((rank - before) & ((before - rank) >> 31));
 }
 
 /** Counts the ranks that the unions have in one register, and clears it. */
