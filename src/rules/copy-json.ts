@@ -21,18 +21,13 @@ export function copyJson(value: unknown, path: string, depth = 0): JsonValue {
   for (const key of Object.keys(value)) {
     const item = (value as { readonly [key: string]: unknown })[key];
     if (item === undefined) continue;
-    // Most values are plain: no path has to be written for them.
-    const plain = item === null || typeof item === 'string' || typeof item === 'boolean';
-    const copied = plain ? item : copyJson(item, under(path, key), depth + 1);
-    if (key === '__proto__') defineKey(copy, key, copied);
+    // Most values are texts: no path has to be written for them.
+    const copied = typeof item === 'string' ? item : copyJson(item, under(path, key), depth + 1);
+    // An assignment would take this key for the prototype.
+    if (key === '__proto__') Object.defineProperty(copy, key, { value: copied, enumerable: true });
     else copy[key] = copied;
   }
   return Object.freeze(copy);
-}
-
-/** Makes a key of its own of what an assignment would take for the prototype. */
-function defineKey(copy: object, key: string, value: JsonValue): void {
-  Object.defineProperty(copy, key, { value, enumerable: true, configurable: true, writable: true });
 }
 
 /** The path of a key. */
