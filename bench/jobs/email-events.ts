@@ -84,6 +84,7 @@ async function coded(): Promise<Line[]> {
     counts: () => summarizeEmailEvents(index, { uniques: 'none' }),
     exact: () => summarizeEmailEvents(index),
     rough: () => summarizeEmailEvents(index, { uniques: 'hyperloglog' }),
+    rougher: () => summarizeEmailEvents(index, { uniques: 'hyperloglog', precision: 6 }),
     duckDbCounts: query('count(*)'),
     duckDbExact: query('count(distinct unit)', `where counter in (${remembered})`),
     duckDbRough: query('approx_count_distinct(unit)', `where counter in (${remembered})`),
@@ -95,7 +96,11 @@ async function coded(): Promise<Line[]> {
     compare('e-mail: counts of 1,000 campaigns', 'counts', 'pass', 'one pass over two columns', { atMost: 2 }),
     compare('e-mail: counts of 1,000 campaigns', 'counts', 'duckDbCounts', 'DuckDB, 1 thread', { timesFaster: 5 }),
     compare('e-mail: exact recipients', 'exact', 'duckDbExact', 'DuckDB count distinct, 1 thread', { atMost: 1 }),
-    compare('e-mail: estimated recipients', 'rough', 'duckDbRough', 'DuckDB approximate, 1 thread', { atMost: 1.3 }),
+    compare('e-mail: estimated recipients, ± 1.6 %', 'rough', 'duckDbRough', 'DuckDB approximate, 1 thread', {
+      atMost: 1.3,
+    }),
+    // DuckDB's sketch is off by about 15 % in one standard deviation, as ours is with 64 registers.
+    compare('e-mail: estimated recipients, ± 13 %', 'rougher', 'duckDbRough', 'DuckDB approximate, 1 thread'),
   ];
 }
 

@@ -1,4 +1,5 @@
-import { checkKind } from '../checks/assert.ts';
+import { checkFinite, checkKind } from '../checks/assert.ts';
+import { fail } from '../checks/error.ts';
 import type { EmailFunnel } from '../email/index.ts';
 import { assembleChart, languageOf } from './assemble.ts';
 import type { Chart, ChartColumn, ChartOptions } from './chart.ts';
@@ -31,6 +32,7 @@ export function emailFunnelChart(funnel: EmailFunnel, options: ChartOptions = {}
   const language = languageOf(options);
   checkKind(funnel, 'email-funnel', 'funnel', 'a funnel made by emailFunnel');
   const { steps: labels, funnel: words } = EMAIL_WORDS[language];
+  checkSteps(funnel.steps);
   const rows = funnel.steps.map(({ id, count, ofFirst, ofPrevious }) => ({
     step: labels[id],
     count,
@@ -100,4 +102,15 @@ function bars(names: readonly string[], columns: readonly ChartColumn[]): VegaLi
       encoding: { ...encoding, text: { field: 'figure', type: 'quantitative', format: '.1%' } },
     },
   ];
+}
+
+function checkSteps(steps: EmailFunnel['steps']): void {
+  if (!Array.isArray(steps)) fail('wrong_type', 'funnel.steps', 'a list of steps', steps);
+  steps.forEach((step: EmailFunnel['steps'][number] | null, i) => {
+    const rates = [step?.ofFirst, step?.ofPrevious];
+    if (rates.includes(undefined) || rates.includes(null as never)) {
+      fail('wrong_type', `funnel.steps[${i}]`, 'a step with its rates', step);
+    }
+    checkFinite(step?.count, `funnel.steps[${i}].count`);
+  });
 }

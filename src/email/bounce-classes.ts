@@ -3,6 +3,8 @@ import { fail } from '../checks/error.ts';
 import { copyJson } from '../rules/copy-json.ts';
 import { adobeCampaignRules, listmonkRules, ownRules } from './bounce-rules.ts';
 import type { BounceClass } from './event.ts';
+import { BOUNCE_CLASSES } from './event-words.ts';
+import { insideCompiled } from './inside-compiled.ts';
 
 /**
  * One line of a bounce map: what it matches, and the class. A field that is left out matches everything; at least one is there.
@@ -64,8 +66,6 @@ export interface BounceFacts {
   readonly status?: string;
 }
 
-const CLASSES: readonly BounceClass[] = ['hard', 'soft', 'block', 'undetermined'];
-
 /**
  * A map that ships: `'clientele'` (the default: a refusal of sender or content is a block, never hard), `'listmonk'` (which knows
  * hard and soft only), `'adobeCampaign'` (only an unknown user is hard).
@@ -119,12 +119,12 @@ export function compileBounceClasses(document: BounceClasses): CompiledBounceCla
   if (document.source !== undefined && typeof document.source !== 'string') {
     fail('wrong_type', 'document.source', 'a text', document.source);
   }
-  checkChoice(document.otherwise, CLASSES, 'document.otherwise');
+  checkChoice(document.otherwise, BOUNCE_CLASSES, 'document.otherwise');
   if (!Array.isArray(document.rules)) fail('wrong_type', 'document.rules', 'a list of rules', document.rules);
   document.rules.forEach((rule: BounceClassRule, i) => {
     const path = `document.rules[${i}]`;
     checkOptions(rule, ['provider', 'reason', 'status', 'class'], path);
-    checkChoice(rule.class, CLASSES, `${path}.class`);
+    checkChoice(rule.class, BOUNCE_CLASSES, `${path}.class`);
     for (const name of ['provider', 'reason', 'status'] as const) {
       const value = rule[name];
       if (value !== undefined && (typeof value !== 'string' || value === '')) {
@@ -154,8 +154,7 @@ export function compileBounceClasses(document: BounceClasses): CompiledBounceCla
  * ```
  */
 export function classifyBounce(classes: CompiledBounceClasses, bounce: BounceFacts): BounceClass {
-  const { document } = classes ?? {};
-  checkKind(document, 'bounce-classes', 'classes', 'classes made by compileBounceClasses');
+  const document = insideCompiled(classes, 'bounce-classes', 'classes', 'classes made by compileBounceClasses');
   checkOptions(bounce, ['provider', 'reasons', 'status'], 'bounce');
   const { provider, status, reasons = [] } = bounce;
   for (const [name, text] of [['provider', provider] as const, ['status', status] as const]) {

@@ -1,24 +1,9 @@
 import { checkKind } from '../checks/assert.ts';
 import { fail } from '../checks/error.ts';
-import type { BounceClass, EmailEvent, EmailEventType } from './event.ts';
+import type { EmailEvent } from './event.ts';
+import { BOUNCE_CLASSES, EVENT_TYPES, EVENT_VIEWS } from './event-words.ts';
 import type { EmailMachineFlags } from './flag-machines.ts';
 
-const TYPES: readonly EmailEventType[] = [
-  'accepted',
-  'sent',
-  'delivered',
-  'deferred',
-  'bounced',
-  'dropped',
-  'renderingFailure',
-  'open',
-  'click',
-  'unsubscribe',
-  'resubscribe',
-  'complaint',
-];
-const BOUNCES: readonly BounceClass[] = ['hard', 'soft', 'block', 'undetermined'];
-const VIEWS: readonly NonNullable<EmailEvent['flaggedAs']>[] = ['machine', 'bot'];
 const TEXTS = ['eventId', 'messageId', 'campaign', 'segment', 'version', 'url', 'agent', 'address'] as const;
 
 /** What is wrong with an event, without its place. */
@@ -35,18 +20,24 @@ export function faultOfEvent(event: EmailEvent): EventFault | null {
     return { code: 'wrong_type', path: '', expected: 'an event', value: event };
   }
   const { type, contact, at, bounce, flaggedAs } = event;
-  if (!TYPES.includes(type)) return { code: 'unknown_choice', path: 'type', expected: 'a type of event', value: type };
+  if (!EVENT_TYPES.includes(type))
+    return { code: 'unknown_choice', path: 'type', expected: 'a type of event', value: type };
   if (typeof contact !== 'string' || contact === '') {
     return { code: 'invalid_id', path: 'contact', expected: 'a text that is not empty', value: contact };
   }
   if (typeof at !== 'number' || !(Math.abs(at) <= 8.64e15)) {
     return { code: 'invalid_date', path: 'at', expected: 'epoch milliseconds', value: at };
   }
-  if (bounce !== undefined && !BOUNCES.includes(bounce)) {
-    return { code: 'unknown_choice', path: 'bounce', expected: `one of ${BOUNCES.join(', ')}`, value: bounce };
+  if (bounce !== undefined && !BOUNCE_CLASSES.includes(bounce)) {
+    return { code: 'unknown_choice', path: 'bounce', expected: `one of ${BOUNCE_CLASSES.join(', ')}`, value: bounce };
   }
-  if (flaggedAs !== undefined && !VIEWS.includes(flaggedAs)) {
-    return { code: 'unknown_choice', path: 'flaggedAs', expected: `one of ${VIEWS.join(', ')}`, value: flaggedAs };
+  if (flaggedAs !== undefined && !EVENT_VIEWS.includes(flaggedAs)) {
+    return {
+      code: 'unknown_choice',
+      path: 'flaggedAs',
+      expected: `one of ${EVENT_VIEWS.join(', ')}`,
+      value: flaggedAs,
+    };
   }
   for (const name of TEXTS) {
     const value: unknown = event[name];

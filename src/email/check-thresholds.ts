@@ -1,8 +1,9 @@
-import { checkKind, checkOptions } from '../checks/assert.ts';
+import { checkOptions } from '../checks/assert.ts';
 import { fail } from '../checks/error.ts';
 import type { Decision, Reason } from '../rules/index.ts';
 import type { ProportionIntervalOptions } from '../stats/index.ts';
 import { dayFromIso } from '../time/index.ts';
+import { insideCompiled } from './inside-compiled.ts';
 import { type EmailRate, figureOf, missingCounts, quantityIn } from './rate.ts';
 import type { EmailTally } from './tally.ts';
 import type { CompiledEmailThresholds, EmailThreshold } from './thresholds.ts';
@@ -66,9 +67,13 @@ export function checkEmailThresholds(
   tally: EmailTally,
   options: { readonly asOf: string } & ProportionIntervalOptions,
 ): Decision<EmailThresholdsOutcome> {
-  checkKind(thresholds?.document, 'email-thresholds', 'thresholds', 'limits made by compileEmailThresholds');
+  const document = insideCompiled(
+    thresholds,
+    'email-thresholds',
+    'thresholds',
+    'limits made by compileEmailThresholds',
+  );
   checkOptions(options, ['asOf', 'method', 'level']);
-  const { document } = thresholds;
   const { asOf, ...interval } = options;
   const day = dayFromIso(asOf, 'options.asOf');
   const { effectiveFrom, effectiveTo } = document;

@@ -3,6 +3,7 @@ import { fail } from '../checks/error.ts';
 import { type Ignored, tallyIgnored } from '../checks/ignored.ts';
 import { canonicalIds, idDictionary } from '../events/dictionary.ts';
 import { compileZone, dayFromIso, dayOfInstant, isoFromDay } from '../time/index.ts';
+import { checkColumns } from './check-columns.ts';
 import { checkEvent, viewOfFlags } from './check-event.ts';
 import type { EmailEvent } from './event.ts';
 import type { EmailMachineFlags } from './flag-machines.ts';
@@ -231,8 +232,10 @@ export function emailContactAt(
   if (!(Number.isInteger(i) && i >= 0 && i < contacts.length)) {
     fail('out_of_range', 'i', `a whole number from 0 to ${contacts.length - 1}`, i);
   }
+  const columns: { readonly [fact: string]: ArrayLike<number> } = contacts.columns;
+  checkColumns(columns, 'contacts.columns', Object.keys(columns ?? {}));
   return Object.fromEntries(
-    Object.entries(contacts.columns).map(([name, column]) => {
+    Object.entries(columns).map(([name, column]) => {
       const value = column[i] as number;
       return [name, !name.endsWith('On') ? value : Number.isNaN(value) ? null : isoFromDay(value)];
     }),

@@ -1,7 +1,7 @@
 import { checkFinite, checkOptions } from '../checks/assert.ts';
 import { fail } from '../checks/error.ts';
 import { type Figure, ratioFigure } from '../stats/index.ts';
-import { quantityIn } from './rate.ts';
+import { checkTally, quantityIn } from './rate.ts';
 import type { EmailTally } from './tally.ts';
 
 /**
@@ -72,6 +72,7 @@ export function emailCosts(
   tally: EmailTally,
   parts: { readonly cost: number; readonly post?: PostCampaign },
 ): EmailCosts {
+  checkTally(tally);
   checkOptions(parts, ['cost', 'post'], 'parts');
   const cost = checkCost(parts.cost, 'parts.cost');
   const per = (count: 'sent' | 'delivered' | 'uniqueOpens' | 'uniqueClicks' | 'orders'): Figure | null =>

@@ -4,7 +4,7 @@ import { codeOf, type EmailCounter, ROW } from './counters.ts';
 import { sketchError } from './distinct-sketch.ts';
 import type { EmailCounts, EmailUniques, FinishEmailOptions } from './email-counts.ts';
 import type { EmailDimension, EmailGroup } from './email-index.ts';
-import { COUNT_NAMES, type EmailCount, EVENT_COUNTS, UNIQUE_COUNTS } from './tally.ts';
+import { COUNT_NAMES, type EmailCount, type EmailUniqueCount, EVENT_COUNTS, UNIQUE_COUNTS } from './tally.ts';
 import type { Uniques } from './uniques.ts';
 
 interface Parts {
@@ -41,6 +41,7 @@ export function countsOf(parts: Parts): EmailCounts {
       column[order[g] as number] = counts[i] as number;
     });
   });
+  if (how.method === 'hyperloglog') capEstimates(columns);
   if (clickImpliesOpen) columns.uniqueOpens.set(columns.uniqueOpensOrClicks);
   const sorted = new Array<EmailGroup>(groups.length);
   groups.forEach((group, g) => {
@@ -70,5 +71,32 @@ function addUp(totals: Float64Array, codes: readonly number[], order: Int32Array
     let events = 0;
     for (const code of codes) events += totals[g * ROW + code] as number;
     column[order[g] as number] = events;
+  }
+}
+
+/** Events that recipients cannot be more than: sums of counts, less others. */
+const CAPS: readonly (readonly [EmailUniqueCount, readonly EmailCount[], readonly EmailCount[]])[] = [
+  ['uniqueDelivered', ['delivered'], []],
+  ['uniqueOpens', ['totalOpens'], []],
+  ['uniqueHumanOpens', ['totalOpens'], ['machineOpens', 'botOpens']],
+  ['machineRecipients', ['machineOpens', 'botOpens'], []],
+  ['uniqueOpensOfMachineRecipients', ['machineOpens', 'botOpens'], []],
+  ['uniqueClicks', ['totalClicks'], []],
+  ['uniqueHumanClicks', ['totalClicks'], ['botClicks']],
+  ['uniqueOpensOrClicks', ['totalOpens', 'totalClicks'], []],
+  ['unsubscribes', ['totalUnsubscribes'], []],
+  ['complaints', ['totalComplaints'], []],
+];
+
+/** An estimate above the number of events is off by at least the difference. */
+function capEstimates(columns: Record<EmailCount, Float64Array>): void {
+  for (const [name, plus, minus] of CAPS) {
+    const column = columns[name];
+    for (let g = 0; g < column.length; g++) {
+      let events = 0;
+      for (const count of plus) events += columns[count][g] as number;
+      for (const count of minus) events -= columns[count][g] as number;
+      column[g] = Math.min(column[g] as number, events);
+    }
   }
 }

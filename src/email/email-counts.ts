@@ -1,5 +1,6 @@
 import { checkInteger, checkKind } from '../checks/assert.ts';
 import type { Ignored } from '../checks/ignored.ts';
+import { checkColumns } from './check-columns.ts';
 import type { EmailDimension, EmailGroup } from './email-index.ts';
 import { COUNT_NAMES, type EmailCount, type EmailTally } from './tally.ts';
 
@@ -23,8 +24,9 @@ export interface EmailUniquesOptions {
    */
   readonly precision?: number;
   /**
-   * Whether an event whose `eventId` was seen before is left out. Needs every id to be remembered. Unique counts do not need
-   * it where both copies say the same; where they name different groups, the event counts in the first group and its recipient in both.
+   * Whether an event whose `eventId` was seen before is left out. Needs every id to be remembered. Where copies of one event disagree,
+   * the one whose group leaves least unsaid counts (of two, the one that names the campaign), then the first in canonical order of
+   * groups, counters and recipients; in whichever order and pieces they come.
    *
    * @defaultValue true with 'exact', else false
    */
@@ -112,10 +114,11 @@ export interface EmailCounts {
 export function emailTallyAt(counts: EmailCounts, i: number): EmailTally & Readonly<Record<EmailCount, number | null>> {
   checkKind(counts, 'email-counts', 'counts', 'counts made by summarizeEmailEvents');
   checkInteger(i, 'i', 0, counts.length - 1);
+  checkColumns(counts.columns, 'counts.columns', COUNT_NAMES);
   const entries = COUNT_NAMES.map((name) => {
     const value = counts.columns[name][i] as number;
     return [name, Number.isNaN(value) ? null : value];
   });
   const tally = Object.fromEntries(entries) as Readonly<Record<EmailCount, number | null>>;
-  return counts.uniques.method === 'hyperloglog' ? { ...tally, estimated: true } : tally;
+  return counts.uniques?.method === 'hyperloglog' ? { ...tally, estimated: true } : tally;
 }

@@ -85,7 +85,9 @@ interface Mail {
  */
 export function flagEmailMachines(events: readonly EmailEvent[], rules: CompiledMachineRules): EmailMachineFlags {
   if (!Array.isArray(events)) fail('wrong_type', 'events', 'a list of events', events);
-  if (!Array.isArray(rules?.ready)) fail('wrong_type', 'rules', 'rules made by compileMachineRules', rules);
+  // Only those that were checked are frozen.
+  if (!Array.isArray(rules?.ready) || !Object.isFrozen(rules.ready))
+    fail('wrong_type', 'rules', 'rules made by compileMachineRules', rules);
   events.forEach(checkEvent);
   const mails = mailsOf(events);
   const view = new Uint8Array(events.length);

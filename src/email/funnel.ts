@@ -1,7 +1,7 @@
 import { checkFinite, checkOptions } from '../checks/assert.ts';
 import { fail } from '../checks/error.ts';
 import type { ProportionIntervalOptions } from '../stats/index.ts';
-import { type EmailRate, figureOf, quantityIn } from './rate.ts';
+import { checkTally, type EmailRate, figureOf, quantityIn } from './rate.ts';
 import type { EmailTally } from './tally.ts';
 
 /**
@@ -73,6 +73,7 @@ export function emailFunnel(
   tally: EmailTally,
   options: { readonly steps?: readonly EmailFunnelCount[] } & ProportionIntervalOptions = {},
 ): EmailFunnel {
+  checkTally(tally);
   checkOptions(options, ['steps', 'method', 'level']);
   const { steps: wanted = STEPS, ...interval } = options;
   if (!Array.isArray(wanted as unknown)) fail('wrong_type', 'options.steps', 'a list of counts', wanted);

@@ -79,11 +79,11 @@ export function indexEmailEvents(events: readonly EmailEvent[], options: IndexEm
 const PROVIDER_VIEWS = { none: 0, machine: 1, bot: 2 } as const;
 
 /** Refuses dimensions that there are not, or that come twice. */
-export function checkDimensions(by: unknown): readonly EmailDimension[] {
-  if (!Array.isArray(by)) fail('wrong_type', 'options.by', 'a list of dimensions', by);
+export function checkDimensions(by: unknown, path = 'options.by'): readonly EmailDimension[] {
+  if (!Array.isArray(by)) fail('wrong_type', path, 'a list of dimensions', by);
   by.forEach((dimension, i) => {
-    checkChoice(dimension, DIMENSIONS, `options.by[${i}]`);
-    if (by.indexOf(dimension) !== i) fail('duplicate_id', `options.by[${i}]`, 'each dimension once', dimension);
+    checkChoice(dimension, DIMENSIONS, `${path}[${i}]`);
+    if (by.indexOf(dimension) !== i) fail('duplicate_id', `${path}[${i}]`, 'each dimension once', dimension);
   });
   return [...by];
 }

@@ -35,7 +35,8 @@ export { compareEmailSends, type EmailSendComparison } from './compare-sends.ts'
 export { type EmailContacts, emailContactAt, summarizeEmailContacts } from './contacts.ts';
 export { type EmailCosts, emailCosts, type PostCampaign } from './costs.ts';
 export { type EmailCounter, emailCounters } from './counters.ts';
-export { type EmailCountsOptions, type EmailCountsState, emailCountsAccumulator } from './counts-accumulator.ts';
+export { type EmailCountsOptions, emailCountsAccumulator } from './counts-accumulator.ts';
+export type { EmailCountsState } from './counts-state.ts';
 export {
   type EmailCounts,
   type EmailUniques,

@@ -186,7 +186,7 @@ export function compileMachineRules(document: MachineRules): CompiledMachineRule
     }
     return { ...rule, signals: rule.signals.map((signal, j) => readySignal(signal, `${path}.signals[${j}]`)) };
   });
-  return Object.freeze({ document: copy, ready });
+  return Object.freeze({ document: copy, ready: Object.freeze(ready) });
 }
 
 function readySignal(signal: MachineSignal, path: string): ReadySignal {

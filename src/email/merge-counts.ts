@@ -1,33 +1,11 @@
 import { type Ignored, mergeIgnored, tallyIgnored } from '../checks/ignored.ts';
 import { compareIds } from '../events/id.ts';
-import { ROW, ROW_BITS } from './counters.ts';
-import type { EmailCountsState } from './counts-accumulator.ts';
+import type { EmailCountsState } from './counts-state.ts';
 import { addRegisters, textOfRegisters } from './distinct-sketch.ts';
 import { compareGroups } from './group-order.ts';
-
-/** Two sorted lists as one, and where each entry of either went. */
-interface Merged<T> {
-  readonly list: readonly T[];
-  readonly fromA: readonly number[];
-  readonly fromB: readonly number[];
-}
-
-function mergeSorted<T>(a: readonly T[], b: readonly T[], compare: (x: T, y: T) => number): Merged<T> {
-  const list: T[] = [];
-  const fromA: number[] = [];
-  const fromB: number[] = [];
-  while (fromA.length < a.length || fromB.length < b.length) {
-    const x = a[fromA.length] as T;
-    const y = b[fromB.length] as T;
-    const order = fromA.length === a.length ? 1 : fromB.length === b.length ? -1 : compare(x, y);
-    if (order <= 0) fromA.push(list.length);
-    if (order >= 0) fromB.push(list.length);
-    list.push(order <= 0 ? x : y);
-  }
-  return { list, fromA, fromB };
-}
-
-const compareText = (x: string, y: string): number => (x < y ? -1 : x > y ? 1 : 0);
+import { withoutIdleUnits } from './idle-units.ts';
+import { mergeSeen } from './merge-seen.ts';
+import { mergeSorted } from './merge-sorted.ts';
 
 /** The state of both together; both are checked, and of one form. */
 export function mergeCounts(a: EmailCountsState, b: EmailCountsState): EmailCountsState {
@@ -43,8 +21,8 @@ export function mergeCounts(a: EmailCountsState, b: EmailCountsState): EmailCoun
     list(a).length + list(b).length === 0
       ? []
       : groups.list.map((_, g) => both(list(a)[inA.get(g) ?? -1], list(b)[inB.get(g) ?? -1]));
-  const seen = mergeSeen(a, b, groups);
-  return {
+  const { seen, copies, disagreed } = mergeSeen(a, b, groups, units);
+  const merged: EmailCountsState = {
     ...a,
     groups: groups.list,
     totals: each(
@@ -61,29 +39,16 @@ export function mergeCounts(a: EmailCountsState, b: EmailCountsState): EmailCoun
       (state) => state.sketches,
       (x, y) => mergeSketches(x, y),
     ),
-    ignored: withDuplicates(a, b, a.seen.ids.length + b.seen.ids.length - seen.ids.length),
+    ignored: withDuplicates(a, b, copies),
   };
+  // The recipient that a copy named may be known from nothing else.
+  return disagreed ? withoutIdleUnits(merged) : merged;
 }
 
 function withDuplicates(a: EmailCountsState, b: EmailCountsState, duplicates: number): Ignored {
   const tally = tallyIgnored();
   tally.addMany('excluded', 'duplicate_event', duplicates);
   return tally.finish(mergeIgnored(a.ignored, b.ignored));
-}
-
-/** Of two events with one id, the one whose cell is lower counts, whichever came first. */
-function mergeSeen(a: EmailCountsState, b: EmailCountsState, groups: Merged<unknown>): EmailCountsState['seen'] {
-  const moved = (cell: number, from: readonly number[]): number =>
-    (from[cell >> ROW_BITS] as number) * ROW + (cell & (ROW - 1));
-  const { list, fromA, fromB } = mergeSorted(a.seen.ids, b.seen.ids, compareText);
-  const cells = new Array<number>(list.length).fill(Number.POSITIVE_INFINITY);
-  fromA.forEach((place, i) => {
-    cells[place] = moved(a.seen.cells[i] as number, groups.fromA);
-  });
-  fromB.forEach((place, i) => {
-    cells[place] = Math.min(cells[place] as number, moved(b.seen.cells[i] as number, groups.fromB));
-  });
-  return { ids: list, cells };
 }
 
 type Did = EmailCountsState['did'][number];

@@ -1,6 +1,7 @@
 import { checkKind, checkOptions } from '../checks/assert.ts';
 import { fail } from '../checks/error.ts';
 import { copyJson } from '../rules/copy-json.ts';
+import { insideCompiled } from './inside-compiled.ts';
 import { checkRateDefinition, type EmailRateDefinition } from './rate.ts';
 
 /**
@@ -115,6 +116,5 @@ export function compileEmailRateProfile(document: EmailRateProfile): CompiledRat
 
 /** The document of a profile that was compiled. */
 export function insideProfile(profile: CompiledRateProfile, path: string): EmailRateProfile {
-  checkKind(profile?.document, 'email-rate-profile', path, 'a profile made by compileEmailRateProfile');
-  return profile.document;
+  return insideCompiled(profile, 'email-rate-profile', path, 'a profile made by compileEmailRateProfile');
 }

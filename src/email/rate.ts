@@ -139,9 +139,14 @@ export function figureOf(
 
 const isMoney = (definition: EmailRateDefinition): boolean => countsIn(definition).includes('revenue');
 
+/** Refuses what cannot hold counts. */
+export function checkTally(tally: EmailTally): void {
+  if (typeof tally !== 'object' || tally === null) fail('wrong_type', 'tally', 'counts by name', tally);
+}
+
 /** The counts that a definition needs and a tally has not. */
 export function missingCounts(tally: EmailTally, definition: EmailRateDefinition): readonly EmailRateCount[] {
-  if (typeof tally !== 'object' || tally === null) fail('wrong_type', 'tally', 'counts by name', tally);
+  checkTally(tally);
   return countsIn(definition).filter((count) => tally[count] === undefined || tally[count] === null);
 }
 

@@ -93,7 +93,8 @@ export function compareEmailProfiles(
   readonly rate: EmailRate;
 }[] {
   checkChoice(rate, RATE_NAMES, 'rate');
-  return profiles
+  if (!Array.isArray(profiles)) fail('wrong_type', 'profiles', 'a list of profiles', profiles);
+  return (profiles as readonly CompiledRateProfile[])
     .flatMap((profile) => {
       const figure = emailRates(tally, profile, options).rates[rate];
       return figure === undefined ? [] : [{ profile: profile.document.id, rate: figure }];

@@ -5,7 +5,7 @@ import { compileZone, dayOfInstant, msOfDayOfInstant, type Zone } from '../time/
 import { checkEvent, viewOfFlags } from './check-event.ts';
 import type { EmailEvent } from './event.ts';
 import { type EmailMachineFlags, mailKey } from './flag-machines.ts';
-import { fitStrengths, groupRates, type Trials } from './shrink-send-times.ts';
+import { fitStrengths, groupRates, STRONGEST_PULL, type Trials } from './shrink-send-times.ts';
 
 /**
  * How the best time is looked for.
@@ -58,8 +58,11 @@ export interface EmailSendTimes {
   readonly group: readonly (number | null)[];
   /** The group's best slot; `null` where nothing was delivered. */
   readonly groupSlot: number | null;
-  /** How strongly persons were drawn to the group, in mails. */
-  readonly strength: SendTimeStrength;
+  /**
+   * How strongly persons were drawn to the group, in mails. A fitted one ends at 1e6, where persons cannot be told apart. `null` where
+   * it was to be fitted and nothing speaks for any: nothing was delivered, nothing opened, or everything.
+   */
+  readonly strength: SendTimeStrength | null;
   /** Mails opened or clicked whose delivery is not among the events: they say nothing of a slot. */
   readonly withoutDelivery: number;
   /** How many persons. */
@@ -144,9 +147,11 @@ export function emailSendTimes(events: readonly EmailEvent[], options: SendTimeO
     withoutDelivery,
     length: ids.length,
     ids,
-    columns: bestSlots(trials, group, best?.slot ?? 0, strength),
+    columns: bestSlots(trials, group, best?.slot ?? 0, strength ?? LIKE_THE_GROUP),
   };
 }
+
+const LIKE_THE_GROUP: SendTimeStrength = { level: STRONGEST_PULL, slot: STRONGEST_PULL };
 
 function bestSlots(
   { persons, slots, mails, opened }: Trials,

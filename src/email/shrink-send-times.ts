@@ -22,18 +22,25 @@ export function groupRates({ persons, slots, mails, opened }: Trials): number[] 
   });
 }
 
-/** From so little to so much pull, in mails. */
+/** The strongest pull, in mails: the person's own mails do not count beside it. */
+export const STRONGEST_PULL = 1e6;
+
+/** From so little to so much pull. */
 const WEAKEST = Math.log(0.25);
-const STRONGEST = Math.log(1e6);
+const STRONGEST = Math.log(STRONGEST_PULL);
 
 /**
  * How strongly persons resemble the group. First their level: opens ~ Poisson(f · expected) with f ~ Gamma(k, k), whose marginal is
  * negative binomial; then their slots: opens ~ BetaBinomial(mails, s·q, s·(1 − q)) with q the group's rate at the person's level.
+ *
+ * `null` where no slot of anybody could have gone either way, as when nothing was delivered or nothing opened: every strength is
+ * then as likely as any other, and gives the same slots.
  */
-export function fitStrengths(trials: Trials, group: readonly number[]): { level: number; slot: number } {
+export function fitStrengths(trials: Trials, group: readonly number[]): { level: number; slot: number } | null {
   const totals = totalsOf(trials, group);
   const level = Math.exp(highest((x) => levelLikelihood(totals, Math.exp(x))));
   const cells = cellsOf(trials, group, totals, level);
+  if (cells.length === 0) return null;
   return { level, slot: Math.exp(highest((x) => slotLikelihood(cells, Math.exp(x)))) };
 }
 

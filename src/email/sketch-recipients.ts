@@ -18,6 +18,9 @@ export function sketchIndex(index: EmailIndex, precision: number): Uint8Array {
 /** Ranks are below 2^6. */
 export const RANK_BITS = 6;
 
+/** The lowest six bits. Written out: a power of a name is computed anew for every event. */
+export const RANK_MASK = 63;
+
 /** Register and rank of each recipient, in one number. */
 export function hashesOf({ units, unitCount }: EmailIndex, precision: number): Uint32Array {
   const hashes = new Uint32Array(unitCount);
@@ -42,7 +45,7 @@ function fill(
     if (sketch < 0) continue;
     const hash = hashes[unit[i] as number] as number;
     const place = (((code >> ROW_BITS) * SKETCHES + sketch) << precision) + (hash >> RANK_BITS);
-    const rank = hash & (2 ** RANK_BITS - 1);
+    const rank = hash & RANK_MASK;
     if (rank > (registers[place] as number)) registers[place] = rank;
   }
 }

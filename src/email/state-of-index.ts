@@ -1,14 +1,15 @@
 import { tallyIgnored } from '../checks/ignored.ts';
 import { canonicalIds } from '../events/dictionary.ts';
 import type { Id } from '../events/id.ts';
+import { type EmailColumns, type NamedEvents, rowsOf, settleCopies, unitOf } from './copies.ts';
+import { countCells } from './count-cells.ts';
 import { COUNTER_COUNT, ROW, ROW_BITS } from './counters.ts';
-import type { EmailCountsState } from './counts-accumulator.ts';
+import { type EmailCountsState, NO_UNIT } from './counts-state.ts';
 import { textOfRegisters } from './distinct-sketch.ts';
 import type { EmailGroup, EmailIndex } from './email-index.ts';
-import { eventTotals } from './event-totals.ts';
 import { groupRanks } from './group-order.ts';
 import { SKETCHES, sketchIndex } from './sketch-recipients.ts';
-import { countGroup, layOut } from './unique-recipients.ts';
+import { countGroup, didByCounter, layOut } from './unique-recipients.ts';
 import type { Uniques } from './uniques.ts';
 
 /** The state of one index: everything in canonical order, so that it does not depend on the order of its events. */
@@ -18,67 +19,57 @@ export function stateOfIndex(index: EmailIndex, empty: EmailCountsState, how: Un
   ranks.forEach((place, g) => {
     groupAt[place] = g;
   });
-  const { all } = eventTotals(index, false, ranks);
-  const { seen, duplicates } = seenOf(index, how, ranks);
+  const named = how.deduplicate ? settleCopies(index) : NOTHING_NAMED;
+  const nameless =
+    named.rows.size === 0 ? index.columns : rowsOf(index.columns, (row) => index.eventIds?.[row] === null);
+  const counts = countCells(nameless.cell, groupAt.length);
   const tally = tallyIgnored();
-  tally.addMany('excluded', 'duplicate_event', duplicates);
-  const nameless = how.deduplicate ? namelessTotals(index, all) : all;
+  tally.addMany('excluded', 'duplicate_event', named.copies);
+  const seen = seenOf(index, named, ranks);
   return {
     ...empty,
     groups: groupAt.map((g) => index.groups[g] as EmailGroup),
-    totals: groupAt.map((g) => Array.from(nameless.subarray(g * ROW, g * ROW + COUNTER_COUNT))),
-    seen,
-    ...(how.method === 'exact' ? recipientsOf(index, all, groupAt) : {}),
+    totals: groupAt.map((g) => Array.from(counts.subarray(g * ROW, g * ROW + COUNTER_COUNT))),
+    seen: { ...seen, units: [] },
+    ...(how.method === 'exact' ? recipientsOf(index, nameless, counts, seen, groupAt) : {}),
     ...(how.method === 'hyperloglog' ? { sketches: sketchesOf(index, how.precision, groupAt) } : {}),
     ignored: tally.finish(index.ignored),
   };
 }
 
-/** Events without an id, by cell. */
-function namelessTotals(index: EmailIndex, all: Float64Array): Float64Array {
-  if (index.eventIds === null) return all;
-  const totals = new Float64Array(all.length);
-  index.eventIds.forEach((id, i) => {
-    const cell = index.columns.cell[i] as number;
-    if (id === null) totals[cell] = (totals[cell] as number) + 1;
-  });
-  return totals;
-}
+const NOTHING_NAMED: NamedEvents = { rows: new Map(), copies: 0 };
 
-function seenOf(
-  index: EmailIndex,
-  how: Uniques,
-  ranks: Int32Array,
-): { readonly seen: EmailCountsState['seen']; readonly duplicates: number } {
-  const cells = new Map<string, number>();
-  let duplicates = 0;
-  if (how.deduplicate && index.eventIds !== null) {
-    index.eventIds.forEach((id, i) => {
-      if (id === null) return;
-      const code = index.columns.cell[i] as number;
-      const cell = (ranks[code >> ROW_BITS] as number) * ROW + (code & (ROW - 1));
-      const before = cells.get(id);
-      if (before !== undefined) duplicates++;
-      cells.set(id, Math.min(before ?? cell, cell));
-    });
+/** Events with an id, in ascending order of the ids; recipients still by their code. */
+function seenOf(index: EmailIndex, { rows }: NamedEvents, ranks: Int32Array): EmailCountsState['seen'] {
+  const ids = [...rows.keys()].sort();
+  const bits = didByCounter();
+  const cells: number[] = [];
+  const units: number[] = [];
+  for (const id of ids) {
+    const row = rows.get(id) as number;
+    const code = index.columns.cell[row] as number;
+    const counter = code & (ROW - 1);
+    cells.push((ranks[code >> ROW_BITS] as number) * ROW + counter);
+    units.push(bits[counter] === 0 ? NO_UNIT : (index.columns.unit[row] as number));
   }
-  const ids = [...cells.keys()].sort();
-  return { seen: { ids, cells: ids.map((id) => cells.get(id) as number) }, duplicates };
+  return { ids, cells, units };
 }
 
 function recipientsOf(
   index: EmailIndex,
-  all: Float64Array,
+  nameless: EmailColumns,
+  counts: Float64Array,
+  seen: EmailCountsState['seen'],
   groupAt: readonly number[],
-): Pick<EmailCountsState, 'units' | 'did'> {
-  const { cell, unit } = index.columns;
-  const laid = layOut(cell, unit, all, index.groups.length);
+): Pick<EmailCountsState, 'units' | 'did' | 'seen'> {
+  const laid = layOut(nameless, counts, index.groups.length);
   const masks = new Uint8Array(index.unitCount);
   const touched = new Int32Array(Math.min(index.unitCount, laid.unit.length));
   const histogram = new Float64Array(256);
   // Only recipients of whom something is known become part of the state.
   const used = new Uint8Array(index.unitCount);
   for (const u of laid.unit) used[u] = 1;
+  for (const u of seen.units) if (u !== NO_UNIT) used[u] = 1;
   const { ids, place } = canonicalUnits(index, used);
   const did = groupAt.map((g) => {
     const from = laid.offsets[g] as number;
@@ -88,7 +79,8 @@ function recipientsOf(
     for (const u of listed) masks[u] = 0;
     return { unit: Array.from(keys, (key) => Math.floor(key / 256)), mask: Array.from(keys, (key) => key % 256) };
   });
-  return { units: ids, did };
+  const units = seen.units.map((u) => (u === NO_UNIT ? u : (place[u] as number)));
+  return { units: ids, did, seen: { ...seen, units } };
 }
 
 /** The recipients that are used, in canonical order, and the place of each code. */
@@ -100,8 +92,7 @@ function canonicalUnits(
   used.forEach((flag, u) => {
     if (flag === 1) codes.push(u);
   });
-  const { units } = index;
-  const { ids, rank } = canonicalIds(codes.map((u) => (units === null ? u : (units[u] as Id))));
+  const { ids, rank } = canonicalIds(codes.map((u) => unitOf(index, u)));
   const place = new Int32Array(used.length);
   codes.forEach((u, i) => {
     place[u] = rank[i] as number;

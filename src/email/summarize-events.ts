@@ -1,9 +1,11 @@
-import { checkKind, checkOptions } from '../checks/assert.ts';
+import { checkOptions } from '../checks/assert.ts';
 import { tallyIgnored } from '../checks/ignored.ts';
+import { checkIndex } from './check-index.ts';
+import { type EmailColumns, rowsOf, settleCopies } from './copies.ts';
+import { countCells } from './count-cells.ts';
 import { countsOf } from './counts-of.ts';
 import type { EmailCounts, EmailUniquesOptions, FinishEmailOptions } from './email-counts.ts';
 import type { EmailIndex } from './email-index.ts';
-import { eventTotals } from './event-totals.ts';
 import { groupRanks } from './group-order.ts';
 import { sketchGroups } from './sketch-groups.ts';
 import { countGroup, layOut } from './unique-recipients.ts';
@@ -38,16 +40,15 @@ export function summarizeEmailEvents(
   index: EmailIndex,
   options: EmailUniquesOptions & FinishEmailOptions = {},
 ): EmailCounts {
-  checkKind(index, 'email-index', 'index', 'an index made by indexEmailEvents');
+  checkIndex(index);
   checkOptions(options, ['uniques', 'precision', 'deduplicate', 'clickImpliesOpen']);
   const how = checkUniques(options, 'options');
-  const { cell, unit } = index.columns;
-  const ranks = groupRanks(index.groups, index.by);
-  const { totals, all, duplicates } = eventTotals(index, how.deduplicate, ranks);
+  const { columns, copies } = how.deduplicate ? eachOnce(index) : { columns: index.columns, copies: 0 };
   const groups = index.groups.length;
+  const totals = countCells(columns.cell, groups);
   const distinct: Float64Array[] = [];
   if (how.method === 'exact') {
-    const laid = layOut(cell, unit, all, groups);
+    const laid = layOut(columns, totals, groups);
     const masks = new Uint8Array(index.unitCount);
     const touched = new Int32Array(Math.min(index.unitCount, laid.unit.length));
     for (let g = 0; g < groups; g++) {
@@ -65,19 +66,28 @@ export function summarizeEmailEvents(
       distinct.push(distinctFromMasks(histogram));
     }
   } else if (how.method === 'hyperloglog') {
-    for (const counts of sketchGroups(index, all, how.precision)) distinct.push(counts);
+    for (const counts of sketchGroups(index, totals, how.precision)) distinct.push(counts);
   }
   const tally = tallyIgnored();
-  tally.addMany('excluded', 'duplicate_event', duplicates);
+  tally.addMany('excluded', 'duplicate_event', copies);
   return countsOf({
     by: index.by,
     uniqueBy: index.uniqueBy,
     how,
     groups: index.groups,
-    order: ranks,
+    order: groupRanks(index.groups, index.by),
     totals,
     distinct,
     options,
     ignored: tally.finish(index.ignored),
   });
+}
+
+/** The events of an index without the copies that do not count. */
+function eachOnce(index: EmailIndex): { readonly columns: EmailColumns; readonly copies: number } {
+  const { rows, copies } = settleCopies(index);
+  if (copies === 0) return { columns: index.columns, copies };
+  const counted = new Uint8Array(index.length);
+  for (const row of rows.values()) counted[row] = 1;
+  return { columns: rowsOf(index.columns, (row) => counted[row] === 1 || index.eventIds?.[row] === null), copies };
 }

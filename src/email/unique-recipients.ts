@@ -1,4 +1,5 @@
 import { type EmailCounter, emailCounters, ROW, ROW_BITS } from './counters.ts';
+import type { EmailIndex } from './email-index.ts';
 import { DID } from './tally.ts';
 
 /** The bit of what a recipient did, by the code of the counter; 0 for what only events are counted of. */
@@ -10,7 +11,7 @@ export function didByCounter(): Uint8Array {
 /** The events that matter for recipients, laid out by group. */
 export interface Laid {
   /** Where each group begins; one more than groups. */
-  readonly offsets: Float64Array;
+  readonly offsets: Int32Array;
   readonly unit: Int32Array;
   readonly did: Uint8Array;
 }
@@ -20,9 +21,9 @@ export interface Laid {
  *
  * @param counts - how many events each cell has
  */
-export function layOut(cell: Int32Array, unit: Int32Array, counts: Float64Array, groups: number): Laid {
+export function layOut({ cell, unit }: EmailIndex['columns'], counts: Float64Array, groups: number): Laid {
   const did = didByCounter();
-  const offsets = new Float64Array(groups + 1);
+  const offsets = new Int32Array(groups + 1);
   for (let g = 0; g < groups; g++) {
     let events = 0;
     for (let c = 0; c < did.length; c++) if (did[c] !== 0) events += counts[g * ROW + c] as number;
@@ -30,7 +31,7 @@ export function layOut(cell: Int32Array, unit: Int32Array, counts: Float64Array,
   }
   const total = offsets[groups] as number;
   const laid = { offsets, unit: new Int32Array(total), did: new Uint8Array(total) };
-  scatter(cell, unit, did, Int32Array.from(offsets.subarray(0, groups)), laid.unit, laid.did);
+  scatter(cell, unit, did, offsets.slice(0, groups), laid.unit, laid.did);
   return laid;
 }
 

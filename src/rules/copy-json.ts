@@ -17,11 +17,17 @@ export function copyJson(value: unknown, path: string, depth = 0): JsonValue {
     return Object.freeze(Array.from(value, (item, i) => copyJson(item, `${path}[${i}]`, depth + 1)));
   }
   if (Object.prototype.toString.call(value) !== '[object Object]') fail('wrong_type', path, 'a plain object', value);
-  const entries = Object.entries(value).filter(([, item]) => item !== undefined);
-  // Object.fromEntries defines keys and does not assign them: '__proto__' stays a key.
-  return Object.freeze(
-    Object.fromEntries(entries.map(([key, item]) => [key, copyJson(item, under(path, key), depth + 1)])),
-  );
+  const copy: { [key: string]: JsonValue } = {};
+  for (const key of Object.keys(value)) {
+    const item = (value as { readonly [key: string]: unknown })[key];
+    if (item === undefined) continue;
+    // Most values are texts: no path has to be written for them.
+    const copied = typeof item === 'string' ? item : copyJson(item, under(path, key), depth + 1);
+    // An assignment would take this key for the prototype.
+    if (key === '__proto__') Object.defineProperty(copy, key, { value: copied, enumerable: true });
+    else copy[key] = copied;
+  }
+  return Object.freeze(copy);
 }
 
 /** The path of a key. */

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { BOUNCE_CLASSES } from '../email/event-words.ts';
 import type { BounceClasses } from '../email/index.ts';
 import { noted, schemaOf } from './describe.ts';
 import { type ParseResult, parseDocument, safeParseDocument } from './parse-document.ts';
@@ -11,7 +12,7 @@ import { says } from './says.ts';
  * @category Schemas
  */
 export const bounceClassesSchema: z.ZodType<BounceClasses> = /* @__PURE__ */ (() => {
-  const verdict = z.enum(['hard', 'soft', 'block', 'undetermined']);
+  const verdict = z.enum(BOUNCE_CLASSES);
   const rule = z
     .strictObject({
       provider: z.exactOptional(nameText),

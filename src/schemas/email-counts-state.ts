@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { COUNTER_COUNT, ROW } from '../email/counters.ts';
 import type { EmailCountsState, EmailGroup } from '../email/index.ts';
 import { compareIds, type Id } from '../events/id.ts';
 import { noted, schemaOf } from './describe.ts';
@@ -9,9 +10,6 @@ import { says } from './says.ts';
 
 type Context = z.core.ParsePayload<unknown>;
 
-/** Counters of one group. */
-const COUNTERS = 20;
-const ROW = 32;
 const SKETCHES = 8;
 
 /**
@@ -37,7 +35,7 @@ export const emailCountsStateSchema: z.ZodType<EmailCountsState> = /* @__PURE__ 
           deduplicate: z.boolean(),
           groups: z.array(group),
           totals: z.array(z.array(count)),
-          seen: z.strictObject({ ids: z.array(z.string()), cells: z.array(count) }),
+          seen: z.strictObject({ ids: z.array(z.string()), cells: z.array(count), units: z.array(z.int().min(-1)) }),
           units: z.array(idSchema),
           did: z.array(z.strictObject({ unit: z.array(count), mask: z.array(z.int().min(1).max(255)) })),
           sketches: z.array(z.array(z.string())),
@@ -59,7 +57,7 @@ function checkState(context: Context, state: EmailCountsState): void {
     if (list.length !== length) report(context, path, says('length_mismatch', `${length} values`));
   };
   lengthOf(['totals'], totals, groups.length);
-  for (const [g, row] of totals.entries()) lengthOf(['totals', g], row, COUNTERS);
+  for (const [g, row] of totals.entries()) lengthOf(['totals', g], row, COUNTER_COUNT);
   lengthOf(['did'], did, uniques === 'exact' ? groups.length : 0);
   lengthOf(['sketches'], sketches, uniques === 'hyperloglog' ? groups.length : 0);
   if ((precision === null) === (uniques === 'hyperloglog')) {
@@ -70,9 +68,15 @@ function checkState(context: Context, state: EmailCountsState): void {
     for (const [s, text] of texts.entries()) lengthOf(['sketches', g, s], text, 2 ** (precision ?? 0));
   });
   lengthOf(['seen', 'cells'], seen.cells, seen.ids.length);
+  lengthOf(['seen', 'units'], seen.units, uniques === 'exact' ? seen.ids.length : 0);
+  seen.units.forEach((unit, i) => {
+    if (unit >= units.length) {
+      report(context, ['seen', 'units', i], says('out_of_range', `the place of one of ${units.length}`));
+    }
+  });
   ascending(context, ['seen', 'ids'], seen.ids);
   seen.cells.forEach((cell, i) => {
-    if (cell % ROW >= COUNTERS || cell >= groups.length * ROW) {
+    if (cell % ROW >= COUNTER_COUNT || cell >= groups.length * ROW) {
       report(context, ['seen', 'cells', i], says('out_of_range', 'a counter of one of the groups'));
     }
   });

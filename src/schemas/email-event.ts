@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { BOUNCE_CLASSES, EVENT_TYPES, EVENT_VIEWS } from '../email/event-words.ts';
 import type { EmailEvent } from '../email/index.ts';
 import { noted, schemaOf } from './describe.ts';
 import { type ParseResult, parseDocument, safeParseDocument } from './parse-document.ts';
@@ -19,20 +20,7 @@ export const emailEventSchema: z.ZodType<EmailEvent> = /* @__PURE__ */ (() => {
   return noted(
     schemaOf<EmailEvent>()(
       z.strictObject({
-        type: z.enum([
-          'accepted',
-          'sent',
-          'delivered',
-          'deferred',
-          'bounced',
-          'dropped',
-          'renderingFailure',
-          'open',
-          'click',
-          'unsubscribe',
-          'resubscribe',
-          'complaint',
-        ]),
+        type: z.enum(EVENT_TYPES),
         contact: nameText,
         at: z.number(when).min(-LAST, when).max(LAST, when),
         provider: text(),
@@ -42,13 +30,13 @@ export const emailEventSchema: z.ZodType<EmailEvent> = /* @__PURE__ */ (() => {
         segment: text(),
         version: text(),
         tags: z.exactOptional(z.array(nameText)),
-        bounce: z.exactOptional(z.enum(['hard', 'soft', 'block', 'undetermined'])),
+        bounce: z.exactOptional(z.enum(BOUNCE_CLASSES)),
         reason: text(),
         status: text(),
         url: text(),
         agent: text(),
         address: text(),
-        flaggedAs: z.exactOptional(z.enum(['machine', 'bot'])),
+        flaggedAs: z.exactOptional(z.enum(EVENT_VIEWS)),
         tracked: z.exactOptional(z.boolean()),
         other: z.exactOptional(z.record(z.string(), jsonValue) as z.ZodType<NonNullable<EmailEvent['other']>>),
       }),

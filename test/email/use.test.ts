@@ -285,7 +285,7 @@ describe('send times', () => {
     );
     const right = times.ids.filter((_, i) => times.columns.slot[i] === (i % 2 === 0 ? 9 : 18)).length;
     expect(right).toBeGreaterThan(115);
-    expect(times.strength.slot).toBeLessThan(40);
+    expect(times.strength?.slot).toBeLessThan(40);
     const [rate] = [...times.columns.rate];
     expect(rate).toBeGreaterThan(0.25);
   });
@@ -297,7 +297,7 @@ describe('send times', () => {
     );
     expect(times.groupSlot).toBe(18);
     expect([...times.columns.slot].filter((slot) => slot === 18).length).toBeGreaterThan(110);
-    expect(times.strength.slot).toBeGreaterThan(50);
+    expect(times.strength?.slot).toBeGreaterThan(50);
   });
 
   it('a heavy reader’s untried hours are not taken for bad ones', () => {
@@ -331,6 +331,27 @@ describe('send times', () => {
       for (const i of pulled.ids.keys()) near(pulled.columns.gain[i] as number, 0, 0, 1e-9);
     },
   );
+
+  it('no strength is made up where nothing was delivered, nothing opened, or everything', () => {
+    const mail = (contact: string, hour: number): EmailEvent => ({ type: 'delivered', contact, at: hour * 3_600_000 });
+    const delivered = [mail('a', 9), mail('b', 18)];
+    const opened = delivered.map((event): EmailEvent => ({ ...event, type: 'open', at: event.at + 1 }));
+    for (const [events, slots, rates] of [
+      [[], [], []],
+      [delivered, [9, 9], [0, 0]],
+      [
+        [...delivered, ...opened],
+        [9, 9],
+        [1, 1],
+      ],
+    ] as const) {
+      const times = emailSendTimes(events, { timeZone: 'UTC' });
+      expect([times.strength, [...times.columns.slot], [...times.columns.rate]]).toEqual([null, slots, rates]);
+      // Whichever strength is given, the answer is the same.
+      const given = emailSendTimes(events, { timeZone: 'UTC', strength: { level: 1, slot: 3 } });
+      expect(given.columns).toEqual(times.columns);
+    }
+  });
 
   it('weeks begin on Monday, hours are the zone’s', () => {
     // 1970-01-05 was a Monday; half past midnight in Paris is still Sunday in UTC.

@@ -74,6 +74,10 @@ export function readEach(raws: readonly unknown[], options: ReadEmailOptions, re
   checkOptions(options, ['onInvalid', 'bounceClasses', 'campaign', 'segment', 'version']);
   const onInvalid = checkChoice(options.onInvalid ?? 'throw', ['throw', 'collect'], 'options.onInvalid');
   const classes = options.bounceClasses ?? compileBounceClasses(bounceClassesOf('clientele'));
+  for (const name of ['campaign', 'segment', 'version'] as const) {
+    const read = options[name];
+    if (read !== undefined && typeof read !== 'function') fail('wrong_type', `options.${name}`, 'a function', read);
+  }
   const tally = tallyIgnored();
   const events: EmailEvent[] = [];
   raws.forEach((raw, row) => {

@@ -143,8 +143,8 @@ function tagsOf(tags: JsonRecord): string[] {
  * click or subscription of a mail to several people does not say whose it was, and is counted in `ignored` as
  * `ambiguous_recipient`; a `Send` is counted even when the address is suppressed, so delivered is never sent minus bounces; a complaint
  * of type `not-spam` is none, and one that names several recipients may be any of theirs; both shapes switched on report twice, and
- * get the same `eventId`; the topic's first message is no JSON. The campaign is the tag `campaign`, which feedback notifications lack:
- * to count by campaign, keep one shape only, or the same bounce stands in two groups.
+ * get the same `eventId`, and of the two that which names the campaign counts; the topic's first message is no JSON. The campaign is
+ * the tag `campaign`, which feedback notifications lack.
  *
  * @param payload - the body of the request or of the function's call
  * @param options - see {@link ReadEmailOptions}
