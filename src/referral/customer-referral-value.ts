@@ -2,6 +2,7 @@ import { checkChoice, checkFinite, checkInteger, checkOptions } from '../checks/
 import { fail } from '../checks/error.ts';
 import { exactSum } from '../core/exact-sum.ts';
 import { type Id, isId } from '../events/id.ts';
+import { checkAtLeastZero } from './at-least-zero.ts';
 
 /**
  * What one referred customer brings in one period.
@@ -129,8 +130,7 @@ export function customerReferralValue(
   },
 ): CustomerReferralValue {
   checkOptions(options, ['discountPerPeriod']);
-  const rate = checkFinite(options.discountPerPeriod, 'options.discountPerPeriod');
-  if (rate < 0) fail('out_of_range', 'options.discountPerPeriod', 'at least 0', rate);
+  const rate = checkAtLeastZero(options.discountPerPeriod, 'options.discountPerPeriod');
   if (!Array.isArray(flows)) fail('wrong_type', 'flows', 'a list of flows', flows);
   const parts = flows.map((flow, k) => partsOf(flow, rate, `flows[${k}]`));
   const ends = endsOf(parts);
