@@ -70,9 +70,11 @@ export function referralTreeChart<I extends Id>(
   const words = WORTH_WORDS[language].tree;
   checkKind(graph, 'referral-graph', 'graph', 'a graph from indexReferrals');
   // A graph that went through JSON has objects here, of which the picture would show nothing.
-  if (!(graph.columns?.referrer instanceof Int32Array)) {
-    fail('wrong_type', 'graph.columns.referrer', 'an Int32Array', graph.columns?.referrer);
+  for (const name of ['referrer', 'referred'] as const) {
+    const column = graph.columns?.[name];
+    if (!(column instanceof Int32Array)) fail('wrong_type', `graph.columns.${name}`, 'an Int32Array', column);
   }
+  if (!Array.isArray(graph.ids)) fail('wrong_type', 'graph.ids', 'a list of ids', graph.ids);
   if (graph.attribution === 'split')
     fail('unknown_choice', 'graph.attribution', "'first' or 'last'", graph.attribution);
   if (values?.length !== graph.length) fail('length_mismatch', 'values', `${graph.length} values`, values);

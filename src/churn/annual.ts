@@ -53,9 +53,61 @@ export interface AnnualChurn {
  * ```
  */
 export function annualChurn(churn: number | Estimate, options: { readonly per: ChurnPeriod }): AnnualChurn {
+  const { churn: lost, retention } = compounded(churn, periodsOf(options));
+  const rate = (typeof churn === 'number' ? churn : churn.value) as number;
+  return { churn: lost, retention, expectedPeriods: rate === 0 ? null : 1 / rate };
+}
+
+/**
+ * A churn rate as it is over a shorter period.
+ *
+ * @category Churn rates
+ */
+export interface PeriodicChurn {
+  /** 1 − (1 − c)^(1/n), with the interval of the rate carried along. */
+  readonly churn: Estimate;
+  /** (1 − c)^(1/n). */
+  readonly retention: Estimate;
+  /** Mean number of these periods that a customer stays, 1 / churn; `null` where nobody leaves. */
+  readonly expectedPeriods: number | null;
+}
+
+/**
+ * What are 40 % a year over a month? The way back from {@link annualChurn}: 1 − 0.6^(1/12) = 4.17 %, and not 3.33 %.
+ *
+ * The trap is that of the way there: it takes every month of the year for as dangerous as every other. Where contracts end once a
+ * year, all the leaving is in one month.
+ *
+ * @param churn - a rate of a year, from 0 to 1, or a figure of {@link customerChurnRates}
+ * @param options - `per`: the period that is asked for
+ * @throws `out_of_range` for a rate outside 0 to 1, `missing_value` for a figure without value, `unknown_choice`
+ * @category Churn rates
+ * @example
+ * ```ts
+ * import { customerChurnRates, periodicChurn } from 'clientele/churn';
+ *
+ * const year = customerChurnRates({ atStart: 100, atEnd: 80, joined: 20 });
+ * const month = periodicChurn(year.churn, { per: 'month' });
+ * month.churn.value; // => 0.041675
+ * month.retention.low; // => 0.94419
+ * ```
+ */
+export function periodicChurn(churn: number | Estimate, options: { readonly per: ChurnPeriod }): PeriodicChurn {
+  const { churn: lost, retention } = compounded(churn, 1 / periodsOf(options));
+  const rate = lost.value as number;
+  return { churn: lost, retention, expectedPeriods: rate === 0 ? null : 1 / rate };
+}
+
+function periodsOf(options: { readonly per: ChurnPeriod }): number {
   checkOptions(options, ['per']);
-  const periods = Object.keys(PER_YEAR) as ChurnPeriod[];
-  const power = PER_YEAR[checkChoice(options.per, periods, 'options.per')];
+  return PER_YEAR[checkChoice(options.per, Object.keys(PER_YEAR) as ChurnPeriod[], 'options.per')];
+}
+
+/** Retention to a power, and what is missing from 1; the ends of an interval go along, those of retention the other way round. */
+function compounded(
+  churn: number | Estimate,
+  power: number,
+): { readonly churn: Estimate; readonly retention: Estimate } {
   const given: Estimate =
     typeof churn === 'number' ? { value: churn, low: null, high: null, level: null, method: 'none' } : churn;
   if (typeof given !== 'object' || given === null) fail('wrong_type', 'churn', 'a rate or a figure', churn);
@@ -70,7 +122,6 @@ export function annualChurn(churn: number | Estimate, options: { readonly per: C
   return {
     churn: { value: lost(rate) + 0, low: at(low, lost), high: at(high, lost), level, method },
     retention: { value: kept(rate), low: at(high, kept), high: at(low, kept), level, method },
-    expectedPeriods: rate === 0 ? null : 1 / rate,
   };
 }
 

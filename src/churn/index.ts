@@ -6,7 +6,15 @@
  */
 
 export { type ActiveCustomersChange, compareActiveCustomers } from './active-customers.ts';
-export { type AnnualChurn, annualChurn, type ChurnPeriod, type CohortChurn, cohortChurnRates } from './annual.ts';
+export {
+  type AnnualChurn,
+  annualChurn,
+  type ChurnPeriod,
+  type CohortChurn,
+  cohortChurnRates,
+  type PeriodicChurn,
+  periodicChurn,
+} from './annual.ts';
 export { classifyChurnRisk } from './classify.ts';
 export { type CompiledChurnCriteria, compileChurnCriteria } from './compile.ts';
 export type {

@@ -11,8 +11,10 @@ import { type Figure, type ProportionIntervalOptions, proportionFigure, ratioFig
 export interface CustomerMovement {
   /** Customers on the first day. */
   readonly atStart: number;
-  /** Of these, how many were lost by the end. */
-  readonly lost: number;
+  /** Of these, how many were lost by the end. Needed unless `atEnd` is given. */
+  readonly lost?: number;
+  /** Customers on the last day, those who joined included: what most reports have. Lost is then who is missing. */
+  readonly atEnd?: number;
   /** Of those lost, how many did not want to go: a payment that failed, a customer who died. @defaultValue not told apart */
   readonly lostInvoluntarily?: number;
   /** Customers who joined in the period. @defaultValue 0 */
@@ -44,13 +46,15 @@ export interface CustomerChurnRates {
 /**
  * What share of the customers left? Churn and retention of those who were there at the start, with intervals.
  *
- * churn = lost of those at the start / customers at the start. Those who joined and left within the period count in `atEnd` and in
+ * churn = lost of those at the start / customers at the start. Where nobody counted who was lost, the head counts at both ends and who
+ * joined between them give it: retention = (at the end − joined) / at the start. Those who joined and left within the period count in `atEnd` and in
  * no rate. The trap is to divide all who left by all who were there at the start: in a base that grows fast that rate can exceed 1, and it is
  * no one's chance of leaving.
  *
  * @param movement - counts of customers
  * @param options - the interval
- * @throws `out_of_range`, `not_an_integer` for counts that cannot be, at `movement.lost` and so on
+ * @throws `out_of_range`, `not_an_integer` for counts that cannot be, or do not fit one another, at `movement.lost` and so on;
+ * `missing_value` without `lost` and `atEnd`
  * @category Churn rates
  * @example
  * ```ts
@@ -61,25 +65,21 @@ export interface CustomerChurnRates {
  * rates.churn.basis; // => 'customers lost of those at the start / customers at the start'
  * rates.involuntary?.value; // => 0.02
  * rates.atEnd; // => 1062
+ * customerChurnRates({ atStart: 100, atEnd: 105, joined: 20 }).retention.value; // => 0.85
  * ```
  */
 export function customerChurnRates(
   movement: CustomerMovement,
   options: ProportionIntervalOptions = {},
 ): CustomerChurnRates {
-  checkOptions(movement, ['atStart', 'lost', 'lostInvoluntarily', 'joined', 'joinedAndLost'], 'movement');
+  checkOptions(movement, ['atStart', 'lost', 'atEnd', 'lostInvoluntarily', 'joined', 'joinedAndLost'], 'movement');
   checkOptions(options, ['method', 'level']);
   const count = (name: keyof CustomerMovement, most: number): number =>
-    checkInteger(
-      movement[name] ?? (name === 'atStart' || name === 'lost' ? undefined : 0),
-      `movement.${name}`,
-      0,
-      most,
-    );
+    checkInteger(name === 'atStart' ? movement[name] : (movement[name] ?? 0), `movement.${name}`, 0, most);
   const atStart = count('atStart', 1e15);
-  const lost = count('lost', atStart);
   const joined = count('joined', 1e15);
   const joinedAndLost = count('joinedAndLost', joined);
+  const lost = lostOf(movement, atStart, joined - joinedAndLost);
   const told = movement.lostInvoluntarily !== undefined;
   const involuntary = count('lostInvoluntarily', lost);
   const share = (numerator: number, what: string): Figure =>
@@ -97,6 +97,20 @@ export function customerChurnRates(
       basis: '(customers at the end - at the start) / customers at the start',
     }),
   };
+}
+
+/** As counted, or by who is missing at the end; told both ways, the two must agree. */
+function lostOf({ lost, atEnd }: CustomerMovement, atStart: number, stayed: number): number {
+  if (lost === undefined && atEnd === undefined) fail('missing_value', 'movement.lost', 'lost, or atEnd', lost);
+  const counted = lost === undefined ? undefined : checkInteger(lost, 'movement.lost', 0, atStart);
+  if (atEnd === undefined) return counted as number;
+  const kept = checkInteger(atEnd, 'movement.atEnd') - stayed;
+  if (kept < 0 || kept > atStart || (counted !== undefined && counted !== atStart - kept)) {
+    const [least, most] = counted === undefined ? [0, atStart] : [atStart - counted, atStart - counted];
+    const range = least === most ? `${least + stayed}` : `from ${least + stayed} to ${most + stayed}`;
+    fail('out_of_range', 'movement.atEnd', `${range}, by those at the start and who joined`, atEnd);
+  }
+  return atStart - kept;
 }
 
 /**

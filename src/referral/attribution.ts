@@ -1,36 +1,59 @@
 import type { IgnoredTally } from '../checks/ignored.ts';
 import type { Id } from '../events/id.ts';
-import { pick, type ReadReferrals, sortedBy } from './read-referrals.ts';
+import type { ByReferred } from './read-referrals.ts';
 import type { ReferralAttribution, ReferralGraph } from './types.ts';
 
 /** Gives every referred customer his referrers, with shares that sum to 1; by referred customer, then referrer. */
 export function attributed(
-  { referrer, referred, day, row }: ReadReferrals,
+  graph: ByReferred,
   attribution: ReferralAttribution,
   ids: readonly Id[],
   tally: IgnoredTally,
 ): ReferralGraph['columns'] {
-  const customers = ids.length;
-  const count = new Int32Array(customers);
-  const winner = new Int32Array(customers).fill(-1);
-  for (let e = 0; e < row.length; e++) {
-    const who = referred[e] as number;
-    count[who] = (count[who] as number) + 1;
-    if (attribution === 'last' || winner[who] === -1) winner[who] = e;
-  }
-  const kept = new Int32Array(row.length);
+  const { start, referrer, row, day, time } = graph;
+  const most = start[ids.length] as number;
+  const columns = {
+    referrer: new Int32Array(most),
+    referred: new Int32Array(most),
+    share: new Float64Array(most).fill(1),
+    day: new Float64Array(most).fill(Number.NaN),
+  };
   let edges = 0;
-  for (let e = 0; e < row.length; e++) {
-    if (attribution === 'split' || winner[referred[e] as number] === e) kept[edges++] = e;
-    else tally.add('excluded', 'second_referrer', row[e] as number, 'referrer', ids[referrer[e] as number]);
+  const keep = (e: number, who: number): void => {
+    columns.referrer[edges] = referrer[e] as number;
+    columns.referred[edges] = who;
+    if (day !== null) columns.day[edges] = day[e] as number;
+    edges++;
+  };
+  for (let who = 0; who < ids.length; who++) {
+    const from = start[who] as number;
+    const to = start[who + 1] as number;
+    if (attribution === 'split') {
+      const before = edges;
+      for (let e = from; e < to; e++) if ((referrer[e] as number) >= 0) keep(e, who);
+      if (edges - before > 1) columns.share.fill(1 / (edges - before), before, edges);
+      continue;
+    }
+    let winner = -1;
+    for (let e = from; e < to; e++) {
+      if ((referrer[e] as number) < 0) continue;
+      const isBetter =
+        winner < 0 ||
+        (attribution === 'last'
+          ? (time[e] as number) >= (time[winner] as number)
+          : (time[e] as number) < (time[winner] as number));
+      const other = isBetter ? winner : e;
+      if (isBetter) winner = e;
+      if (other < 0) continue;
+      tally.add('excluded', 'second_referrer', row[other] as number, 'referrer', ids[referrer[other] as number]);
+    }
+    if (winner >= 0) keep(winner, who);
   }
-  const list = kept.subarray(0, edges);
-  // With one referrer each, those of a customer need no order among them.
-  const places = sortedBy(referred, customers, attribution === 'split' ? sortedBy(referrer, customers, list) : list);
-  const columns = pick({ referrer, referred, day, row }, places);
-  const share = new Float64Array(edges).fill(1);
-  if (attribution === 'split') {
-    for (let e = 0; e < edges; e++) share[e] = 1 / (count[columns.referred[e] as number] as number);
-  }
-  return { referrer: columns.referrer, referred: columns.referred, share, day: columns.day };
+  if (edges === most) return columns;
+  return {
+    referrer: columns.referrer.slice(0, edges),
+    referred: columns.referred.slice(0, edges),
+    share: columns.share.slice(0, edges),
+    day: columns.day.slice(0, edges),
+  };
 }

@@ -4,8 +4,9 @@ import { canonicalIds, type IdDictionary } from '../events/dictionary.ts';
 import type { Id } from '../events/id.ts';
 import { dayFromIso } from '../time/index.ts';
 import { attributed } from './attribution.ts';
+import { byReferred } from './by-referred.ts';
 import { dropCircles } from './circles.ts';
-import { pick, type ReadReferrals, sortedBy, sortedByDay } from './read-referrals.ts';
+import type { ReadReferrals } from './read-referrals.ts';
 import type { ReferralAttribution, ReferralGraph, ReferralOptions } from './types.ts';
 
 /** From codes of a dictionary to the graph. */
@@ -14,7 +15,6 @@ export function buildGraph<I extends Id>(
   dictionary: IdDictionary,
   options: ReferralOptions<I>,
   attribution: ReferralAttribution,
-  hasDates: boolean,
   tally: IgnoredTally,
 ): ReferralGraph<I> {
   let member = 0;
@@ -28,7 +28,7 @@ export function buildGraph<I extends Id>(
     referrer: read.referrer.map((code) => rank[code] as number),
     referred: read.referred.map((code) => rank[code] as number),
   };
-  return graphOf(ranked, ids as readonly I[], options, attribution, hasDates, tally);
+  return graphOf(ranked, ids as readonly I[], options, attribution, tally);
 }
 
 /** From positions in the canonical list of ids to the graph. */
@@ -37,13 +37,12 @@ export function graphOf<I extends Id>(
   ids: readonly I[],
   options: ReferralOptions<I>,
   attribution: ReferralAttribution,
-  hasDates: boolean,
   tally: IgnoredTally,
 ): ReferralGraph<I> {
   const possible = withoutImpossible(read, ids, options.joinedOn, tally);
-  const inTime = pick(read, inOrderOfTime(read, possible, ids, hasDates, tally));
-  const { kept, order } = dropCircles(inTime, ids, tally);
-  const columns = attributed(kept, attribution, ids, tally);
+  const graph = byReferred(read, possible, ids, tally);
+  const order = dropCircles(graph, ids, tally);
+  const columns = attributed(graph, attribution, ids, tally);
   return {
     kind: 'referral-graph',
     version: 1,
@@ -72,9 +71,9 @@ function withoutImpossible<I extends Id>(
     const who = referred[e] as number;
     if (by === who) {
       tally.add('excluded', 'self_referral', row[e] as number, 'referred', ids[who]);
-    } else if (joined !== null && (day[e] as number) < (joined[by] as number)) {
+    } else if (joined !== null && (day?.[e] as number) < (joined[by] as number)) {
       tally.add('excluded', 'before_referrer_joined', row[e] as number, 'date', ids[by]);
-    } else if (joined !== null && (day[e] as number) > (joined[who] as number)) {
+    } else if (joined !== null && (day?.[e] as number) > (joined[who] as number)) {
       tally.add('excluded', 'already_customer', row[e] as number, 'date', ids[who]);
     } else kept[count++] = e;
   }
@@ -88,65 +87,4 @@ function joinedDays<I extends Id>(ids: readonly I[], joinedOn: (id: I) => string
     if (iso !== undefined) days[i] = dayFromIso(iso, `options.joinedOn(${String(id)})`);
   }
   return days;
-}
-
-/**
- * By day, then referred, referrer and row; without dates by row. Of those that say the same again only the first is kept: sorted
- * by the two, they lie beside one another.
- */
-function inOrderOfTime(
-  { referrer, referred, day, row }: ReadReferrals,
-  possible: Int32Array,
-  ids: readonly Id[],
-  hasDates: boolean,
-  tally: IgnoredTally,
-): Int32Array {
-  const byPair = sortedBy(referred, ids.length, possible);
-  sortGroups(byPair, referred, referrer);
-  const isFirst = new Uint8Array(row.length);
-  const single = new Int32Array(byPair.length);
-  let count = 0;
-  for (let k = 0; k < byPair.length; k++) {
-    const e = byPair[k] as number;
-    const last = count === 0 ? -1 : (single[count - 1] as number);
-    if (last < 0 || referrer[last] !== referrer[e] || referred[last] !== referred[e]) {
-      isFirst[e] = 1;
-      single[count++] = e;
-      continue;
-    }
-    // Of two that say the same the earlier stays, and the first of one day.
-    const isEarlier = (day[e] as number) < (day[last] as number);
-    const twice = isEarlier ? last : e;
-    tally.add('excluded', 'duplicate_referral', row[twice] as number, 'referred', ids[referred[twice] as number]);
-    if (!isEarlier) continue;
-    isFirst[last] = 0;
-    isFirst[e] = 1;
-    single[count - 1] = e;
-  }
-  if (hasDates) return sortedByDay(day, single.subarray(0, count));
-  return possible.filter((e) => isFirst[e] === 1);
-}
-
-/** Few enough to be put in order one by one. */
-const FEW = 16;
-
-/** **Changes `places`**, which lie by group: those of one group are put in order of their keys, equal ones by place. */
-function sortGroups(places: Int32Array, group: Int32Array, keys: Int32Array): void {
-  let from = 0;
-  while (from < places.length) {
-    const which = group[places[from] as number];
-    let to = from + 1;
-    while (to < places.length && group[places[to] as number] === which) to++;
-    if (to - from > FEW) {
-      places.subarray(from, to).sort((a, b) => (keys[a] as number) - (keys[b] as number) || a - b);
-    }
-    for (let k = from + 1; k < to && to - from <= FEW; k++) {
-      const place = places[k] as number;
-      const key = keys[place] as number;
-      let at = k;
-      for (; at > from && (keys[places[at - 1] as number] as number) > key; at--) places[at] = places[at - 1] as number;
-      places[at] = place;
-    }
-    from = to;
-  }
 }

@@ -1,6 +1,8 @@
 import { checkChoice, checkFinite, checkInteger, checkOptions } from '../checks/assert.ts';
 import { fail } from '../checks/error.ts';
 import { exactSum } from '../core/exact-sum.ts';
+import { type Id, isId } from '../events/id.ts';
+import { checkAtLeastZero } from './at-least-zero.ts';
 
 /**
  * What one referred customer brings in one period.
@@ -23,6 +25,12 @@ export interface ReferralFlow {
    * interval if it has one.
    */
   readonly joinsAnyway: number | JoinsAnyway;
+  /**
+   * Who was referred. Flows of one customer stand or fall together: he would have joined anyway in all his periods or in none.
+   *
+   * @defaultValue somebody of whom no other flow tells
+   */
+  readonly referred?: Id;
   /** @defaultValue 'expected' */
   readonly status?: 'observed' | 'expected';
 }
@@ -79,6 +87,7 @@ const FIELDS = [
   'marketingCost',
   'savedAcquisitionCost',
   'joinsAnyway',
+  'referred',
   'status',
 ] as const;
 
@@ -87,7 +96,8 @@ const FIELDS = [
  *
  * Σ_t [Σ type one (A − a − M + ACQ1) + Σ type two ACQ2] / (1 + r)^t: a customer who would not have joined brings his margin and
  * saves what he would have cost; one who would have joined anyway only saves that. Where nobody knows, each counts by the
- * probability, and `low` and `high` take the ends of its interval: by type, whichever is worse and better.
+ * probability, and `low` and `high` take the ends of its interval, for each referred customer whichever is worse and better: name
+ * him in `referred` where he has several flows, else each is taken for a customer of its own and the two ends lie too far apart.
  *
  * The trap: this value contains the margins of the referred. Beside their own lifetime values it counts them twice: see
  * {@link shareReferralValue}. And a reward to those who would have come anyway is a cost that the formula leaves out; it counts
@@ -95,7 +105,7 @@ const FIELDS = [
  *
  * @param flows - one per referred customer and period; in any order
  * @param options - the discount rate of a period: from an annual one by `discountPerPeriod` of clientele/clv
- * @throws `out_of_range` for probabilities outside 0 to 1, at `flows[k].joinsAnyway`; `not_an_integer`, `not_finite`, `not_representable`
+ * @throws `out_of_range` for probabilities outside 0 to 1, at `flows[k].joinsAnyway`; `invalid_id`, `not_an_integer`, `not_finite`, `not_representable`
  * @see Kumar, Petersen & Leone (2007), How valuable is word of mouth?, Harvard Business Review 85(10); (2010), Driving profitability
  * by encouraging customer referrals, Journal of Marketing 74(5)
  * @category Referral
@@ -120,10 +130,10 @@ export function customerReferralValue(
   },
 ): CustomerReferralValue {
   checkOptions(options, ['discountPerPeriod']);
-  const rate = checkFinite(options.discountPerPeriod, 'options.discountPerPeriod');
-  if (rate < 0) fail('out_of_range', 'options.discountPerPeriod', 'at least 0', rate);
+  const rate = checkAtLeastZero(options.discountPerPeriod, 'options.discountPerPeriod');
   if (!Array.isArray(flows)) fail('wrong_type', 'flows', 'a list of flows', flows);
   const parts = flows.map((flow, k) => partsOf(flow, rate, `flows[${k}]`));
+  const ends = endsOf(parts);
   const total = (pick: (part: FlowParts) => number): number => exactSum(parts.map(pick)) + 0;
   const periods = new Map<number, number[]>();
   for (const { period, value } of parts) {
@@ -133,8 +143,8 @@ export function customerReferralValue(
   }
   return {
     value: total(({ value }) => value),
-    low: total(({ low }) => low),
-    high: total(({ high }) => high),
+    low: exactSum(ends.map(([low]) => low)) + 0,
+    high: exactSum(ends.map(([, high]) => high)) + 0,
     byPeriod: [...periods]
       .sort(([a], [b]) => a - b)
       .map(([period, values]) => ({ period, value: exactSum(values) + 0 })),
@@ -152,8 +162,10 @@ interface FlowParts {
   readonly typeOne: number;
   readonly typeTwo: number;
   readonly value: number;
-  readonly low: number;
-  readonly high: number;
+  /** At the lowest probability of joining anyway, and at the highest. */
+  readonly atLow: number;
+  readonly atHigh: number;
+  readonly referred: Id | undefined;
 }
 
 function partsOf(flow: ReferralFlow, rate: number, path: string): FlowParts {
@@ -171,16 +183,40 @@ function partsOf(flow: ReferralFlow, rate: number, path: string): FlowParts {
   }
   const asTwo = saved - cost;
   const mixed = (p: number): number => ((1 - p) * asOne + p * asTwo) * factor;
-  const ends = [mixed(low), mixed(high)] as const;
+  const { referred } = flow;
+  if (referred !== undefined && !isId(referred)) {
+    fail('invalid_id', `${path}.referred`, 'a text or a finite number', referred);
+  }
   return {
     period,
     status: checkChoice(flow.status ?? 'expected', ['observed', 'expected'], `${path}.status`),
     typeOne: (1 - anyway) * asOne * factor,
     typeTwo: anyway * asTwo * factor,
     value: mixed(anyway),
-    low: Math.min(...ends),
-    high: Math.max(...ends),
+    atLow: mixed(low),
+    atHigh: mixed(high),
+    referred,
   };
+}
+
+/** What each referred customer is worth at worst and at best, all his flows at the same end of their probabilities. */
+function endsOf(parts: readonly FlowParts[]): (readonly [low: number, high: number])[] {
+  const together = new Map<Id, FlowParts[]>();
+  const groups: FlowParts[][] = [];
+  for (const part of parts) {
+    const known = part.referred === undefined ? undefined : together.get(part.referred);
+    if (known !== undefined) known.push(part);
+    else {
+      const group = [part];
+      groups.push(group);
+      if (part.referred !== undefined) together.set(part.referred, group);
+    }
+  }
+  return groups.map((group) => {
+    const atLow = exactSum(group.map((part) => part.atLow));
+    const atHigh = exactSum(group.map((part) => part.atHigh));
+    return [Math.min(atLow, atHigh), Math.max(atLow, atHigh)];
+  });
 }
 
 function probabilityOf(given: number | JoinsAnyway, path: string): JoinsAnyway {

@@ -59,27 +59,21 @@ export function indexReferralColumns(
   const tally = tallyIgnored();
   const row = new Int32Array(rows);
   for (let e = 0; e < rows; e++) row[e] = e;
-  const days = day === undefined ? new Float64Array(rows).fill(Number.NaN) : Float64Array.from(day);
   const roster = Array.from(options.roster ?? [], (id, k) => checkInteger(id, `options.roster[${k}]`));
   const { low, high } = rangeOf([referrer, referred, roster]);
   if (high - low <= SPREAD * (rows + roster.length) + 1024) {
-    const { ids, rank } = countedIds([referrer, referred, roster], low, high);
-    const read: ReadReferrals = {
-      referrer: rankedBy(referrer, rank, low),
-      referred: rankedBy(referred, rank, low),
-      day: days,
-      row,
-    };
-    return graphOf(read, ids, options, attribution, day !== undefined, tally);
+    const { ids, placed } = countedIds([referrer, referred, roster], low, high);
+    const read: ReadReferrals = { referrer: placed(referrer), referred: placed(referred), day: day ?? null, row };
+    return graphOf(read, ids, options, attribution, tally);
   }
   const dictionary = idDictionary();
   const read: ReadReferrals = {
     referrer: referrer.map((id) => dictionary.codeOf(id)),
     referred: referred.map((id) => dictionary.codeOf(id)),
-    day: days,
+    day: day ?? null,
     row,
   };
-  return buildGraph(read, dictionary, options, attribution, day !== undefined, tally);
+  return buildGraph(read, dictionary, options, attribution, tally);
 }
 
 function rangeOf(lists: readonly ArrayLike<number>[]): { low: number; high: number } {
@@ -95,24 +89,27 @@ function rangeOf(lists: readonly ArrayLike<number>[]): { low: number; high: numb
   return low > high ? { low: 0, high: -1 } : { low, high };
 }
 
+/** The ids that occur, rising, and what says of a column of ids at which places they stand. */
 function countedIds(
   lists: readonly ArrayLike<number>[],
   low: number,
   high: number,
-): { ids: number[]; rank: Int32Array } {
-  const rank = new Int32Array(high - low + 1);
-  for (const list of lists) for (let k = 0; k < list.length; k++) rank[(list[k] as number) - low] = 1;
+): { ids: number[]; placed: (column: Int32Array) => Int32Array } {
+  const span = high - low + 1;
+  const occurs = new Uint8Array(span);
+  for (const list of lists) for (let k = 0; k < list.length; k++) occurs[(list[k] as number) - low] = 1;
   const ids: number[] = [];
-  for (let k = 0; k < rank.length; k++) {
-    if (rank[k] === 0) continue;
-    rank[k] = ids.length;
-    ids.push(k + low);
-  }
-  return { ids, rank };
-}
-
-function rankedBy(column: Int32Array, rank: Int32Array, low: number): Int32Array {
-  const ranked = new Int32Array(column.length);
-  for (let e = 0; e < column.length; e++) ranked[e] = rank[(column[e] as number) - low] as number;
-  return ranked;
+  for (let k = 0; k < span; k++) if (occurs[k] === 1) ids.push(k + low);
+  // Without gaps the place is the id, moved to 0; and then there is nothing to look up.
+  if (ids.length === span) return { ids, placed: (column) => (low === 0 ? column : column.map((id) => id - low)) };
+  const rank = new Int32Array(span);
+  for (let place = 0; place < ids.length; place++) rank[(ids[place] as number) - low] = place;
+  return {
+    ids,
+    placed(column) {
+      const places = new Int32Array(column.length);
+      for (let e = 0; e < column.length; e++) places[e] = rank[(column[e] as number) - low] as number;
+      return places;
+    },
+  };
 }

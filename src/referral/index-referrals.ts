@@ -59,7 +59,7 @@ export function indexReferrals<Row, I extends Id>(
   const tally = tallyIgnored();
   const dictionary = idDictionary();
   const read = readRows(rows, accessors, options.timeZone, onInvalid, tally, dictionary);
-  return buildGraph(read, dictionary, options, attribution, accessors.date !== undefined, tally);
+  return buildGraph(read, dictionary, options, attribution, tally);
 }
 
 /** The options that both doors share, checked. */
@@ -122,7 +122,7 @@ function readRows<Row, I extends Id>(
   return {
     referrer: Int32Array.from(from),
     referred: Int32Array.from(to),
-    day: Float64Array.from(days),
+    day: date === undefined ? null : Float64Array.from(days),
     row: Int32Array.from(numbers),
   };
 }

@@ -25,4 +25,5 @@ export { type ReferralRates, referralRates } from './referral-rates.ts';
 export { type ReferralSignals, scoreReferralSignals } from './referral-signals.ts';
 export { type ReferralScores, scoreReferrals } from './score-referrals.ts';
 export { type ReferralShares, shareReferralValue } from './share-referral-value.ts';
+export { type SharingCounts, type SharingRates, sharingRates } from './sharing-rates.ts';
 export type { ReferralAccessors, ReferralAttribution, ReferralGraph, ReferralOptions } from './types.ts';

@@ -1,52 +1,51 @@
-import type { ReadReferrals } from './read-referrals.ts';
+import type { ByReferred } from './read-referrals.ts';
 
-/** Edges by their referrer: those of customer i are `list[start[i]]` to before `list[start[i + 1]]`. */
-export interface ByReferrer {
-  readonly start: Int32Array;
-  readonly list: Int32Array;
+/** An order that is being found, from its end: its places from `place` on are filled. */
+export interface Ordering {
+  readonly order: Int32Array;
+  place: number;
+  /** How many of those whom a customer referred are not in the order yet; −1 once he is there himself. */
+  readonly waiting: Int32Array;
 }
 
-export function byReferrer(referrer: Int32Array, customers: number): ByReferrer {
-  const start = new Int32Array(customers + 1);
-  for (let e = 0; e < referrer.length; e++) {
-    const next = (referrer[e] as number) + 1;
-    start[next] = (start[next] as number) + 1;
-  }
-  for (let i = 0; i < customers; i++) start[i + 1] = (start[i + 1] as number) + (start[i] as number);
-  const list = new Int32Array(referrer.length);
-  const place = start.slice();
-  for (let e = 0; e < referrer.length; e++) {
-    const i = referrer[e] as number;
-    const at = place[i] as number;
-    list[at] = e;
-    place[i] = at + 1;
-  }
-  return { start, list };
-}
-
-/** Everybody before those whom he referred, by taking away who has no referrer left (Kahn 1962); `complete` unless circles remain, behind which `waiting` is above 0. */
-export function orderOf(
-  { referrer, referred }: Pick<ReadReferrals, 'referrer' | 'referred'>,
-  customers: number,
-): { order: Int32Array; complete: boolean; waiting: Int32Array; edges: ByReferrer } {
+export function beginOrder({ start, referrer }: ByReferred): Ordering {
+  const customers = start.length - 1;
   const waiting = new Int32Array(customers);
-  for (let e = 0; e < referred.length; e++) {
-    const who = referred[e] as number;
-    waiting[who] = (waiting[who] as number) + 1;
+  const edges = start[customers] as number;
+  for (let e = 0; e < edges; e++) {
+    const by = referrer[e] as number;
+    waiting[by] = (waiting[by] as number) + 1;
   }
-  const edges = byReferrer(referrer, customers);
-  const { start, list } = edges;
-  const order = new Int32Array(customers);
-  let count = 0;
-  for (let i = 0; i < customers; i++) if (waiting[i] === 0) order[count++] = i;
-  for (let done = 0; done < count; done++) {
-    const i = order[done] as number;
-    for (let k = start[i] as number; k < (start[i + 1] as number); k++) {
-      const who = referred[list[k] as number] as number;
-      const left = (waiting[who] as number) - 1;
-      waiting[who] = left;
-      if (left === 0) order[count++] = who;
+  return { order: new Int32Array(customers), place: customers, waiting };
+}
+
+/**
+ * Everybody before those whom he referred, by taking away who refers nobody that is left, from the last customer to the first (Kahn
+ * 1962, from the other end). Where ids rise with time the order comes out as theirs, and whoever follows it reads memory in a row.
+ *
+ * **Changes `ordering`**, whose `place` stays above 0 where circles remain, or those ahead of one.
+ */
+export function continueOrder(ordering: Ordering, { start, referrer }: ByReferred): void {
+  const { order, waiting } = ordering;
+  let place = ordering.place;
+  for (let last = order.length - 1; last >= 0; last--) {
+    if (waiting[last] !== 0) continue;
+    let done = place;
+    order[--place] = last;
+    waiting[last] = -1;
+    while (done > place) {
+      const who = order[--done] as number;
+      for (let e = start[who] as number; e < (start[who + 1] as number); e++) {
+        const by = referrer[e] as number;
+        if (by < 0) continue;
+        const left = (waiting[by] as number) - 1;
+        waiting[by] = left;
+        // Who comes before `last` will be met on the way.
+        if (left !== 0 || by < last) continue;
+        order[--place] = by;
+        waiting[by] = -1;
+      }
     }
   }
-  return { order, complete: count === customers, waiting, edges };
+  ordering.place = place;
 }

@@ -1,7 +1,7 @@
 import { checkFinite, checkFraction, checkInteger, checkOptions } from '../checks/assert.ts';
-import { fail } from '../checks/error.ts';
 import type { Estimate } from '../stats/index.ts';
 import { proportionInterval } from '../stats/index.ts';
+import { checkAtLeastZero } from './at-least-zero.ts';
 
 /**
  * A group of customers and how many new ones it brought.
@@ -96,10 +96,10 @@ export function referralProgrammeValue(programme: ReferralProgramme): ReferralPr
   const level = checkFraction(rest.level ?? 0.95, 'programme.level');
   const with_ = armOf(offered, 'programme.programme', level);
   const without = armOf(control, 'programme.control', level);
-  const perReferrer = atLeastZero(rest.referralsPerReferrer, 'programme.referralsPerReferrer');
+  const perReferrer = checkAtLeastZero(rest.referralsPerReferrer, 'programme.referralsPerReferrer');
   const value = checkFinite(rest.valuePerReferral, 'programme.valuePerReferral');
-  const reward = atLeastZero(rest.rewardPerReferral, 'programme.rewardPerReferral');
-  const fixed = atLeastZero(rest.fixedCost ?? 0, 'programme.fixedCost');
+  const reward = checkAtLeastZero(rest.rewardPerReferral, 'programme.rewardPerReferral');
+  const fixed = checkAtLeastZero(rest.fixedCost ?? 0, 'programme.fixedCost');
   const difference = with_.rate - without.rate;
   const down = Math.hypot(with_.rate - with_.low, without.high - without.rate);
   const up = Math.hypot(with_.high - with_.rate, without.rate - without.low);
@@ -130,10 +130,4 @@ function armOf(arm: ReferralArm, path: string, level: number): { rate: number; l
   const referrers = checkInteger(arm.referrers, `${path}.referrers`, 0, customers);
   const { low, high } = proportionInterval(referrers, customers, { level, method: 'wilson' });
   return { rate: referrers / customers, low: low as number, high: high as number };
-}
-
-function atLeastZero(value: unknown, path: string): number {
-  const number = checkFinite(value, path);
-  if (number < 0) fail('out_of_range', path, 'at least 0', number);
-  return number;
 }

@@ -1,5 +1,6 @@
-import { checkFinite, checkInteger, checkOptions, checkPositive } from '../checks/assert.ts';
+import { checkInteger, checkOptions, checkPositive } from '../checks/assert.ts';
 import { fail } from '../checks/error.ts';
+import { checkAtLeastZero } from './at-least-zero.ts';
 
 /**
  * How a base grows by referrals.
@@ -53,9 +54,9 @@ export function referralGrowth(
   },
 ): ReferralGrowth {
   checkOptions(options, ['kFactor', 'cycleDays', 'cycles', 'others', 'again']);
-  const first = atLeastZero(start, 'start');
-  const k = atLeastZero(options.kFactor, 'options.kFactor');
-  const others = atLeastZero(options.others ?? 0, 'options.others');
+  const first = checkAtLeastZero(start, 'start');
+  const k = checkAtLeastZero(options.kFactor, 'options.kFactor');
+  const others = checkAtLeastZero(options.others ?? 0, 'options.others');
   const cycleDays = checkPositive(options.cycleDays, 'options.cycleDays');
   const cycles = checkInteger(options.cycles, 'options.cycles', 0, 100_000);
   const again = options.again ?? false;
@@ -90,10 +91,4 @@ function doublingOf(first: number, k: number, others: number, again: boolean): n
     if (total >= 2 * first) return cycle;
   }
   return null;
-}
-
-function atLeastZero(value: unknown, path: string): number {
-  const number = checkFinite(value, path);
-  if (number < 0) fail('out_of_range', path, 'at least 0', number);
-  return number;
 }

@@ -170,9 +170,20 @@ export function startOfReferred(referred: Int32Array, customers: number): Int32A
 export function checkGraph(graph: ReferralGraph): void {
   checkKind(graph, 'referral-graph', 'graph', 'a graph from indexReferrals');
   // A graph that went through JSON has objects here, of which every loop would make nothing.
-  const { referrer, referred } = graph.columns ?? {};
+  const { length, ids, edges, columns, order } = graph;
+  if (!Array.isArray(ids)) fail('wrong_type', 'graph.ids', 'a list of ids', ids);
+  if (length !== ids.length) fail('length_mismatch', 'graph.length', `${ids.length}, as many as ids`, length);
+  const { referrer, referred, share, day } = columns ?? {};
   for (const [name, column] of Object.entries({ referrer, referred })) {
     if (!(column instanceof Int32Array)) fail('wrong_type', `graph.columns.${name}`, 'an Int32Array', column);
+  }
+  for (const [name, column] of Object.entries({ share, day })) {
+    if (!(column instanceof Float64Array)) fail('wrong_type', `graph.columns.${name}`, 'a Float64Array', column);
+  }
+  if (!(order instanceof Int32Array)) fail('wrong_type', 'graph.order', 'an Int32Array', order);
+  if (order.length !== length) fail('length_mismatch', 'graph.order', `${length} customers`, order);
+  for (const [name, column] of Object.entries({ referrer, referred, share, day })) {
+    if (column.length !== edges) fail('length_mismatch', `graph.columns.${name}`, `${edges} values`, column);
   }
 }
 

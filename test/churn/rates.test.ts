@@ -5,6 +5,7 @@ import {
   compareActiveCustomers,
   compareCustomerValue,
   customerChurnRates,
+  periodicChurn,
   planWinBack,
   programmeEffect,
   revenueChurnRates,
@@ -30,6 +31,13 @@ describe('inputs', () => {
       'out_of_range',
       'movement.joinedAndLost',
     );
+    refuses(() => customerChurnRates({ atStart: 10 }), 'missing_value', 'movement.lost');
+    refuses(() => customerChurnRates({ atStart: 10, atEnd: 11 }), 'out_of_range', 'movement.atEnd');
+    refuses(() => customerChurnRates({ atStart: 10, atEnd: 4, joined: 5 }), 'out_of_range', 'movement.atEnd');
+    refuses(() => customerChurnRates({ atStart: 10, atEnd: 9, lost: 2 }), 'out_of_range', 'movement.atEnd');
+    refuses(() => customerChurnRates({ atStart: 10, atEnd: 1.5 }), 'not_an_integer', 'movement.atEnd');
+    refuses(() => periodicChurn(-0.1, { per: 'month' }), 'out_of_range', 'churn');
+    refuses(() => periodicChurn(0.1, {} as never), 'unknown_choice', 'options.per');
     refuses(() => revenueChurnRates({ atStart: 10, churned: -1 }), 'out_of_range', 'movement.churned');
     refuses(() => annualChurn(1.2, { per: 'month' }), 'out_of_range', 'churn');
     refuses(() => annualChurn(0.2, { per: 'decade' as never }), 'unknown_choice', 'options.per');
@@ -185,6 +193,27 @@ describe('always', () => {
     expect(rates.churn.numerator + rates.retention.numerator).toBe(atStart);
     expect((rates.voluntary?.numerator as number) + (rates.involuntary?.numerator as number)).toBe(lost);
     expect(rates.atEnd).toBe(rates.retention.numerator + joined - joinedAndLost);
+  });
+
+  test.prop([count, count, count, count])('heads at both ends say what lost customers say', (a, b, c, d) => {
+    const [atStart, lost] = [Math.max(a, b), Math.min(a, b)];
+    const [joined, joinedAndLost] = [Math.max(c, d), Math.min(c, d)];
+    const rates = customerChurnRates({ atStart, lost, joined, joinedAndLost });
+    const { atEnd } = rates;
+    expect(customerChurnRates({ atStart, atEnd, joined, joinedAndLost })).toEqual(rates);
+    expect(customerChurnRates({ atStart, lost, atEnd, joined, joinedAndLost })).toEqual(rates);
+  });
+
+  test.prop([
+    fc.integer({ min: 1, max: 1000 }),
+    fc.integer({ min: 0, max: 1000 }),
+    fc.constantFrom('day', 'week', 'month', 'quarter', 'halfYear', 'year'),
+  ])('a year and its periods are one another’s inverse, intervals too', (atStart, lost, per) => {
+    const { churn } = customerChurnRates({ atStart, lost: Math.min(lost, atStart) });
+    const { churn: year, retention } = annualChurn(periodicChurn(churn, { per }).churn, { per });
+    for (const name of ['value', 'low', 'high'] as const)
+      near(year[name] as number, churn[name] as number, 1e-9, 1e-12);
+    near((retention.low as number) + (year.high as number), 1, 1e-14);
   });
 
   test.prop([money, money, money, money, money])(

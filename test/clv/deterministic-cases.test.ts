@@ -1,3 +1,4 @@
+import { customerChurnRates } from 'clientele/churn';
 import {
   acquisitionBudget,
   acquisitionCost,
@@ -133,6 +134,12 @@ describe.skipIf(!hasShared(PATH))('the cases beside the checkout', () => {
     const { value } = retainedValue({ margin, retention, discount: per(0), firstMargin: 'immediate' });
     near(value, expected.clv, tolerance);
     near(valueToAcquisitionCost(value, cac).value as number, expected.clvToCac, tolerance);
+  });
+
+  it('retention from heads at both ends', () => {
+    const { input, expected, tolerance } = caseOf('retention-from-counts');
+    const { customersAtStart: atStart, customersAtEnd: atEnd, newCustomers: joined } = input;
+    near(customerChurnRates({ atStart, atEnd, joined }).retention.value as number, expected.retentionRate, tolerance);
   });
 
   it('a base of customers: margin less marketing, first period at once', () => {
