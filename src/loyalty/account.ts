@@ -1,5 +1,6 @@
 import type { Id } from '../events/index.ts';
 import type { Day } from '../time/index.ts';
+import type { CouponBook } from './coupon-book.ts';
 import type { PurchaseEvent } from './event.ts';
 import type { Ledger } from './ledger.ts';
 import type { LineProfile } from './profile.ts';
@@ -69,6 +70,8 @@ export interface Account {
   profilesKey: number;
   /** Points that were lost: a refund does not take them a second time. */
   lost: { readonly lastDay: Day; readonly on: Day; points: number }[];
+  /** Coupons; `null` before the first. */
+  coupons: CouponBook | null;
   /** By group: the tier held. Never changed in place. */
   held: readonly number[];
 }

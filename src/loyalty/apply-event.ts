@@ -1,11 +1,12 @@
 import type { ErrorCode } from '../checks/index.ts';
 import { addDuration, type Day, dayFromIso } from '../time/index.ts';
 import type { Account, PurchaseRecord } from './account.ts';
-import { counterOf, countOf } from './count.ts';
+import { activityCount, countOf, pointsCount } from './count.ts';
+import { issueCoupon, mayUndo, priceOf, undoExchange, useCoupon, voidCoupon } from './coupon-book.ts';
 import type { LoyaltyEvent, PurchaseEvent } from './event.ts';
 import type { Keeper } from './keeper.ts';
 import { credit, debit, owe, safe } from './ledger.ts';
-import { applyRefund } from './refund.ts';
+import { applyRefund, isKept } from './refund.ts';
 import type { CountInput } from './tier-state.ts';
 
 /**
@@ -70,16 +71,10 @@ export function applyEvent(
       totals.sent = safe(totals.sent + event.points);
       keeper.note(account, day, 'sent', -event.points, event.id);
       return null;
-    case 'redemption': {
+    case 'redemption':
       if (!mayTake(keeper, account, event.points)) return 'insufficient_balance';
-      act(account, day);
-      const taken: [Day, number][] = [];
-      const owed = take(account, event.points, taken);
-      account.redemptions.set(event.id, { day, taken, owed });
-      totals.spent = safe(totals.spent + event.points);
-      keeper.note(account, day, 'spent', -event.points, event.id);
+      spend(keeper, account, event.points, event.id, day);
       return null;
-    }
     case 'cancellation':
       return cancel(keeper, account, event.redemption, event.id, day);
     case 'expiry': {
@@ -88,6 +83,15 @@ export function applyEvent(
       keeper.expire(account, points, day, event.id);
       return null;
     }
+    case 'couponIssue':
+      return issue(keeper, account, event, day);
+    case 'couponUse': {
+      const refused = useCoupon(keeper, account, event, day, isKept);
+      if (refused === null) act(account, day);
+      return refused;
+    }
+    case 'couponVoid':
+      return voidCoupon(keeper, account, event.serial, day, event.id);
     case 'choice':
       return choose(keeper, account, event.choice, event.value);
     case 'status': {
@@ -195,9 +199,45 @@ function take({ ledger }: Account, points: number, taken: [Day, number][] | null
   return owed;
 }
 
+function spend(keeper: Keeper, account: Account, points: number, event: string, day: Day, coupon?: string): void {
+  act(account, day);
+  const taken: [Day, number][] = [];
+  const owed = take(account, points, taken);
+  account.redemptions.set(event, { day, taken, owed });
+  const { totals } = account.ledger;
+  totals.spent = safe(totals.spent + points);
+  keeper.note(account, day, 'spent', -points, event, coupon);
+}
+
+/** Issues a coupon, for points or for nothing: points leave only where there is one. */
+function issue(
+  keeper: Keeper,
+  account: Account,
+  event: Extract<LoyaltyEvent, { kind: 'couponIssue' }>,
+  day: Day,
+): ErrorCode | null {
+  const { coupons, tiers } = keeper.inside;
+  const compiled = coupons.find(({ coupon }) => coupon.id === event.coupon) as (typeof coupons)[number];
+  const { paidWith = compiled.coupon.price === undefined ? 'nothing' : 'points' } = event;
+  const price = priceOf(compiled, tiers.groups[0]?.tiers[account.held[0] ?? 0]?.id);
+  if (paidWith === 'points') {
+    if (price === null) return 'not_eligible';
+    const least = compiled.coupon.minimumBalance ?? 0;
+    if (account.ledger.balance < least || !mayTake(keeper, account, price)) return 'insufficient_balance';
+  }
+  const end = event.lastDay === undefined ? null : dayFromIso(event.lastDay);
+  const refused = issueCoupon(keeper, account, compiled, event.id, day, event.id, end);
+  if (refused !== null) return refused;
+  if (paidWith === 'points') spend(keeper, account, price as number, event.id, day, event.coupon);
+  else act(account, day);
+  return null;
+}
+
 function cancel(keeper: Keeper, account: Account, redemption: string, event: string, day: Day): ErrorCode | null {
   const record = account.redemptions.get(redemption);
   if (record === undefined || keeper.refundableUntil(record.day) < day) return 'not_refundable';
+  if (!mayUndo(account, redemption)) return 'not_eligible';
+  undoExchange(keeper, account, redemption, day, event);
   account.redemptions.delete(redemption);
   act(account, day);
   const { reinstateFor } = keeper.inside.document.points;
@@ -222,25 +262,4 @@ function choose(keeper: Keeper, account: Account, choice: string, value: string 
   account.choices = account.choices.map((old, c) => (c === at ? value : old));
   keeper.openChoices(account);
   return null;
-}
-
-function activityCount(
-  { inside }: Keeper,
-  counters: { readonly [name: string]: number } | undefined,
-  day: Day,
-): CountInput {
-  const { metrics = [] } = inside.document;
-  return {
-    kind: 'count',
-    day,
-    values: metrics.map((metric) => (metric.kind === 'counter' ? counterOf(counters, metric.counter) : 0)),
-    keys: metrics.some(({ kind }) => kind === 'visits')
-      ? metrics.map(({ kind }) => (kind === 'visits' ? [String(day)] : []))
-      : null,
-  };
-}
-
-function pointsCount({ inside }: Keeper, points: number, day: Day): CountInput {
-  const { metrics = [] } = inside.document;
-  return { kind: 'count', day, values: metrics.map(({ kind }) => (kind === 'points' ? points : 0)), keys: null };
 }

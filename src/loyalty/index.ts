@@ -5,6 +5,9 @@
  */
 export { compileLoyaltyProgramme } from './compile.ts';
 export type { CompiledLoyaltyProgramme } from './compiled.ts';
+export type { LoyaltyCouponTotals } from './coupon-book.ts';
+export type { LoyaltyCoupon, LoyaltyCouponBase } from './coupon-document.ts';
+export { decideLoyaltyCoupon, type LoyaltyBasket, type LoyaltyCouponOutcome } from './decide-coupon.ts';
 export { decideLoyaltyTier, type LoyaltyTierOptions, type LoyaltyTierOutcome } from './decide-tier.ts';
 export type {
   EarningCap,
@@ -39,6 +42,7 @@ export { type LoyaltyReward, type LoyaltyRewardQuote, loyaltyRewardQuote } from 
 export { replayLoyalty } from './replay.ts';
 export type { LoyaltyColumns, LoyaltyReplay, ReplayLoyaltyOptions } from './replay-result.ts';
 export type {
+  LoyaltyCouponsState,
   LoyaltyKeyCounts,
   LoyaltyMemberState,
   LoyaltyPurchaseState,
@@ -47,6 +51,7 @@ export type {
   LoyaltyTierState,
 } from './state.ts';
 export { type LoyaltyStatement, summarizeLoyaltyEntries } from './statement.ts';
+export { type LoyaltyCouponSummary, summarizeLoyaltyCoupons } from './summarize-coupons.ts';
 export type {
   LoyaltyChallenge,
   LoyaltyMetric,

@@ -1,13 +1,15 @@
 import type { Id } from '../events/index.ts';
 import { allocateMinorUnits, type MinorUnits } from '../money/index.ts';
-import { addDuration, type Day, startOfUnitIndex, unitIndexOf } from '../time/index.ts';
+import { addDuration, type Day } from '../time/index.ts';
 import type { Account } from './account.ts';
 import type { CompiledTierGroup } from './compile-tiers.ts';
 import type { ProgrammeInside } from './compiled.ts';
+import { expireCoupons, grantTierCoupons } from './coupon-book.ts';
 import { type Earner, earnerOf } from './earn.ts';
 import { entryOf, type NoteEntry, tierEntryOf } from './entry-of.ts';
 import { type LedgerDays, ledgerDays, remembered } from './expiry.ts';
 import { credit, creditLater, debit, emptyLedger, safe } from './ledger.ts';
+import { payoutRuns } from './payout.ts';
 import type { Sinks } from './sinks.ts';
 import { type TierMachine, tierMachine } from './tier-machine.ts';
 import { copyTierState, type TierInput, tierHeld } from './tier-state.ts';
@@ -18,6 +20,8 @@ export interface Keeper {
   readonly days: LedgerDays;
   readonly earner: Earner;
   readonly machines: readonly TierMachine[];
+  /** Where entries go; `null` where nobody asked. */
+  readonly entries: Sinks['entries'];
   /** The last day on which something of a day may be refunded or cancelled. */
   readonly refundableUntil: (day: Day) => Day;
   open(member: Id, joined: Day): Account;
@@ -49,21 +53,14 @@ export function keeperOf(inside: ProgrammeInside, sinks: Sinks): Keeper {
   const machines = tiers.groups.map((group, g) => tierMachine(group, g, metrics, tiers.challenges, tiers.balance));
   const refundableUntil = remembered((day) => addDuration(day, refundableFor));
   const idles = document.points.expiry?.kind === 'inactivity';
-  const nextRun =
-    payout === undefined
-      ? () => Infinity
-      : remembered((day) => startOfUnitIndex(unitIndexOf(day, payout.every) + 1, payout.every));
-  const validFor = payout?.validFor;
-  const validUntil = validFor === undefined ? () => Infinity : remembered((day) => addDuration(day, validFor));
-  const scope = payout?.minimumScope ?? 'balance';
-  const scopeStart =
-    scope === 'balance' ? () => 0 : remembered((day) => startOfUnitIndex(unitIndexOf(day, scope), scope));
+  const cheques = payoutRuns(payout, sinks);
 
   const keeper: Keeper = {
     inside,
     days,
     earner,
     machines,
+    entries: sinks.entries,
     refundableUntil,
     open(member, joined) {
       const states = machines.map((machine) => machine.begin(joined));
@@ -74,7 +71,7 @@ export function keeperOf(inside: ProgrammeInside, sinks: Sinks): Keeper {
         lastActive: joined,
         otherActive: joined,
         due: Infinity,
-        payout: { next: nextRun(joined), scopeStart: scopeStart(joined), earned: 0 },
+        payout: { next: cheques.nextRun(joined), scopeStart: cheques.scopeStart(joined), earned: 0 },
         anchors: null,
         inputs: [],
         states,
@@ -86,6 +83,7 @@ export function keeperOf(inside: ProgrammeInside, sinks: Sinks): Keeper {
         profiles: null,
         profilesKey: 0,
         lost: [],
+        coupons: null,
         held: states.map(() => 0),
         open: choices.map(() => null),
       };
@@ -95,7 +93,9 @@ export function keeperOf(inside: ProgrammeInside, sinks: Sinks): Keeper {
     advance(account, day) {
       while (account.due <= day) {
         const today = account.due;
-        if (account.payout.next <= today) runPayout(account, today);
+        const { coupons } = account;
+        if (coupons !== null && coupons.due <= today) expireCoupons(keeper, account, coupons, today);
+        if (account.payout.next <= today) cheques.run(keeper, account, today);
         loseOld(account, today);
         release(account, today);
         for (let g = 0; g < machines.length; g++) {
@@ -142,6 +142,7 @@ export function keeperOf(inside: ProgrammeInside, sinks: Sinks): Keeper {
           sinks.entries.push(
             tierEntryOf(account, day, (tiers.groups[g] as CompiledTierGroup).group, before, held, event),
           );
+        if (held > before) grantTierCoupons(keeper, account, g, before, held, day, event);
       }
       schedule(account, day);
     },
@@ -173,6 +174,7 @@ export function keeperOf(inside: ProgrammeInside, sinks: Sinks): Keeper {
   function schedule(account: Account, today: Day): void {
     const { ledger, states } = account;
     let due = account.payout.next;
+    if (account.coupons !== null && account.coupons.due < due) due = account.coupons.due;
     const first = ledger.lots[0];
     if (first !== undefined && first.lastDay < due) due = first.lastDay + 1;
     if (idles && first !== undefined) due = Math.min(due, days.idleUntil(account.lastActive) + 1);
@@ -220,28 +222,5 @@ export function keeperOf(inside: ProgrammeInside, sinks: Sinks): Keeper {
       account.payout.earned += points;
       keeper.note(account, today, 'available', points, null);
     }
-  }
-
-  function runPayout(account: Account, today: Day): void {
-    if (payout === undefined) return;
-    const { ledger } = account;
-    const { minimum, increment, below = 'carryOver', atScopeEnd = 'keep' } = payout;
-    const balance = Math.max(0, ledger.balance);
-    const reaches = (scope === 'balance' ? balance : account.payout.earned) >= minimum;
-    const paid = reaches ? balance - (increment === undefined ? 0 : balance % increment) : 0;
-    if (paid > 0) {
-      debit(ledger, paid, null);
-      ledger.totals.spent = safe(ledger.totals.spent + paid);
-      ledger.totals.paidOut += paid;
-      sinks.payOut(account, today, paid, validUntil(today));
-      keeper.note(account, today, 'paidOut', -paid, null);
-    }
-    if (scopeStart(today) !== account.payout.scopeStart) {
-      if (atScopeEnd === 'expire' && !reaches && ledger.balance > 0) expire(account, ledger.balance, today, null);
-      account.payout.scopeStart = scopeStart(today);
-      account.payout.earned = 0;
-    }
-    if (below === 'expire' && ledger.balance > 0) expire(account, ledger.balance, today, null);
-    account.payout.next = nextRun(today);
   }
 }

@@ -3,6 +3,7 @@ import { fail } from '../checks/error.ts';
 import { type Day, dayFromIso } from '../time/index.ts';
 import type { Account, PurchaseRecord } from './account.ts';
 import type { ProgrammeInside } from './compiled.ts';
+import { checkBook, loadedBook } from './coupon-state.ts';
 import type { Keeper } from './keeper.ts';
 import { lastActiveOf } from './refund.ts';
 import { namesOf } from './save-state.ts';
@@ -34,12 +35,8 @@ export function checkState(state: LoyaltyState, inside: ProgrammeInside, path: s
 }
 
 /** Refuses places that lead nowhere, so that nothing breaks half-way: what a hand that edits JSON may leave behind. */
-export function checkPlaces(
-  member: LoyaltyMemberState,
-  { document, tiers, earning }: ProgrammeInside,
-  after: Day,
-  path: string,
-): void {
+export function checkPlaces(member: LoyaltyMemberState, inside: ProgrammeInside, after: Day, path: string): void {
+  const { document, tiers, earning } = inside;
   const { metrics = [], choices = [], challenges = [] } = document;
   const { groups } = tiers;
   const wrong = (part: string, value: unknown): never =>
@@ -58,6 +55,7 @@ export function checkPlaces(
     }
   };
   const { anchors, inputs, purchases, lots } = member;
+  if (member.coupons !== undefined) checkBook(member.coupons, inside, `${path}.coupons`);
   if (endless(member.payout[0]) <= after) {
     fail('out_of_range', `${path}.payout[0]`, 'a day after that of the state', member.payout[0]);
   }
@@ -158,6 +156,7 @@ export function loadAccount(keeper: Keeper, saved: LoyaltyMemberState, asOf: Day
   account.seen = new Map(saved.seen);
   account.running = new Map(saved.running);
   account.choices = saved.choices;
+  if (saved.coupons !== undefined) account.coupons = loadedBook(saved.coupons);
   keeper.rerun(account, asOf);
   // What is held is nothing new: no entry says so.
   account.held = account.states.map((state) => tierHeld(state, asOf));

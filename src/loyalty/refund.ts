@@ -2,9 +2,11 @@ import type { ErrorCode } from '../checks/index.ts';
 import type { Day } from '../time/index.ts';
 import type { Account, PurchaseRecord } from './account.ts';
 import { countOf } from './count.ts';
+import { giveBackCoupons, takeTierCoupons } from './coupon-book.ts';
 import type { PurchaseEvent, RefundEvent } from './event.ts';
 import type { Keeper } from './keeper.ts';
 import { debit, debitLot, debitPending, owe, safe } from './ledger.ts';
+import { tierHeld } from './tier-state.ts';
 
 /**
  * Takes a refund back to the purchase: what is left of it is weighed again, under the tiers, choices and calendar of its day, and
@@ -36,6 +38,11 @@ export function applyRefund(keeper: Keeper, account: Account, event: RefundEvent
     keeper.note(account, day, 'earned', -back, event.id);
   }
   takeFromTiers(keeper, account, record, day);
+  if (account.coupons !== null) {
+    if (!isKept(record)) giveBackCoupons(keeper, account, event.purchase, day, event.id);
+    const held = account.states.map((state) => tierHeld(state, day));
+    takeTierCoupons(keeper, account, record.day, held, day, event.id);
+  }
   return null;
 }
 

@@ -2,6 +2,7 @@ import type { Id } from '../events/index.ts';
 import { addDuration, type Day, startOfUnitIndex } from '../time/index.ts';
 import type { Account, PurchaseRecord } from './account.ts';
 import type { ProgrammeInside } from './compiled.ts';
+import { savedBook } from './coupon-state.ts';
 import type { Keeper } from './keeper.ts';
 import { isKept } from './refund.ts';
 import type {
@@ -66,6 +67,7 @@ export function saveAccount(keeper: Keeper, account: Account, asOf: Day): Loyalt
     seen: [...account.seen].filter(([, day]) => addDuration(day, dedupeFor) > asOf),
     running: [...account.running].filter(([key]) => mayAsk(endOfRunning(keeper.inside, key))),
     choices: account.choices,
+    ...(account.coupons === null ? {} : { coupons: savedBook(account.coupons, mayAsk) }),
   };
 }
 

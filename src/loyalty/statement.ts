@@ -140,6 +140,11 @@ function addTo<MemberId extends Id>(statement: Draft<MemberId>, entry: LoyaltyEn
       break;
     case 'available':
     case 'uncollected':
+    case 'couponIssued':
+    case 'couponUsed':
+    case 'couponReturned':
+    case 'couponExpired':
+    case 'couponVoided':
       break;
     default:
       statement[kind] -= points;
