@@ -1,6 +1,6 @@
 import type { Id } from '../events/index.ts';
 import type { Day } from '../time/index.ts';
-import type { CouponBook } from './coupon-book.ts';
+import type { CouponBook } from './coupon-record.ts';
 import type { PurchaseEvent } from './event.ts';
 import type { Ledger } from './ledger.ts';
 import type { LineProfile } from './profile.ts';

@@ -1,8 +1,45 @@
 import { fail } from '../checks/error.ts';
 import type { Day } from '../time/index.ts';
 import type { ProgrammeInside } from './compiled.ts';
-import { type CouponBook, emptyBook, isLive, reschedule } from './coupon-book.ts';
-import type { LoyaltyCouponsState } from './state.ts';
+import { type CouponBook, emptyBook, isLive, type LoyaltyCouponTotals, reschedule } from './coupon-record.ts';
+
+/**
+ * The coupons of a member between two replays: those that are live, and those that a refund may give back.
+ *
+ * @category Loyalty
+ */
+export interface LoyaltyCouponsState {
+  /** The coupons, in the order in which they were issued. */
+  readonly held: readonly {
+    /** Which one. */
+    readonly serial: string;
+    /** The kind of coupon. */
+    readonly coupon: string;
+    /** The day it was issued. */
+    readonly issuedOn: Day;
+    /** Its last valid day; `null` where it does not end. */
+    readonly lastDay: Day | null;
+    /** What one use is worth; `null` where the document does not say. */
+    readonly worth: number | null;
+    /** The tier that gave it; `null` where an event did. */
+    readonly onTier: {
+      /** The tier group. */
+      readonly group: string;
+      /** The tier. */
+      readonly tier: string;
+    } | null;
+    /** How often it can be used; 0 once it is used up. */
+    readonly usesLeft: number;
+    /** How often it was used. */
+    readonly timesUsed: number;
+    /** What it is still worth. */
+    readonly valueLeft: number;
+    /** Uses that a refund may undo: the purchase, the day, what was taken off, and how much less the coupon was worth. */
+    readonly uses: readonly (readonly [purchase: string, day: Day, given: number, face: number])[];
+  }[];
+  /** By kind of coupon: what became of all of them. */
+  readonly totals: readonly (readonly [coupon: string, totals: LoyaltyCouponTotals])[];
+}
 
 /** A book as JSON: live coupons, and used ones that a refund may give back. */
 export function savedBook({ records, totals }: CouponBook, mayAsk: (day: Day) => boolean): LoyaltyCouponsState {

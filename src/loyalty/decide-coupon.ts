@@ -1,19 +1,13 @@
 import { checkOptions } from '../checks/assert.ts';
 import { fail } from '../checks/error.ts';
-import {
-  allocateMinorUnits,
-  currencyExponent,
-  type MinorUnits,
-  multiplyMinorUnits,
-  parseMinorUnits,
-  toMajorUnits,
-} from '../money/index.ts';
+import { type MinorUnits, parseMinorUnits, toMajorUnits } from '../money/index.ts';
 import { type Condition, compileRuleSet, type Decision, decideRules } from '../rules/index.ts';
 import { requireDay } from '../rules/place.ts';
 import { type Day, dayFromIso, isoFromDay } from '../time/index.ts';
 import { baseAmounts } from './base-amounts.ts';
 import type { CompiledCoupon } from './compile-coupons.ts';
 import { type CompiledLoyaltyProgramme, insideProgramme, type ProgrammeInside } from './compiled.ts';
+import { couponWorth, shareWorth } from './coupon-worth.ts';
 import type { PurchaseLine } from './event.ts';
 import type { LoyaltyMember } from './member.ts';
 import { checkPurchaseLines } from './read-events.ts';
@@ -132,7 +126,8 @@ export function decideLoyaltyCoupon(
   const ruleSet = compileRuleSet({ kind: 'rule-set', version: 1, id: inside.document.id, rules });
   const decided = decideRules(ruleSet, { facts }, { asOf: isoFromDay(on) });
   const allowed = decided.outcome.met.length === ids.length;
-  const value = allowed && compiled !== undefined && held !== undefined ? worthOf(compiled, held, prices, lines) : 0;
+  const value =
+    allowed && compiled !== undefined && held !== undefined ? couponWorth(compiled, held, prices, lines) : 0;
   const isKept = compiled?.coupon.kind === 'amount' && compiled.coupon.rest === 'kept';
   const one = isKept ? value : (held?.valueLeft ?? 0) / Math.max(1, held?.usesLeft ?? 1);
   return {
@@ -140,7 +135,7 @@ export function decideLoyaltyCoupon(
       allowed,
       coupon: compiled?.coupon.id ?? null,
       value,
-      lines: shared(value, compiled, prices, lines),
+      lines: shareWorth(value, compiled, prices, lines),
       valueLeft: (held?.valueLeft ?? 0) - (allowed ? one : 0),
     },
     asOf: decided.asOf,
@@ -191,7 +186,6 @@ function questions(
     readonly strangers: number;
   },
 ) {
-  currencyExponent(currency);
   const unit = typeof currency === 'string' ? currency : currency.code;
   const major = (amount: number): number => toMajorUnits(amount as MinorUnits, currency);
   const minimum = compiled?.coupon.minimumBasket ?? 0;
@@ -214,43 +208,4 @@ function questions(
     otherCouponsThatExclude: seen.strangers,
   };
   return { ids: rules.map(({ id }) => id), rules, facts };
-}
-
-function worthOf(
-  { coupon }: CompiledCoupon,
-  { usesLeft, valueLeft }: LoyaltyMember['coupons'][number],
-  prices: readonly number[],
-  lines: readonly PurchaseLine[],
-): number {
-  const eligible = prices.reduce((sum, amount) => sum + amount, 0);
-  switch (coupon.kind) {
-    case 'amount':
-      return Math.min(eligible, coupon.rest === 'kept' ? valueLeft : valueLeft / usesLeft);
-    case 'percent': {
-      const off = multiplyMinorUnits(eligible as MinorUnits, coupon.rate, { rounding: 'down' });
-      return coupon.cap === undefined ? off : Math.min(off, valueLeft / usesLeft);
-    }
-    case 'item': {
-      const piece = Math.max(0, ...pieces(prices, lines));
-      return coupon.value === undefined ? piece : Math.min(piece, valueLeft / usesLeft);
-    }
-  }
-}
-
-/** What one piece of each line costs, rounded down. */
-const pieces = (prices: readonly number[], lines: readonly PurchaseLine[]): number[] =>
-  prices.map((price, i) => Math.floor(price / Math.max(1, lines[i]?.quantity ?? 1)));
-
-/** An item is off its own line, all else off all lines it is for. */
-function shared(
-  value: number,
-  compiled: CompiledCoupon | undefined,
-  prices: readonly number[],
-  lines: readonly PurchaseLine[],
-): number[] {
-  if (value === 0) return prices.map(() => 0);
-  if (compiled?.coupon.kind !== 'item') return allocateMinorUnits(value as MinorUnits, prices);
-  const each = pieces(prices, lines);
-  const place = each.indexOf(Math.max(...each));
-  return prices.map((_, i) => (i === place ? value : 0));
 }

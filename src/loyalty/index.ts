@@ -5,8 +5,9 @@
  */
 export { compileLoyaltyProgramme } from './compile.ts';
 export type { CompiledLoyaltyProgramme } from './compiled.ts';
-export type { LoyaltyCouponTotals } from './coupon-book.ts';
 export type { LoyaltyCoupon, LoyaltyCouponBase } from './coupon-document.ts';
+export type { LoyaltyCouponTotals } from './coupon-record.ts';
+export type { LoyaltyCouponsState } from './coupon-state.ts';
 export { decideLoyaltyCoupon, type LoyaltyBasket, type LoyaltyCouponOutcome } from './decide-coupon.ts';
 export { decideLoyaltyTier, type LoyaltyTierOptions, type LoyaltyTierOutcome } from './decide-tier.ts';
 export type {
@@ -42,7 +43,6 @@ export { type LoyaltyReward, type LoyaltyRewardQuote, loyaltyRewardQuote } from 
 export { replayLoyalty } from './replay.ts';
 export type { LoyaltyColumns, LoyaltyReplay, ReplayLoyaltyOptions } from './replay-result.ts';
 export type {
-  LoyaltyCouponsState,
   LoyaltyKeyCounts,
   LoyaltyMemberState,
   LoyaltyPurchaseState,

@@ -2,7 +2,7 @@ import { fail } from '../checks/error.ts';
 import { compareIds, type Id } from '../events/index.ts';
 import { type Day, isoFromDay } from '../time/index.ts';
 import { type CompiledLoyaltyProgramme, insideProgramme } from './compiled.ts';
-import { isLive } from './coupon-book.ts';
+import { isLive } from './coupon-record.ts';
 import { keeperOf } from './keeper.ts';
 import { type LedgerTotals, pendingPoints } from './ledger.ts';
 import { checkPlaces, checkState, loadAccount } from './load-state.ts';

@@ -1,6 +1,6 @@
 import type { Id } from '../events/index.ts';
 import type { Day } from '../time/index.ts';
-import type { LoyaltyCouponTotals } from './coupon-book.ts';
+import type { LoyaltyCouponsState } from './coupon-state.ts';
 import type { PurchaseEvent } from './event.ts';
 import type { LedgerTotals } from './ledger.ts';
 
@@ -151,44 +151,6 @@ export interface LoyaltyPurchaseState {
   readonly gets: readonly number[] | null;
   /** Which of the member's inputs are its own. */
   readonly inputs: readonly number[];
-}
-
-/**
- * The coupons of a member between two replays: those that are live, and those that a refund may give back.
- *
- * @category Loyalty
- */
-export interface LoyaltyCouponsState {
-  /** The coupons, in the order in which they were issued. */
-  readonly held: readonly {
-    /** Which one. */
-    readonly serial: string;
-    /** The kind of coupon. */
-    readonly coupon: string;
-    /** The day it was issued. */
-    readonly issuedOn: Day;
-    /** Its last valid day; `null` where it does not end. */
-    readonly lastDay: Day | null;
-    /** What one use is worth; `null` where the document does not say. */
-    readonly worth: number | null;
-    /** The tier that gave it; `null` where an event did. */
-    readonly onTier: {
-      /** The tier group. */
-      readonly group: string;
-      /** The tier. */
-      readonly tier: string;
-    } | null;
-    /** How often it can be used; 0 once it is used up. */
-    readonly usesLeft: number;
-    /** How often it was used. */
-    readonly timesUsed: number;
-    /** What it is still worth. */
-    readonly valueLeft: number;
-    /** Uses that a refund may undo: the purchase, the day, what was taken off, and how much less the coupon was worth. */
-    readonly uses: readonly (readonly [purchase: string, day: Day, given: number, face: number])[];
-  }[];
-  /** By kind of coupon: what became of all of them. */
-  readonly totals: readonly (readonly [coupon: string, totals: LoyaltyCouponTotals])[];
 }
 
 /**

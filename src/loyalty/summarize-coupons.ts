@@ -1,7 +1,7 @@
 import { fail } from '../checks/error.ts';
 import { type Figure, proportionFigure, ratioFigure } from '../stats/index.ts';
 import { type CompiledLoyaltyProgramme, insideProgramme } from './compiled.ts';
-import { emptyCouponTotals, type LoyaltyCouponTotals } from './coupon-book.ts';
+import { emptyCouponTotals, type LoyaltyCouponTotals } from './coupon-record.ts';
 import { checkState } from './load-state.ts';
 import type { LoyaltyState } from './state.ts';
 
