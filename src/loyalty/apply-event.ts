@@ -6,7 +6,7 @@ import { useCoupon, voidCoupon } from './coupon-book.ts';
 import type { LoyaltyEvent, PurchaseEvent } from './event.ts';
 import type { Keeper } from './keeper.ts';
 import { credit, safe } from './ledger.ts';
-import { applyRefund, isKept } from './refund.ts';
+import { applyRefund, bought, isKept } from './refund.ts';
 import { act, cancel, issue, mayTake, spend, take } from './spend.ts';
 import type { CountInput } from './tier-state.ts';
 
@@ -31,7 +31,7 @@ export function applyEvent(
       return account.joined === day && account.seen.size === 0 ? null : 'not_eligible';
     case 'purchase':
       applyPurchase(keeper, account, event, row, day, ms);
-      account.lastActive = day;
+      bought(account, day);
       return null;
     case 'refund':
       return applyRefund(keeper, account, event, day);
@@ -133,6 +133,7 @@ export function weighPurchase(
     puts: null,
     gets: null,
     inputs: [],
+    firstInput: account.inputs.length,
     availableFrom: days.availableFrom(day),
     lastDay: days.lastDayOf(day),
   };

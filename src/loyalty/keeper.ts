@@ -13,7 +13,8 @@ import { credit, creditLater, debit, emptyLedger, safe } from './ledger.ts';
 import { payoutRuns } from './payout.ts';
 import type { Sinks } from './sinks.ts';
 import { type TierMachine, tierMachine } from './tier-machine.ts';
-import { copyTierState, type TierInput, tierHeld } from './tier-state.ts';
+import { markTiers, rerunTiers } from './tier-marks.ts';
+import { type TierInput, tierHeld } from './tier-state.ts';
 
 /** Keeps accounts: opens them, and does what time alone does. */
 export interface Keeper {
@@ -32,8 +33,14 @@ export interface Keeper {
   earn(account: Account, points: number, availableFrom: Day, lastDay: Day, today: Day): void;
   /** Counts something for tiers. */
   feed(account: Account, input: TierInput): void;
-  /** Begins tiers again from where nothing can change any more. */
-  rerun(account: Account, day: Day): void;
+  /** Runs tiers again from an input on, as it now is. */
+  rerun(account: Account, day: Day, input: number): void;
+  /** Whether tiers wait for the last of several refunds: nobody asks what they were in between. */
+  readonly waits: boolean;
+  /** Runs tiers again because an input has changed, now or once they are asked for. */
+  touch(account: Account, day: Day, input: number): void;
+  /** Lets tiers stand where the inputs have left them. */
+  settle(account: Account): void;
   /** What of the choices is open, after a change of tier or choice. */
   openChoices(account: Account): void;
   /** Takes points that are lost from the lots, those lost first first. */
@@ -63,6 +70,8 @@ export function keeperOf(inside: ProgrammeInside, sinks: Sinks): Keeper {
     machines,
     entries: sinks.entries,
     refundableUntil,
+    waits:
+      sinks.entries === null && tiers.balance < 0 && inside.coupons.length === 0 && document.refunds?.tier !== 'keep',
     open(member, joined) {
       const states = machines.map((machine) => machine.begin(joined));
       const account: Account = {
@@ -71,11 +80,15 @@ export function keeperOf(inside: ProgrammeInside, sinks: Sinks): Keeper {
         ledger: emptyLedger(),
         lastActive: joined,
         otherActive: joined,
+        bought: idles ? { days: [], kept: [] } : null,
         due: Infinity,
         payout: { next: cheques.nextRun(joined), scopeStart: cheques.scopeStart(joined), earned: 0 },
         anchors: null,
         inputs: [],
         states,
+        marks: [],
+        stale: Infinity,
+        staleOn: joined,
         purchases: new Map(),
         redemptions: new Map(),
         seen: new Map(),
@@ -92,6 +105,7 @@ export function keeperOf(inside: ProgrammeInside, sinks: Sinks): Keeper {
       return account;
     },
     advance(account, day) {
+      if (day > account.staleOn) keeper.settle(account);
       while (account.due <= day) {
         const today = account.due;
         const { coupons } = account;
@@ -118,18 +132,26 @@ export function keeperOf(inside: ProgrammeInside, sinks: Sinks): Keeper {
       for (let g = 0; g < machines.length; g++) {
         (machines[g] as TierMachine).apply(account.states[g] as Account['states'][number], input, account.joined);
       }
+      if (account.stale === Infinity) markTiers(account);
     },
-    rerun(account, day) {
-      account.states = machines.map((machine, g) => {
-        const anchor = account.anchors?.[g];
-        const state = anchor === undefined ? machine.begin(account.joined) : copyTierState(anchor);
-        for (const input of account.inputs) machine.apply(state, input, account.joined);
-        machine.advance(state, day, account.joined);
-        return state;
-      });
+    rerun(account, day, from) {
+      rerunTiers(machines, account, day, from);
+    },
+    touch(account, day, input) {
+      if (!keeper.waits) return keeper.rerun(account, day, input);
+      account.stale = Math.min(account.stale, input);
+      account.staleOn = day;
+    },
+    settle(account) {
+      const { stale, staleOn } = account;
+      if (stale === Infinity) return;
+      account.stale = Infinity;
+      keeper.rerun(account, staleOn, stale);
+      keeper.close(account, staleOn, null);
     },
     close(account, day, event) {
       const { ledger, states } = account;
+      if (account.stale < Infinity) return schedule(account, day);
       if (tiers.balance >= 0 && states.some((state) => state.counters[tiers.balance] !== ledger.balance)) {
         keeper.feed(account, { kind: 'balance', day, value: ledger.balance });
       }

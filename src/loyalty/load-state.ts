@@ -5,7 +5,7 @@ import type { Account, PurchaseRecord } from './account.ts';
 import type { ProgrammeInside } from './compiled.ts';
 import { checkBook, loadedBook } from './coupon-state.ts';
 import type { Keeper } from './keeper.ts';
-import { lastActiveOf } from './refund.ts';
+import { bought, isKept } from './refund.ts';
 import { namesOf } from './save-state.ts';
 import type {
   LoyaltyKeyCounts,
@@ -139,6 +139,7 @@ export function loadAccount(keeper: Keeper, saved: LoyaltyMemberState, asOf: Day
         granted: one.granted,
         puts: one.puts === null ? null : [...one.puts],
         gets: one.gets === null ? null : [...one.gets],
+        firstInput: Math.min(...one.inputs),
         inputs: one.inputs.map((place) => account.inputs[place] as CountInput),
         availableFrom: days.availableFrom(one.day),
         lastDay: days.lastDayOf(one.day),
@@ -146,7 +147,9 @@ export function loadAccount(keeper: Keeper, saved: LoyaltyMemberState, asOf: Day
       return [one.event.id, record];
     }),
   );
-  account.lastActive = lastActiveOf(account);
+  account.lastActive = account.otherActive;
+  const kept = [...account.purchases.values()].filter(isKept).map(({ day }) => day);
+  for (const day of kept.sort((a, b) => a - b)) bought(account, day);
   account.redemptions = new Map(
     saved.redemptions.map(([id, day, taken, owed]) => [
       id,
@@ -157,7 +160,7 @@ export function loadAccount(keeper: Keeper, saved: LoyaltyMemberState, asOf: Day
   account.running = new Map(saved.running);
   account.choices = saved.choices;
   if (saved.coupons !== undefined) account.coupons = loadedBook(saved.coupons);
-  keeper.rerun(account, asOf);
+  keeper.rerun(account, asOf, 0);
   // What is held is nothing new: no entry says so.
   account.held = account.states.map((state) => tierHeld(state, asOf));
   keeper.openChoices(account);
@@ -183,6 +186,7 @@ function loadedTier(saved: LoyaltyTierState): TierState {
     lifetime: [...saved.lifetime],
     lifetimeKeys: loadedKeys(saved.lifetimeKeys),
     queue: saved.queue.map(loadedInput) as CountInput[],
+    queueFrom: 0,
     floors: saved.floors.map(({ tier, until }) => ({ tier, until: endless(until) })),
     trial: trial === null ? null : { ...trial, counters: [...trial.counters], keys: loadedKeys(trial.keys) },
   };

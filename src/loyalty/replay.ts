@@ -113,6 +113,7 @@ export function replayLoyalty<MemberId extends Id = Id>(
     const account = replayMember(keeper, door, own, member, after, ignored, late, onInvalid === 'collect');
     // Whose events are all late has no account.
     if (account === null) continue;
+    keeper.settle(account);
     keeper.advance(account, asOf);
     known.push(account.member as MemberId);
     writeRow(columns, tiers, place, account);
@@ -231,6 +232,7 @@ function replayMember(
     }
     const known = account;
     account ??= keeper.open(event.member, day);
+    if (event.kind !== 'refund') keeper.settle(account);
     keeper.advance(account, day);
     if (collects && event.kind === 'purchase') {
       try {

@@ -111,13 +111,13 @@ function savedInput(input: TierInput): LoyaltyTierInput {
 }
 
 function savedTier(state: TierState): LoyaltyTierState {
-  const { trial } = state;
+  const { trial, queue, queueFrom, ...rest } = state;
   return {
-    ...state,
+    ...rest,
     end: ending(state.end),
     keys: savedKeys(state.keys),
     lifetimeKeys: savedKeys(state.lifetimeKeys),
-    queue: state.queue.map(savedInput),
+    queue: queue.slice(queueFrom).map(savedInput),
     floors: state.floors.map(({ tier, until }) => ({ tier, until: ending(until) })),
     trial: trial === null ? null : { ...trial, keys: savedKeys(trial.keys) },
   };

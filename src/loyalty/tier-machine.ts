@@ -117,7 +117,7 @@ export function tierMachine(
         return windowOfDay({ kind: 'anniversary', length: period.length }, day, { anchor }).to;
       }
       case 'rolling': {
-        if (fallsAtOnce) return leavesOn(state.queue[0]);
+        if (fallsAtOnce) return leavesOn(state.queue[state.queueFrom]);
         return unitAfter(day);
       }
     }
@@ -126,8 +126,14 @@ export function tierMachine(
   /** Drops what no longer lies in the rolling period that ends with a day. */
   function dropOld(state: TierState, last: Day): void {
     if (period.kind !== 'rolling') return;
-    while (state.queue.length > 0 && leavesOn(state.queue[0]) <= last) {
-      countInto(state.counters, state.keys, state.queue.shift() as CountInput, -1);
+    const { queue } = state;
+    while (state.queueFrom < queue.length && leavesOn(queue[state.queueFrom]) <= last) {
+      countInto(state.counters, state.keys, queue[state.queueFrom] as CountInput, -1);
+      state.queueFrom++;
+    }
+    if (state.queueFrom > 64 && state.queueFrom * 2 > queue.length) {
+      queue.splice(0, state.queueFrom);
+      state.queueFrom = 0;
     }
   }
 
@@ -202,6 +208,7 @@ export function tierMachine(
         lifetime: zeros.slice(),
         lifetimeKeys: noKeys(),
         queue: [],
+        queueFrom: 0,
         grace: null,
         floors: [],
         trial: null,
