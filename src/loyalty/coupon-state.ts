@@ -1,4 +1,5 @@
 import { fail } from '../checks/error.ts';
+import { LAST_DAY } from '../events/read-day.ts';
 import type { Day } from '../time/index.ts';
 import type { ProgrammeInside } from './compiled.ts';
 import { type CouponBook, emptyBook, isLive, type LoyaltyCouponTotals, reschedule } from './coupon-record.ts';
@@ -49,7 +50,7 @@ export function savedBook({ records, totals }: CouponBook, mayAsk: (day: Day) =>
       purchase !== null && mayAsk(day) ? [[purchase, day, given, face] as const] : [],
     );
     if (!isLive(record) && open.length === 0) return [];
-    return [{ ...rest, lastDay: lastDay === Infinity ? null : lastDay, uses: open }];
+    return [{ ...rest, lastDay: lastDay > LAST_DAY ? null : lastDay, uses: open }];
   });
   const sorted = [...totals].sort(([a], [b]) => (a < b ? -1 : 1));
   return { held, totals: sorted.map(([coupon, sums]) => [coupon, { ...sums }] as const) };

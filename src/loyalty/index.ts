@@ -38,7 +38,7 @@ export {
   type LoyaltyTierProgress,
   loyaltyProgress,
 } from './progress.ts';
-export { allocateLoyaltyQuota, type LoyaltyQuotaOptions } from './quota.ts';
+export { allocateLoyaltyQuota, type LoyaltyQuotaAllocation, type LoyaltyQuotaOptions } from './quota.ts';
 export { type LoyaltyReward, type LoyaltyRewardQuote, loyaltyRewardQuote } from './redeem.ts';
 export { replayLoyalty } from './replay.ts';
 export type { LoyaltyColumns, LoyaltyReplay, ReplayLoyaltyOptions } from './replay-result.ts';

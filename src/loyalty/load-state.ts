@@ -1,5 +1,6 @@
 import { checkKind } from '../checks/assert.ts';
 import { fail } from '../checks/error.ts';
+import { checkList } from '../rules/check-fields.ts';
 import { type Day, dayFromIso } from '../time/index.ts';
 import type { Account, PurchaseRecord } from './account.ts';
 import type { ProgrammeInside } from './compiled.ts';
@@ -31,6 +32,7 @@ export function checkState(state: LoyaltyState, inside: ProgrammeInside, path: s
       fail('incompatible_state', `${path}.programme.${part}`, 'what the programme has', JSON.stringify(own));
     }
   }
+  checkList(state.members, `${path}.members`, 'the members');
   return dayFromIso(state.asOf, `${path}.asOf`);
 }
 

@@ -1,6 +1,9 @@
 import { fail } from '../checks/error.ts';
+import { isId } from '../events/id.ts';
 import { compareIds, type Id } from '../events/index.ts';
+import { LAST_DAY } from '../events/read-day.ts';
 import { type Day, isoFromDay } from '../time/index.ts';
+import { memberShape } from './check-member.ts';
 import { type CompiledLoyaltyProgramme, insideProgramme } from './compiled.ts';
 import { isLive } from './coupon-record.ts';
 import { keeperOf } from './keeper.ts';
@@ -132,6 +135,7 @@ export function loyaltyMemberOf<MemberId extends Id>(
   const inside = insideProgramme(programme);
   const asOf = checkState(state, inside, 'state');
   const saved = memberIn(state.members, id);
+  memberShape(inside)(saved, 'member');
   checkPlaces(saved, inside, asOf, 'member');
   const keeper = keeperOf(inside, { entries: null, payOut: () => undefined });
   const { ledger, states, joined, open, coupons } = loadAccount(keeper, saved, asOf);
@@ -189,18 +193,21 @@ export function loyaltyMemberOf<MemberId extends Id>(
   };
 }
 
-const isoOrNull = (day: Day): string | null => (day === Infinity ? null : isoFromDay(day));
+const isoOrNull = (day: Day): string | null => (day > LAST_DAY ? null : isoFromDay(day));
 
 /** The members stand in the order of their ids. */
 function memberIn<MemberId extends Id>(
   members: readonly LoyaltyMemberState<MemberId>[],
   id: MemberId,
 ): LoyaltyMemberState<MemberId> {
+  if (!isId(id)) fail('invalid_id', 'id', 'text that is not empty or a finite number', id);
   let low = 0;
   let high = members.length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if (compareIds((members[middle] as LoyaltyMemberState).id, id) < 0) low = middle + 1;
+    const there = members[middle]?.id;
+    if (!isId(there)) fail('invalid_id', `state.members[${middle}].id`, 'the id of a member', there);
+    if (compareIds(there, id) < 0) low = middle + 1;
     else high = middle;
   }
   const found = members[low];

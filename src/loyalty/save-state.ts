@@ -1,4 +1,5 @@
 import type { Id } from '../events/index.ts';
+import { LAST_DAY } from '../events/read-day.ts';
 import { addDuration, type Day, startOfUnitIndex } from '../time/index.ts';
 import type { Account, PurchaseRecord } from './account.ts';
 import type { ProgrammeInside } from './compiled.ts';
@@ -29,8 +30,8 @@ export function namesOf({ document, earning }: ProgrammeInside): LoyaltyState['p
   };
 }
 
-/** Days without end are `null` in JSON. */
-const ending = (day: Day): Day | null => (day === Infinity ? null : day);
+/** Days without end are `null` in JSON, and those that no calendar of four digits reaches. */
+const ending = (day: Day): Day | null => (day > LAST_DAY ? null : day);
 
 /** An account as JSON, without what no later event can ask for. */
 export function saveAccount(keeper: Keeper, account: Account, asOf: Day): LoyaltyMemberState {

@@ -1,5 +1,6 @@
 import { fail } from '../checks/error.ts';
 import { type Figure, proportionFigure, ratioFigure } from '../stats/index.ts';
+import { couponsShape } from './check-member.ts';
 import { type CompiledLoyaltyProgramme, insideProgramme } from './compiled.ts';
 import { emptyCouponTotals, type LoyaltyCouponTotals } from './coupon-record.ts';
 import { checkState } from './load-state.ts';
@@ -77,7 +78,9 @@ export function summarizeLoyaltyCoupons(
   const sums = new Map<string, { readonly totals: LoyaltyCouponTotals; members: number }>();
   for (const { coupon } of inside.coupons) sums.set(coupon.id, { totals: emptyCouponTotals(), members: 0 });
   const names = Object.keys(emptyCouponTotals()) as (keyof LoyaltyCouponTotals)[];
+  const shape = couponsShape();
   for (const [m, member] of state.members.entries()) {
+    if (member?.coupons !== undefined) shape(member.coupons, `state.members[${m}].coupons`);
     for (const [coupon, own] of member?.coupons?.totals ?? []) {
       const sum = sums.get(coupon) ?? { totals: emptyCouponTotals(), members: 0 };
       sums.set(coupon, sum);

@@ -1,3 +1,4 @@
+import { LAST_DAY } from '../events/read-day.ts';
 import { addDuration, type Day, startOfUnitIndex, unitIndexOf, windowOfDay } from '../time/index.ts';
 import type { CompiledChallenge, CompiledTier, CompiledTierGroup, TierFigures } from './compile-tiers.ts';
 import { remembered } from './expiry.ts';
@@ -150,7 +151,7 @@ export function tierMachine(
     else if (level === before || stays) state.grace = null;
     else if (target < before && grace === undefined) setTier(state, target, day, joined);
     else if (target < before && state.grace === null && grace !== undefined) {
-      state.grace = { until: addDuration(day, grace), target };
+      state.grace = { until: Math.min(addDuration(day, grace), LAST_DAY), target };
     }
     settle(state, day, joined);
   }
@@ -248,7 +249,7 @@ export function tierMachine(
   function beginTrial(state: TierState, challenge: number, day: Day): void {
     const { group: of, tier, challenge: document } = challenges[challenge] as CompiledChallenge;
     if (of !== place) return;
-    const until = addDuration(day, document.within);
+    const until = Math.min(addDuration(day, document.within), LAST_DAY);
     if (document.holds === 'meanwhile') state.floors = [...state.floors, { tier, until }];
     state.trial = { ...nothing(), challenge, until };
   }
