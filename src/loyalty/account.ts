@@ -1,8 +1,10 @@
 import type { Id } from '../events/index.ts';
 import type { Day } from '../time/index.ts';
+import type { CouponBook } from './coupon-record.ts';
 import type { PurchaseEvent } from './event.ts';
 import type { Ledger } from './ledger.ts';
 import type { LineProfile } from './profile.ts';
+import type { TierMark } from './tier-marks.ts';
 import type { CountInput, TierInput, TierState } from './tier-state.ts';
 
 /** A purchase that may still be refunded, with all that decided what it earned. */
@@ -27,6 +29,8 @@ export interface PurchaseRecord {
   gets: number[] | null;
   /** What it counts for tiers; where it earns by the tier it reaches, its points are in a second one. */
   inputs: CountInput[];
+  /** The place of the first of them among the member's inputs. */
+  firstInput: number;
   readonly availableFrom: Day;
   readonly lastDay: Day;
 }
@@ -47,6 +51,8 @@ export interface Account {
   lastActive: Day;
   /** The same without the purchases that are known: a purchase that was given back is no activity. */
   otherActive: Day;
+  /** Days with purchases, and how many of each day were kept in part: where points are lost by inactivity. */
+  bought: { readonly days: Day[]; readonly kept: number[] } | null;
   /** The first day on which something is due. */
   due: Day;
   payout: { next: Day; scopeStart: Day; earned: number };
@@ -54,6 +60,11 @@ export interface Account {
   anchors: TierState[] | null;
   inputs: TierInput[];
   states: TierState[];
+  /** Where tiers stood now and then. */
+  marks: TierMark[];
+  /** The first input that was changed and not run again, infinite where all were; and the day of the refund that did it. */
+  stale: number;
+  staleOn: Day;
   purchases: Map<string, PurchaseRecord>;
   redemptions: Map<string, RedemptionRecord>;
   /** The days of events that were seen. */
@@ -69,6 +80,8 @@ export interface Account {
   profilesKey: number;
   /** Points that were lost: a refund does not take them a second time. */
   lost: { readonly lastDay: Day; readonly on: Day; points: number }[];
+  /** Coupons; `null` before the first. */
+  coupons: CouponBook | null;
   /** By group: the tier held. Never changed in place. */
   held: readonly number[];
 }

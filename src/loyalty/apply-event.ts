@@ -1,11 +1,13 @@
 import type { ErrorCode } from '../checks/index.ts';
-import { addDuration, type Day, dayFromIso } from '../time/index.ts';
+import { type Day, dayFromIso } from '../time/index.ts';
 import type { Account, PurchaseRecord } from './account.ts';
-import { counterOf, countOf } from './count.ts';
+import { activityCount, countOf, pointsCount } from './count.ts';
+import { useCoupon, voidCoupon } from './coupon-book.ts';
 import type { LoyaltyEvent, PurchaseEvent } from './event.ts';
 import type { Keeper } from './keeper.ts';
-import { credit, debit, owe, safe } from './ledger.ts';
-import { applyRefund } from './refund.ts';
+import { credit, safe } from './ledger.ts';
+import { applyRefund, bought, isKept } from './refund.ts';
+import { act, cancel, issue, mayTake, spend, take } from './spend.ts';
 import type { CountInput } from './tier-state.ts';
 
 /**
@@ -29,7 +31,7 @@ export function applyEvent(
       return account.joined === day && account.seen.size === 0 ? null : 'not_eligible';
     case 'purchase':
       applyPurchase(keeper, account, event, row, day, ms);
-      account.lastActive = day;
+      bought(account, day);
       return null;
     case 'refund':
       return applyRefund(keeper, account, event, day);
@@ -70,16 +72,10 @@ export function applyEvent(
       totals.sent = safe(totals.sent + event.points);
       keeper.note(account, day, 'sent', -event.points, event.id);
       return null;
-    case 'redemption': {
+    case 'redemption':
       if (!mayTake(keeper, account, event.points)) return 'insufficient_balance';
-      act(account, day);
-      const taken: [Day, number][] = [];
-      const owed = take(account, event.points, taken);
-      account.redemptions.set(event.id, { day, taken, owed });
-      totals.spent = safe(totals.spent + event.points);
-      keeper.note(account, day, 'spent', -event.points, event.id);
+      spend(keeper, account, event.points, event.id, day);
       return null;
-    }
     case 'cancellation':
       return cancel(keeper, account, event.redemption, event.id, day);
     case 'expiry': {
@@ -88,6 +84,15 @@ export function applyEvent(
       keeper.expire(account, points, day, event.id);
       return null;
     }
+    case 'couponIssue':
+      return issue(keeper, account, event, day);
+    case 'couponUse': {
+      const refused = useCoupon(keeper, account, event, day, isKept);
+      if (refused === null) act(account, day);
+      return refused;
+    }
+    case 'couponVoid':
+      return voidCoupon(keeper, account, event.serial, day, event.id);
     case 'choice':
       return choose(keeper, account, event.choice, event.value);
     case 'status': {
@@ -128,6 +133,7 @@ export function weighPurchase(
     puts: null,
     gets: null,
     inputs: [],
+    firstInput: account.inputs.length,
     availableFrom: days.availableFrom(day),
     lastDay: days.lastDayOf(day),
   };
@@ -173,44 +179,10 @@ function applyPurchase(
   account.purchases.set(event.id, judged);
 }
 
-function act(account: Account, day: Day): void {
-  account.lastActive = day;
-  account.otherActive = day;
-}
-
 function add(keeper: Keeper, account: Account, points: number, lastDay: string | undefined, day: Day): void {
   if (points === 0) return;
   credit(account.ledger, points, lastDay === undefined ? keeper.days.lastDayOf(day) : dayFromIso(lastDay));
   account.payout.earned += points;
-}
-
-function mayTake(keeper: Keeper, { ledger }: Account, points: number): boolean {
-  return points <= Math.max(0, ledger.balance) || keeper.inside.document.points.negative === 'always';
-}
-
-/** Takes points, those lost first first, and lets the member owe the rest; gives what is owed. */
-function take({ ledger }: Account, points: number, taken: [Day, number][] | null): number {
-  const owed = points - debit(ledger, points, taken);
-  if (owed > 0) owe(ledger, owed);
-  return owed;
-}
-
-function cancel(keeper: Keeper, account: Account, redemption: string, event: string, day: Day): ErrorCode | null {
-  const record = account.redemptions.get(redemption);
-  if (record === undefined || keeper.refundableUntil(record.day) < day) return 'not_refundable';
-  account.redemptions.delete(redemption);
-  act(account, day);
-  const { reinstateFor } = keeper.inside.document.points;
-  const least = reinstateFor === undefined ? -Infinity : addDuration(day, reinstateFor);
-  let points = record.owed;
-  if (record.owed > 0) credit(account.ledger, record.owed, Math.max(least, keeper.days.lastDayOf(record.day)));
-  for (const [lastDay, part] of record.taken) {
-    credit(account.ledger, part, Math.max(least, lastDay));
-    points += part;
-  }
-  account.ledger.totals.spent -= points;
-  keeper.note(account, day, 'reinstated', points, event);
-  return null;
 }
 
 function choose(keeper: Keeper, account: Account, choice: string, value: string | null): ErrorCode | null {
@@ -222,25 +194,4 @@ function choose(keeper: Keeper, account: Account, choice: string, value: string 
   account.choices = account.choices.map((old, c) => (c === at ? value : old));
   keeper.openChoices(account);
   return null;
-}
-
-function activityCount(
-  { inside }: Keeper,
-  counters: { readonly [name: string]: number } | undefined,
-  day: Day,
-): CountInput {
-  const { metrics = [] } = inside.document;
-  return {
-    kind: 'count',
-    day,
-    values: metrics.map((metric) => (metric.kind === 'counter' ? counterOf(counters, metric.counter) : 0)),
-    keys: metrics.some(({ kind }) => kind === 'visits')
-      ? metrics.map(({ kind }) => (kind === 'visits' ? [String(day)] : []))
-      : null,
-  };
-}
-
-function pointsCount({ inside }: Keeper, points: number, day: Day): CountInput {
-  const { metrics = [] } = inside.document;
-  return { kind: 'count', day, values: metrics.map(({ kind }) => (kind === 'points' ? points : 0)), keys: null };
 }

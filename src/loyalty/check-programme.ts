@@ -1,5 +1,6 @@
 import { fail } from '../checks/error.ts';
 import type { WeekDay } from '../time/index.ts';
+import { couponShape } from './check-coupon.ts';
 import {
   anything,
   byKind,
@@ -131,6 +132,7 @@ export function checkProgramme(value: unknown): LoyaltyProgramme {
       timeZone: text,
       ...tierShapes(unit),
       choices: listOf(fieldsOf({ must: { id: text, options: listOf(text, 1) }, may: { tiers: listOf(text) } })),
+      coupons: listOf(couponShape()),
       payout: fieldsOf({
         must: { every: unit, minimum: whole(0) },
         may: {

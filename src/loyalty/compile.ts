@@ -2,6 +2,7 @@ import { fail } from '../checks/error.ts';
 import { copyJson } from '../rules/copy-json.ts';
 import { compileZone, dayFromIso } from '../time/index.ts';
 import { checkProgramme } from './check-programme.ts';
+import { compileCoupons } from './compile-coupons.ts';
 import { compileEarning } from './compile-earning.ts';
 import { compileTiers } from './compile-tiers.ts';
 import { type CompiledLoyaltyProgramme, closeProgramme } from './compiled.ts';
@@ -10,7 +11,7 @@ import type { LoyaltyPayout, LoyaltyProgramme } from './programme.ts';
 /**
  * Checks a loyalty programme, form and meaning, and makes it ready to be replayed. The document is copied.
  *
- * Names are unique: of rules and caps, of metrics, of choices and tier groups, of tiers within a group. Every reference has to
+ * Names are unique: of rules and caps, of metrics, of coupons, of choices and tier groups, of tiers within a group. Every reference has to
  * lead somewhere: caps to rules, conditions of tiers to metrics, choices and challenges to tiers.
  *
  * @param document - the programme, as JSON
@@ -56,6 +57,7 @@ export function compileLoyaltyProgramme(document: LoyaltyProgramme): CompiledLoy
     document: copy,
     earning: compileEarning(copy),
     tiers: compileTiers(copy),
+    coupons: compileCoupons(copy),
     zone: timeZone === undefined ? null : compileZone(timeZone, 'timeZone'),
     from: effectiveFrom === undefined ? -Infinity : dayFromIso(effectiveFrom),
     to: effectiveTo === undefined ? Infinity : dayFromIso(effectiveTo),
@@ -72,7 +74,14 @@ function checkScope({ every, minimumScope = 'balance' }: LoyaltyPayout): void {
   fail('invalid_document', 'payout.minimumScope', `'balance', or a unit made of whole ${every}s`, minimumScope);
 }
 
-function checkNames({ earning, metrics = [], tierGroups = [], choices = [], challenges = [] }: LoyaltyProgramme): void {
+function checkNames({
+  earning,
+  metrics = [],
+  tierGroups = [],
+  choices = [],
+  challenges = [],
+  coupons = [],
+}: LoyaltyProgramme): void {
   const facts = new Set<string>(['total']);
   unique(earning.rules, 'earning.rules', new Set());
   unique(earning.caps ?? [], 'earning.caps', new Set(earning.rules.map(({ id }) => id)));
@@ -80,6 +89,7 @@ function checkNames({ earning, metrics = [], tierGroups = [], choices = [], chal
   unique(tierGroups, 'tierGroups', facts);
   unique(choices, 'choices', facts);
   unique(challenges, 'challenges', new Set());
+  unique(coupons, 'coupons', new Set());
   for (const [g, { tiers }] of tierGroups.entries()) unique(tiers, `tierGroups[${g}].tiers`, new Set());
 }
 

@@ -1,5 +1,6 @@
 import { fail } from '../checks/error.ts';
 import type { Duration, Zone } from '../time/index.ts';
+import type { CompiledCoupon } from './compile-coupons.ts';
 import type { CompiledEarning } from './compile-earning.ts';
 import type { CompiledTiers } from './compile-tiers.ts';
 import type { LoyaltyProgramme } from './programme.ts';
@@ -21,6 +22,7 @@ export interface ProgrammeInside {
   readonly document: LoyaltyProgramme;
   readonly earning: CompiledEarning;
   readonly tiers: CompiledTiers;
+  readonly coupons: readonly CompiledCoupon[];
   readonly zone: Zone | null;
   /** Purchases earn from this day on, and before that one. */
   readonly from: number;

@@ -1,7 +1,9 @@
+import type { Day } from '../time/index.ts';
 import type { PurchaseRecord } from './account.ts';
 import { own } from './compile-earning.ts';
 import type { PurchaseLine } from './event.ts';
 import type { Keeper } from './keeper.ts';
+import type { CountInput } from './tier-state.ts';
 
 /** What a purchase counts for tiers, as the earner has just weighed it: all, all but its points, or those alone. */
 export function countOf(
@@ -43,4 +45,27 @@ export function countOf(
 
 export function counterOf(counters: { readonly [name: string]: number } | null | undefined, name: string): number {
   return counters !== null && counters !== undefined && Object.hasOwn(counters, name) ? (counters[name] as number) : 0;
+}
+
+/** What an activity counts. */
+export function activityCount(
+  { inside }: Keeper,
+  counters: { readonly [name: string]: number } | undefined,
+  day: Day,
+): CountInput {
+  const { metrics = [] } = inside.document;
+  return {
+    kind: 'count',
+    day,
+    values: metrics.map((metric) => (metric.kind === 'counter' ? counterOf(counters, metric.counter) : 0)),
+    keys: metrics.some(({ kind }) => kind === 'visits')
+      ? metrics.map(({ kind }) => (kind === 'visits' ? [String(day)] : []))
+      : null,
+  };
+}
+
+/** What points count that no purchase has earned. */
+export function pointsCount({ inside }: Keeper, points: number, day: Day): CountInput {
+  const { metrics = [] } = inside.document;
+  return { kind: 'count', day, values: metrics.map(({ kind }) => (kind === 'points' ? points : 0)), keys: null };
 }

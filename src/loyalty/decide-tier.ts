@@ -111,7 +111,10 @@ export function groupOf(
   const group = tierGroups.find((one) => one.id === id);
   if (group === undefined) fail('unknown_reference', 'options.group', 'a tier group of the programme', id);
   const standing = member?.tiers?.[group.id];
-  if (standing === undefined) fail('wrong_type', 'member', 'a member from loyaltyMemberOf', member);
+  const figures = [standing?.metrics, standing?.lifetime, standing?.period];
+  if (standing === undefined || figures.some((part) => typeof part !== 'object' || part === null)) {
+    fail('wrong_type', 'member', 'a member from loyaltyMemberOf', member);
+  }
   return { inside, group, standing };
 }
 

@@ -11,7 +11,8 @@ export function entryOf(
   event: string | null,
 ): Omit<LoyaltyEntry, 'kind' | 'points'> {
   const on = isoFromDay(day);
-  return { member, on, balance: ledger.balance, pending: pendingPoints(ledger), event, rules: [], tier: null };
+  const [balance, pending] = [ledger.balance, pendingPoints(ledger)];
+  return { member, on, balance, pending, event, rules: [], tier: null, coupon: null };
 }
 
 /** Notes an entry where a trace is asked for. */

@@ -12,7 +12,7 @@ export interface LoyaltyEntry<MemberId extends Id = Id> {
   readonly on: string;
   /**
    * What happened: `earned`, `granted`, `adjusted`, `received`, `reinstated`, `available` (points that were pending), `spent`,
-   * `paidOut`, `sent`, `expired`, `clawedBack`, `uncollected` (what a refund could not take back), `tier` (a change of tier).
+   * `paidOut`, `sent`, `expired`, `clawedBack`, `uncollected` (what a refund could not take back), `tier` (a change of tier), and what became of a coupon.
    */
   readonly kind:
     | 'earned'
@@ -27,8 +27,13 @@ export interface LoyaltyEntry<MemberId extends Id = Id> {
     | 'expired'
     | 'clawedBack'
     | 'uncollected'
-    | 'tier';
-  /** The change, in minor units: below zero where points leave. 0 for a tier. */
+    | 'tier'
+    | 'couponIssued'
+    | 'couponUsed'
+    | 'couponReturned'
+    | 'couponExpired'
+    | 'couponVoided';
+  /** The change, in minor units: below zero where points leave. 0 for a tier and for a coupon. */
   readonly points: number;
   /** What can be spent afterwards. */
   readonly balance: number;
@@ -36,7 +41,7 @@ export interface LoyaltyEntry<MemberId extends Id = Id> {
   readonly pending: number;
   /** The event behind it; `null` where time alone did it. */
   readonly event: string | null;
-  /** Which rules gave the points, adding up to them (multipliers are in what they multiply); of an `earned` entry, and the `rule` of a grant. */
+  /** Which rules gave the points, adding up to them (multipliers are in what they multiply); of an `earned` entry, the `rule` of a grant, and the coupon that points were spent for. */
   readonly rules: readonly {
     /** The rule. */
     readonly ruleId: string;
@@ -51,5 +56,14 @@ export interface LoyaltyEntry<MemberId extends Id = Id> {
     readonly from: string;
     /** The tier after. */
     readonly to: string;
+  } | null;
+  /** What happened to a coupon; `null` in other entries. */
+  readonly coupon: {
+    /** The kind of coupon. */
+    readonly coupon: string;
+    /** Which one. */
+    readonly serial: string;
+    /** Minor units: what it is worth, or what a use took off. */
+    readonly value: number;
   } | null;
 }

@@ -136,7 +136,7 @@ export type LoyaltyEvent<MemberId extends Id = Id> =
   | (LoyaltyEventBase<MemberId> & {
       /** A redemption is undone: its points come back. */
       readonly kind: 'cancellation';
-      /** The id of the redemption. */
+      /** The id of the redemption, or of the `couponIssue` that points were paid for, while that coupon was never used. */
       readonly redemption: string;
     })
   | (LoyaltyEventBase<MemberId> & {
@@ -168,4 +168,30 @@ export type LoyaltyEvent<MemberId extends Id = Id> =
       readonly kind: 'challenge';
       /** The id of the challenge. */
       readonly challenge: string;
+    })
+  | (LoyaltyEventBase<MemberId> & {
+      /** A coupon is issued; the id of the event is its serial. */
+      readonly kind: 'couponIssue';
+      /** The id of the kind of coupon. */
+      readonly coupon: string;
+      /** Whether it is paid for in points, or given. @defaultValue 'points' where it has a price, else 'nothing' */
+      readonly paidWith?: 'points' | 'nothing';
+      /** Its last valid day. @defaultValue as the programme says */
+      readonly lastDay?: string;
+    })
+  | (LoyaltyEventBase<MemberId> & {
+      /** A coupon is used, whole or in part. */
+      readonly kind: 'couponUse';
+      /** Which one: the id of its `couponIssue`, or `coupon@day` where a tier gave it. */
+      readonly serial: string;
+      /** The id of the purchase it was used on, for its refund. @defaultValue not known, so that no refund gives it back */
+      readonly purchase?: string;
+      /** What it took off, in minor units. @defaultValue all it is worth; 0 for a percentage */
+      readonly value?: number;
+    })
+  | (LoyaltyEventBase<MemberId> & {
+      /** A coupon is withdrawn; points that were paid for it stay spent (cancel the exchange to give them back). */
+      readonly kind: 'couponVoid';
+      /** Which one. */
+      readonly serial: string;
     });

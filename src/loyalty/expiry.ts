@@ -1,3 +1,4 @@
+import { LAST_DAY } from '../events/read-day.ts';
 import {
   addDuration,
   type CalendarUnit,
@@ -26,7 +27,8 @@ export function ledgerDays({ expiry = { kind: 'never' }, pendingFor }: LoyaltyPo
       expiry.kind === 'inactivity'
         ? remembered((day) => endOfUnit(addDuration(day, expiry.after), expiry.roundUpTo))
         : () => Infinity,
-    availableFrom: pendingFor === undefined ? (day) => day : remembered((day) => addDuration(day, pendingFor)),
+    availableFrom:
+      pendingFor === undefined ? (day) => day : remembered((day) => Math.min(addDuration(day, pendingFor), LAST_DAY)),
   };
 }
 

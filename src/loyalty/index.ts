@@ -5,6 +5,10 @@
  */
 export { compileLoyaltyProgramme } from './compile.ts';
 export type { CompiledLoyaltyProgramme } from './compiled.ts';
+export type { LoyaltyCoupon, LoyaltyCouponBase } from './coupon-document.ts';
+export type { LoyaltyCouponTotals } from './coupon-record.ts';
+export type { LoyaltyCouponsState } from './coupon-state.ts';
+export { decideLoyaltyCoupon, type LoyaltyBasket, type LoyaltyCouponOutcome } from './decide-coupon.ts';
 export { decideLoyaltyTier, type LoyaltyTierOptions, type LoyaltyTierOutcome } from './decide-tier.ts';
 export type {
   EarningCap,
@@ -34,7 +38,7 @@ export {
   type LoyaltyTierProgress,
   loyaltyProgress,
 } from './progress.ts';
-export { allocateLoyaltyQuota, type LoyaltyQuotaOptions } from './quota.ts';
+export { allocateLoyaltyQuota, type LoyaltyQuotaAllocation, type LoyaltyQuotaOptions } from './quota.ts';
 export { type LoyaltyReward, type LoyaltyRewardQuote, loyaltyRewardQuote } from './redeem.ts';
 export { replayLoyalty } from './replay.ts';
 export type { LoyaltyColumns, LoyaltyReplay, ReplayLoyaltyOptions } from './replay-result.ts';
@@ -47,6 +51,7 @@ export type {
   LoyaltyTierState,
 } from './state.ts';
 export { type LoyaltyStatement, summarizeLoyaltyEntries } from './statement.ts';
+export { type LoyaltyCouponSummary, summarizeLoyaltyCoupons } from './summarize-coupons.ts';
 export type {
   LoyaltyChallenge,
   LoyaltyMetric,

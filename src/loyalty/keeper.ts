@@ -1,16 +1,20 @@
 import type { Id } from '../events/index.ts';
 import { allocateMinorUnits, type MinorUnits } from '../money/index.ts';
-import { addDuration, type Day, startOfUnitIndex, unitIndexOf } from '../time/index.ts';
+import { addDuration, type Day } from '../time/index.ts';
 import type { Account } from './account.ts';
 import type { CompiledTierGroup } from './compile-tiers.ts';
 import type { ProgrammeInside } from './compiled.ts';
+import { expireCoupons } from './coupon-book.ts';
+import { grantTierCoupons } from './coupon-tiers.ts';
 import { type Earner, earnerOf } from './earn.ts';
 import { entryOf, type NoteEntry, tierEntryOf } from './entry-of.ts';
 import { type LedgerDays, ledgerDays, remembered } from './expiry.ts';
 import { credit, creditLater, debit, emptyLedger, safe } from './ledger.ts';
+import { payoutRuns } from './payout.ts';
 import type { Sinks } from './sinks.ts';
 import { type TierMachine, tierMachine } from './tier-machine.ts';
-import { copyTierState, type TierInput, tierHeld } from './tier-state.ts';
+import { markTiers, rerunTiers } from './tier-marks.ts';
+import { type TierInput, tierHeld } from './tier-state.ts';
 
 /** Keeps accounts: opens them, and does what time alone does. */
 export interface Keeper {
@@ -18,6 +22,8 @@ export interface Keeper {
   readonly days: LedgerDays;
   readonly earner: Earner;
   readonly machines: readonly TierMachine[];
+  /** Where entries go; `null` where nobody asked. */
+  readonly entries: Sinks['entries'];
   /** The last day on which something of a day may be refunded or cancelled. */
   readonly refundableUntil: (day: Day) => Day;
   open(member: Id, joined: Day): Account;
@@ -27,8 +33,14 @@ export interface Keeper {
   earn(account: Account, points: number, availableFrom: Day, lastDay: Day, today: Day): void;
   /** Counts something for tiers. */
   feed(account: Account, input: TierInput): void;
-  /** Begins tiers again from where nothing can change any more. */
-  rerun(account: Account, day: Day): void;
+  /** Runs tiers again from an input on, as it now is. */
+  rerun(account: Account, day: Day, input: number): void;
+  /** Whether tiers wait for the last of several refunds: nobody asks what they were in between. */
+  readonly waits: boolean;
+  /** Runs tiers again because an input has changed, now or once they are asked for. */
+  touch(account: Account, day: Day, input: number): void;
+  /** Lets tiers stand where the inputs have left them. */
+  settle(account: Account): void;
   /** What of the choices is open, after a change of tier or choice. */
   openChoices(account: Account): void;
   /** Takes points that are lost from the lots, those lost first first. */
@@ -49,22 +61,17 @@ export function keeperOf(inside: ProgrammeInside, sinks: Sinks): Keeper {
   const machines = tiers.groups.map((group, g) => tierMachine(group, g, metrics, tiers.challenges, tiers.balance));
   const refundableUntil = remembered((day) => addDuration(day, refundableFor));
   const idles = document.points.expiry?.kind === 'inactivity';
-  const nextRun =
-    payout === undefined
-      ? () => Infinity
-      : remembered((day) => startOfUnitIndex(unitIndexOf(day, payout.every) + 1, payout.every));
-  const validFor = payout?.validFor;
-  const validUntil = validFor === undefined ? () => Infinity : remembered((day) => addDuration(day, validFor));
-  const scope = payout?.minimumScope ?? 'balance';
-  const scopeStart =
-    scope === 'balance' ? () => 0 : remembered((day) => startOfUnitIndex(unitIndexOf(day, scope), scope));
+  const cheques = payoutRuns(payout, sinks);
 
   const keeper: Keeper = {
     inside,
     days,
     earner,
     machines,
+    entries: sinks.entries,
     refundableUntil,
+    waits:
+      sinks.entries === null && tiers.balance < 0 && inside.coupons.length === 0 && document.refunds?.tier !== 'keep',
     open(member, joined) {
       const states = machines.map((machine) => machine.begin(joined));
       const account: Account = {
@@ -73,11 +80,15 @@ export function keeperOf(inside: ProgrammeInside, sinks: Sinks): Keeper {
         ledger: emptyLedger(),
         lastActive: joined,
         otherActive: joined,
+        bought: idles ? { days: [], kept: [] } : null,
         due: Infinity,
-        payout: { next: nextRun(joined), scopeStart: scopeStart(joined), earned: 0 },
+        payout: { next: cheques.nextRun(joined), scopeStart: cheques.scopeStart(joined), earned: 0 },
         anchors: null,
         inputs: [],
         states,
+        marks: [],
+        stale: Infinity,
+        staleOn: joined,
         purchases: new Map(),
         redemptions: new Map(),
         seen: new Map(),
@@ -86,6 +97,7 @@ export function keeperOf(inside: ProgrammeInside, sinks: Sinks): Keeper {
         profiles: null,
         profilesKey: 0,
         lost: [],
+        coupons: null,
         held: states.map(() => 0),
         open: choices.map(() => null),
       };
@@ -93,9 +105,12 @@ export function keeperOf(inside: ProgrammeInside, sinks: Sinks): Keeper {
       return account;
     },
     advance(account, day) {
+      if (day > account.staleOn) keeper.settle(account);
       while (account.due <= day) {
         const today = account.due;
-        if (account.payout.next <= today) runPayout(account, today);
+        const { coupons } = account;
+        if (coupons !== null && coupons.due <= today) expireCoupons(keeper, account, coupons, today);
+        if (account.payout.next <= today) cheques.run(keeper, account, today);
         loseOld(account, today);
         release(account, today);
         for (let g = 0; g < machines.length; g++) {
@@ -117,18 +132,26 @@ export function keeperOf(inside: ProgrammeInside, sinks: Sinks): Keeper {
       for (let g = 0; g < machines.length; g++) {
         (machines[g] as TierMachine).apply(account.states[g] as Account['states'][number], input, account.joined);
       }
+      if (account.stale === Infinity) markTiers(account);
     },
-    rerun(account, day) {
-      account.states = machines.map((machine, g) => {
-        const anchor = account.anchors?.[g];
-        const state = anchor === undefined ? machine.begin(account.joined) : copyTierState(anchor);
-        for (const input of account.inputs) machine.apply(state, input, account.joined);
-        machine.advance(state, day, account.joined);
-        return state;
-      });
+    rerun(account, day, from) {
+      rerunTiers(machines, account, day, from);
+    },
+    touch(account, day, input) {
+      if (!keeper.waits) return keeper.rerun(account, day, input);
+      account.stale = Math.min(account.stale, input);
+      account.staleOn = day;
+    },
+    settle(account) {
+      const { stale, staleOn } = account;
+      if (stale === Infinity) return;
+      account.stale = Infinity;
+      keeper.rerun(account, staleOn, stale);
+      keeper.close(account, staleOn, null);
     },
     close(account, day, event) {
       const { ledger, states } = account;
+      if (account.stale < Infinity) return schedule(account, day);
       if (tiers.balance >= 0 && states.some((state) => state.counters[tiers.balance] !== ledger.balance)) {
         keeper.feed(account, { kind: 'balance', day, value: ledger.balance });
       }
@@ -142,6 +165,7 @@ export function keeperOf(inside: ProgrammeInside, sinks: Sinks): Keeper {
           sinks.entries.push(
             tierEntryOf(account, day, (tiers.groups[g] as CompiledTierGroup).group, before, held, event),
           );
+        if (held > before) grantTierCoupons(keeper, account, g, before, held, day, event);
       }
       schedule(account, day);
     },
@@ -173,6 +197,7 @@ export function keeperOf(inside: ProgrammeInside, sinks: Sinks): Keeper {
   function schedule(account: Account, today: Day): void {
     const { ledger, states } = account;
     let due = account.payout.next;
+    if (account.coupons !== null && account.coupons.due < due) due = account.coupons.due;
     const first = ledger.lots[0];
     if (first !== undefined && first.lastDay < due) due = first.lastDay + 1;
     if (idles && first !== undefined) due = Math.min(due, days.idleUntil(account.lastActive) + 1);
@@ -220,28 +245,5 @@ export function keeperOf(inside: ProgrammeInside, sinks: Sinks): Keeper {
       account.payout.earned += points;
       keeper.note(account, today, 'available', points, null);
     }
-  }
-
-  function runPayout(account: Account, today: Day): void {
-    if (payout === undefined) return;
-    const { ledger } = account;
-    const { minimum, increment, below = 'carryOver', atScopeEnd = 'keep' } = payout;
-    const balance = Math.max(0, ledger.balance);
-    const reaches = (scope === 'balance' ? balance : account.payout.earned) >= minimum;
-    const paid = reaches ? balance - (increment === undefined ? 0 : balance % increment) : 0;
-    if (paid > 0) {
-      debit(ledger, paid, null);
-      ledger.totals.spent = safe(ledger.totals.spent + paid);
-      ledger.totals.paidOut += paid;
-      sinks.payOut(account, today, paid, validUntil(today));
-      keeper.note(account, today, 'paidOut', -paid, null);
-    }
-    if (scopeStart(today) !== account.payout.scopeStart) {
-      if (atScopeEnd === 'expire' && !reaches && ledger.balance > 0) expire(account, ledger.balance, today, null);
-      account.payout.scopeStart = scopeStart(today);
-      account.payout.earned = 0;
-    }
-    if (below === 'expire' && ledger.balance > 0) expire(account, ledger.balance, today, null);
-    account.payout.next = nextRun(today);
   }
 }

@@ -5,6 +5,7 @@ import { compileLoyaltyProgramme } from './compile.ts';
 import { type CompiledLoyaltyProgramme, insideProgramme, type ProgrammeInside } from './compiled.ts';
 import type { EarningRule } from './earning-document.ts';
 import { ledgerDays } from './expiry.ts';
+import { doubtCoupons } from './lint-coupons.ts';
 import { doubtTiers } from './lint-tiers.ts';
 import type { LoyaltyProgramme } from './programme.ts';
 
@@ -18,6 +19,8 @@ import type { LoyaltyProgramme } from './programme.ts';
  * - `contradictory_caps`: a cap that an other cap never lets be reached. `cap_of_nothing`: a cap of 0.
  * - `expiry_before_payout`: points can be lost before a cheque could pay them. `pending_beyond_life`: before they can be used.
  * - `never_in_force`: `effectiveTo` is not later than `effectiveFrom`. `no_earning`: no rule gives points.
+ * - `coupon_out_of_reach`: it costs more than purchases can ever bring together, or no tier may have it.
+ *   `coupon_over_before_start`: its last day is before the first of the programme.
  * - `unused_metric`, `unused_choice`: nothing looks at it.
  *
  * @category Loyalty
@@ -35,6 +38,8 @@ export type LoyaltyDoubtCode =
   | 'pending_beyond_life'
   | 'never_in_force'
   | 'no_earning'
+  | 'coupon_out_of_reach'
+  | 'coupon_over_before_start'
   | 'unused_metric'
   | 'unused_choice';
 
@@ -87,6 +92,7 @@ export function lintLoyaltyProgramme(
     ...doubtRules(inside.document),
     ...doubtCaps(inside.document),
     ...doubtLife(inside.document),
+    ...doubtCoupons(inside),
     ...doubtUse(inside),
   ];
 }

@@ -1,10 +1,12 @@
 import { checkKind } from '../checks/assert.ts';
 import { fail } from '../checks/error.ts';
+import { checkList } from '../rules/check-fields.ts';
 import { type Day, dayFromIso } from '../time/index.ts';
 import type { Account, PurchaseRecord } from './account.ts';
 import type { ProgrammeInside } from './compiled.ts';
+import { checkBook, loadedBook } from './coupon-state.ts';
 import type { Keeper } from './keeper.ts';
-import { lastActiveOf } from './refund.ts';
+import { bought, isKept } from './refund.ts';
 import { namesOf } from './save-state.ts';
 import type {
   LoyaltyKeyCounts,
@@ -30,16 +32,13 @@ export function checkState(state: LoyaltyState, inside: ProgrammeInside, path: s
       fail('incompatible_state', `${path}.programme.${part}`, 'what the programme has', JSON.stringify(own));
     }
   }
+  checkList(state.members, `${path}.members`, 'the members');
   return dayFromIso(state.asOf, `${path}.asOf`);
 }
 
 /** Refuses places that lead nowhere, so that nothing breaks half-way: what a hand that edits JSON may leave behind. */
-export function checkPlaces(
-  member: LoyaltyMemberState,
-  { document, tiers, earning }: ProgrammeInside,
-  after: Day,
-  path: string,
-): void {
+export function checkPlaces(member: LoyaltyMemberState, inside: ProgrammeInside, after: Day, path: string): void {
+  const { document, tiers, earning } = inside;
   const { metrics = [], choices = [], challenges = [] } = document;
   const { groups } = tiers;
   const wrong = (part: string, value: unknown): never =>
@@ -58,6 +57,7 @@ export function checkPlaces(
     }
   };
   const { anchors, inputs, purchases, lots } = member;
+  if (member.coupons !== undefined) checkBook(member.coupons, inside, `${path}.coupons`);
   if (endless(member.payout[0]) <= after) {
     fail('out_of_range', `${path}.payout[0]`, 'a day after that of the state', member.payout[0]);
   }
@@ -141,6 +141,7 @@ export function loadAccount(keeper: Keeper, saved: LoyaltyMemberState, asOf: Day
         granted: one.granted,
         puts: one.puts === null ? null : [...one.puts],
         gets: one.gets === null ? null : [...one.gets],
+        firstInput: Math.min(...one.inputs),
         inputs: one.inputs.map((place) => account.inputs[place] as CountInput),
         availableFrom: days.availableFrom(one.day),
         lastDay: days.lastDayOf(one.day),
@@ -148,7 +149,9 @@ export function loadAccount(keeper: Keeper, saved: LoyaltyMemberState, asOf: Day
       return [one.event.id, record];
     }),
   );
-  account.lastActive = lastActiveOf(account);
+  account.lastActive = account.otherActive;
+  const kept = [...account.purchases.values()].filter(isKept).map(({ day }) => day);
+  for (const day of kept.sort((a, b) => a - b)) bought(account, day);
   account.redemptions = new Map(
     saved.redemptions.map(([id, day, taken, owed]) => [
       id,
@@ -158,7 +161,8 @@ export function loadAccount(keeper: Keeper, saved: LoyaltyMemberState, asOf: Day
   account.seen = new Map(saved.seen);
   account.running = new Map(saved.running);
   account.choices = saved.choices;
-  keeper.rerun(account, asOf);
+  if (saved.coupons !== undefined) account.coupons = loadedBook(saved.coupons);
+  keeper.rerun(account, asOf, 0);
   // What is held is nothing new: no entry says so.
   account.held = account.states.map((state) => tierHeld(state, asOf));
   keeper.openChoices(account);
@@ -184,6 +188,7 @@ function loadedTier(saved: LoyaltyTierState): TierState {
     lifetime: [...saved.lifetime],
     lifetimeKeys: loadedKeys(saved.lifetimeKeys),
     queue: saved.queue.map(loadedInput) as CountInput[],
+    queueFrom: 0,
     floors: saved.floors.map(({ tier, until }) => ({ tier, until: endless(until) })),
     trial: trial === null ? null : { ...trial, counters: [...trial.counters], keys: loadedKeys(trial.keys) },
   };

@@ -1,7 +1,11 @@
 import { fail } from '../checks/error.ts';
+import { isId } from '../events/id.ts';
 import { compareIds, type Id } from '../events/index.ts';
+import { LAST_DAY } from '../events/read-day.ts';
 import { type Day, isoFromDay } from '../time/index.ts';
+import { memberShape } from './check-member.ts';
 import { type CompiledLoyaltyProgramme, insideProgramme } from './compiled.ts';
+import { isLive } from './coupon-record.ts';
 import { keeperOf } from './keeper.ts';
 import { type LedgerTotals, pendingPoints } from './ledger.ts';
 import { checkPlaces, checkState, loadAccount } from './load-state.ts';
@@ -75,6 +79,21 @@ export interface LoyaltyMember<MemberId extends Id = Id> {
   readonly totals: LedgerTotals;
   /** By tier group. */
   readonly tiers: { readonly [group: string]: MemberTier };
+  /** The coupons that can be used, in the order in which they were issued. */
+  readonly coupons: readonly {
+    /** Which one. */
+    readonly serial: string;
+    /** The kind of coupon. */
+    readonly coupon: string;
+    /** The day it was issued, ISO. */
+    readonly issuedOn: string;
+    /** Its last valid day, ISO; `null` where it does not end. */
+    readonly lastDay: string | null;
+    /** How often it can still be used. */
+    readonly usesLeft: number;
+    /** What it is still worth, in minor units; 0 where nobody says. */
+    readonly valueLeft: number;
+  }[];
   /** What the member chose, where it is open to the tier held. */
   readonly choices: { readonly [choice: string]: string | null };
 }
@@ -116,9 +135,10 @@ export function loyaltyMemberOf<MemberId extends Id>(
   const inside = insideProgramme(programme);
   const asOf = checkState(state, inside, 'state');
   const saved = memberIn(state.members, id);
+  memberShape(inside)(saved, 'member');
   checkPlaces(saved, inside, asOf, 'member');
   const keeper = keeperOf(inside, { entries: null, payOut: () => undefined });
-  const { ledger, states, joined, open } = loadAccount(keeper, saved, asOf);
+  const { ledger, states, joined, open, coupons } = loadAccount(keeper, saved, asOf);
   const { metrics = [], choices = [] } = inside.document;
   const byMetric = (values: readonly number[]): Record<string, number> =>
     Object.fromEntries(metrics.map((metric, m) => [metric.id, values[m] as number]));
@@ -161,22 +181,33 @@ export function loyaltyMemberOf<MemberId extends Id>(
     lots: ledger.lots.map(({ lastDay, points }) => ({ lastDay: isoOrNull(lastDay), points })),
     totals: ledger.totals,
     tiers: Object.fromEntries(tiers),
+    coupons: [...(coupons?.records.values() ?? [])].filter(isLive).map((one) => ({
+      serial: one.serial,
+      coupon: one.coupon,
+      issuedOn: isoFromDay(one.issuedOn),
+      lastDay: isoOrNull(one.lastDay),
+      usesLeft: one.usesLeft,
+      valueLeft: one.valueLeft,
+    })),
     choices: Object.fromEntries(choices.map((choice, c) => [choice.id, open[c] ?? null])),
   };
 }
 
-const isoOrNull = (day: Day): string | null => (day === Infinity ? null : isoFromDay(day));
+const isoOrNull = (day: Day): string | null => (day > LAST_DAY ? null : isoFromDay(day));
 
 /** The members stand in the order of their ids. */
 function memberIn<MemberId extends Id>(
   members: readonly LoyaltyMemberState<MemberId>[],
   id: MemberId,
 ): LoyaltyMemberState<MemberId> {
+  if (!isId(id)) fail('invalid_id', 'id', 'text that is not empty or a finite number', id);
   let low = 0;
   let high = members.length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if (compareIds((members[middle] as LoyaltyMemberState).id, id) < 0) low = middle + 1;
+    const there = members[middle]?.id;
+    if (!isId(there)) fail('invalid_id', `state.members[${middle}].id`, 'the id of a member', there);
+    if (compareIds(there, id) < 0) low = middle + 1;
     else high = middle;
   }
   const found = members[low];

@@ -1,5 +1,6 @@
 import type { Currency, RoundingMode } from '../money/index.ts';
 import type { CalendarUnit, Duration } from '../time/index.ts';
+import type { LoyaltyCoupon } from './coupon-document.ts';
 import type { LoyaltyEarning } from './earning-document.ts';
 import type { LoyaltyChallenge, LoyaltyMetric, LoyaltyTierGroup } from './tier-document.ts';
 
@@ -169,6 +170,8 @@ export interface LoyaltyProgramme {
   readonly challenges?: readonly LoyaltyChallenge[];
   /** What members choose. */
   readonly choices?: readonly LoyaltyChoice[];
+  /** Coupons: what is off a later purchase. */
+  readonly coupons?: readonly LoyaltyCoupon[];
   /** Cheques. */
   readonly payout?: LoyaltyPayout;
   /** Refunds. */

@@ -1,8 +1,12 @@
-import { checkInteger, checkOptions } from '../checks/assert.ts';
+import { checkChoice, checkInteger, checkOptions } from '../checks/assert.ts';
 import { fail } from '../checks/error.ts';
+import { tallyIgnored } from '../checks/ignored.ts';
+import type { Ignored } from '../checks/index.ts';
 import type { Id } from '../events/index.ts';
+import { baseAmounts } from './base-amounts.ts';
 import { type CompiledLoyaltyProgramme, insideProgramme } from './compiled.ts';
 import type { LoyaltyEvent } from './event.ts';
+import { noteInvalid } from './note-invalid.ts';
 import { eventOrder, sortEvents } from './order-events.ts';
 import { checkEvent, timeReader } from './read-events.ts';
 
@@ -22,6 +26,20 @@ export interface LoyaltyQuotaOptions {
   readonly minimumBasket?: number;
   /** How many one member may get. @defaultValue 1 */
   readonly perMember?: number;
+  /** What to do with an event that cannot be read, such as a purchase discounted below zero. @defaultValue 'throw' */
+  readonly onInvalid?: 'throw' | 'collect';
+}
+
+/**
+ * Who has won a quota.
+ *
+ * @category Loyalty
+ */
+export interface LoyaltyQuotaAllocation<MemberId extends Id = Id> {
+  /** A grant for each winner, on the day of the purchase, in the order in which they came. */
+  readonly grants: Extract<LoyaltyEvent<MemberId>, { kind: 'grant' }>[];
+  /** Events that could not be read, and why. */
+  readonly ignored: Ignored;
 }
 
 /**
@@ -34,7 +52,7 @@ export interface LoyaltyQuotaOptions {
  * @param programme - from {@link compileLoyaltyProgramme}
  * @param events - of all members, in any order; only purchases are looked at
  * @param options - how many, of what
- * @returns a grant for each winner, on the day of the purchase
+ * @returns the grants, and what could not be read
  * @throws `out_of_range`, and what {@link replayLoyalty} throws for events that cannot be read
  * @category Loyalty
  * @example
@@ -56,7 +74,7 @@ export interface LoyaltyQuotaOptions {
  *   buys('bob', '2026-05-02T10:01:00+02:00', 15000),
  *   buys('eve', '2026-05-02T10:00:00+02:00', 9000),
  * ];
- * const grants = allocateLoyaltyQuota(card, events, { id: 'opening', count: 1, points: 500, minimumBasket: 10000 });
+ * const { grants } = allocateLoyaltyQuota(card, events, { id: 'opening', count: 1, points: 500, minimumBasket: 10000 });
  * grants.map(({ id, member }) => [id, member]); // => [['opening/p', 'bob']]
  * ```
  */
@@ -64,26 +82,38 @@ export function allocateLoyaltyQuota<MemberId extends Id>(
   programme: CompiledLoyaltyProgramme,
   events: Iterable<LoyaltyEvent<MemberId>>,
   options: LoyaltyQuotaOptions,
-): Extract<LoyaltyEvent<MemberId>, { kind: 'grant' }>[] {
+): LoyaltyQuotaAllocation<MemberId> {
   const inside = insideProgramme(programme);
-  checkOptions(options, ['id', 'count', 'points', 'minimumBasket', 'perMember']);
-  const { id, minimumBasket = 0, perMember = 1 } = options;
+  checkOptions(options, ['id', 'count', 'points', 'minimumBasket', 'perMember', 'onInvalid']);
+  const { id, minimumBasket = 0, perMember = 1, onInvalid = 'throw' } = options;
+  checkChoice(onInvalid, ['throw', 'collect'], 'options.onInvalid');
   if (typeof id !== 'string' || id === '') fail('invalid_id', 'options.id', 'text that is not empty', id);
   const count = checkInteger(options.count, 'options.count', 0);
   const points = checkInteger(options.points, 'options.points', 0, Number.MAX_SAFE_INTEGER);
   checkInteger(perMember, 'options.perMember', 1);
+  if (typeof (events as { [Symbol.iterator]?: unknown } | null | undefined)?.[Symbol.iterator] !== 'function') {
+    fail('wrong_type', 'events', 'a list of events', events);
+  }
   const readTime = timeReader(inside);
   const purchases: Extract<LoyaltyEvent<MemberId>, { kind: 'purchase' }>[] = [];
   const instants: number[] = [];
+  const ignored = tallyIgnored();
   let row = -1;
   for (const event of events) {
     row++;
-    checkEvent(event, row, inside);
-    if (event.kind !== 'purchase') continue;
-    const paid = event.lines.reduce((sum, { amount, discount = 0 }) => sum + amount - discount, -(event.discount ?? 0));
-    if (paid < minimumBasket) continue;
-    purchases.push(event);
-    instants.push(readTime(event.on, row).instant);
+    const at = row;
+    try {
+      checkEvent(event, row, inside);
+      if (event.kind !== 'purchase') continue;
+      const paid = baseAmounts(event, { rules: [] }, () => `events[${at}]`).reduce((sum, amount) => sum + amount, 0);
+      const { instant } = readTime(event.on, row);
+      if (paid < minimumBasket) continue;
+      purchases.push(event);
+      instants.push(instant);
+    } catch (error) {
+      if (onInvalid === 'throw') throw error;
+      noteInvalid(ignored, error, row);
+    }
   }
   const order = Int32Array.from(purchases.keys());
   sortEvents(order, eventOrder({ events: purchases, instants }, true));
@@ -98,5 +128,5 @@ export function allocateLoyaltyQuota<MemberId extends Id>(
     own.add(purchase);
     grants.push({ id: `${id}/${purchase}`, member, on, kind: 'grant', points, rule: id });
   }
-  return grants;
+  return { grants, ignored: ignored.finish() };
 }

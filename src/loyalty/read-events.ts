@@ -70,15 +70,18 @@ const RANKS: Readonly<Record<LoyaltyEvent['kind'], number>> = {
   grant: 6,
   adjustment: 7,
   transferIn: 8,
-  refund: 9,
-  redemption: 10,
-  cancellation: 11,
-  transferOut: 12,
-  expiry: 13,
+  couponIssue: 9,
+  couponUse: 10,
+  refund: 11,
+  redemption: 12,
+  cancellation: 13,
+  couponVoid: 14,
+  transferOut: 15,
+  expiry: 16,
 };
 
 /** Whether an event takes: without a time of day it comes after every millisecond of its day, as others come before. */
-export const takes = (event: LoyaltyEvent): boolean => rankOf(event) >= RANKS.refund;
+export const takes = (event: LoyaltyEvent): boolean => rankOf(event) >= RANKS.couponIssue;
 
 export const rankOf = ({ kind }: LoyaltyEvent): number => RANKS[kind];
 
@@ -99,7 +102,7 @@ export function checkEvent(event: LoyaltyEvent, row: number, { document, tiers }
   const path = (key: string): string => `events[${row}].${key}`;
   switch (event.kind) {
     case 'purchase':
-      checkLines(event.lines, row);
+      checkPurchaseLines(event.lines, row);
       if (event.discount !== undefined) checkUnits(event.discount, () => path('discount'));
       if (event.storedValue !== undefined) checkUnits(event.storedValue, () => path('storedValue'));
       if (event.counters !== undefined) checkCounters(event.counters, () => path('counters'));
@@ -151,6 +154,23 @@ export function checkEvent(event: LoyaltyEvent, row: number, { document, tiers }
         fail('unknown_reference', path('challenge'), 'a challenge of the programme', event.challenge);
       }
       return;
+    case 'couponIssue':
+      if (!document.coupons?.some(({ id }) => id === event.coupon)) {
+        fail('unknown_reference', path('coupon'), 'a coupon of the programme', event.coupon);
+      }
+      if (event.paidWith !== undefined && event.paidWith !== 'points' && event.paidWith !== 'nothing') {
+        fail('unknown_choice', path('paidWith'), "'points' or 'nothing'", event.paidWith);
+      }
+      checkDayText(event.lastDay, () => path('lastDay'));
+      return;
+    case 'couponUse':
+      checkText(event.serial, () => path('serial'));
+      if (event.purchase !== undefined) checkText(event.purchase, () => path('purchase'));
+      if (event.value !== undefined) checkUnits(event.value, () => path('value'));
+      return;
+    case 'couponVoid':
+      checkText(event.serial, () => path('serial'));
+      return;
     case 'join':
       return;
     default:
@@ -163,18 +183,22 @@ export function checkEvent(event: LoyaltyEvent, row: number, { document, tiers }
   }
 }
 
-function checkLines(lines: readonly PurchaseLine[], row: number): void {
-  if (!Array.isArray(lines)) fail('wrong_type', `events[${row}].lines`, 'a list of lines', lines);
+/** Refuses lines that cannot be read; `row` is that of their event, or the path of what they lie in. */
+export function checkPurchaseLines(lines: readonly PurchaseLine[], row: number | string): void {
+  if (!Array.isArray(lines)) fail('wrong_type', linesPath(row, ''), 'a list of lines', lines);
   for (let i = 0; i < lines.length; i++) {
     const line = lines[i] as PurchaseLine;
-    if (typeof line !== 'object' || line === null) fail('wrong_type', `events[${row}].lines[${i}]`, 'a line', line);
+    if (typeof line !== 'object' || line === null) fail('wrong_type', linesPath(row, `[${i}]`), 'a line', line);
     const { amount, discount, tax, quantity } = line;
-    if (!isUnits(amount)) checkUnits(amount, () => `events[${row}].lines[${i}].amount`);
-    if (discount !== undefined && !isUnits(discount)) checkUnits(discount, () => `events[${row}].lines[${i}].discount`);
-    if (tax !== undefined && !isUnits(tax)) checkUnits(tax, () => `events[${row}].lines[${i}].tax`);
-    if (quantity !== undefined && !isUnits(quantity)) checkUnits(quantity, () => `events[${row}].lines[${i}].quantity`);
+    if (!isUnits(amount)) checkUnits(amount, () => linesPath(row, `[${i}].amount`));
+    if (discount !== undefined && !isUnits(discount)) checkUnits(discount, () => linesPath(row, `[${i}].discount`));
+    if (tax !== undefined && !isUnits(tax)) checkUnits(tax, () => linesPath(row, `[${i}].tax`));
+    if (quantity !== undefined && !isUnits(quantity)) checkUnits(quantity, () => linesPath(row, `[${i}].quantity`));
   }
 }
+
+const linesPath = (row: number | string, rest: string): string =>
+  `${typeof row === 'string' ? row : `events[${row}]`}.lines${rest}`;
 
 function checkRefundLines(
   lines: readonly { readonly line: string | number; readonly amount?: number }[],

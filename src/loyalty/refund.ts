@@ -2,9 +2,12 @@ import type { ErrorCode } from '../checks/index.ts';
 import type { Day } from '../time/index.ts';
 import type { Account, PurchaseRecord } from './account.ts';
 import { countOf } from './count.ts';
+import { giveBackCoupons } from './coupon-book.ts';
+import { takeTierCoupons } from './coupon-tiers.ts';
 import type { PurchaseEvent, RefundEvent } from './event.ts';
 import type { Keeper } from './keeper.ts';
 import { debit, debitLot, debitPending, owe, safe } from './ledger.ts';
+import { tierHeld } from './tier-state.ts';
 
 /**
  * Takes a refund back to the purchase: what is left of it is weighed again, under the tiers, choices and calendar of its day, and
@@ -20,9 +23,10 @@ export function applyRefund(keeper: Keeper, account: Account, event: RefundEvent
   if (typeof left === 'string') return left;
   const refunded = countersAfter(record, event, left);
   if (refunded === 'out_of_range') return refunded;
+  const wasKept = isKept(record);
   record.left = left;
   record.refunded = refunded;
-  if (!isKept(record)) account.lastActive = lastActiveOf(account);
+  if (wasKept && !isKept(record)) returned(account, record.day);
   const { earner } = keeper;
   earner.weigh(record, account, false);
   const points = earner.settle(record, account);
@@ -36,17 +40,47 @@ export function applyRefund(keeper: Keeper, account: Account, event: RefundEvent
     keeper.note(account, day, 'earned', -back, event.id);
   }
   takeFromTiers(keeper, account, record, day);
+  if (account.coupons !== null) {
+    if (!isKept(record)) giveBackCoupons(keeper, account, event.purchase, day, event.id);
+    const held = account.states.map((state) => tierHeld(state, day));
+    takeTierCoupons(keeper, account, record.day, held, day, event.id);
+  }
   return null;
 }
 
 /** Whether something of a purchase was not given back. */
 export const isKept = ({ left }: PurchaseRecord): boolean => left?.some((amount) => amount > 0) ?? true;
 
-/** The last day on which the member did something that stands. */
-export function lastActiveOf({ otherActive, purchases }: Account): Day {
-  let last = otherActive;
-  for (const record of purchases.values()) if (record.day > last && isKept(record)) last = record.day;
-  return last;
+/** Remembers that something was bought, where points are lost by inactivity. */
+export function bought(account: Account, day: Day): void {
+  if (day > account.lastActive) account.lastActive = day;
+  if (account.bought === null) return;
+  const { days, kept } = account.bought;
+  const last = days.length - 1;
+  if (days[last] === day) kept[last] = (kept[last] as number) + 1;
+  else {
+    days.push(day);
+    kept.push(1);
+  }
+}
+
+/** A purchase of which nothing was kept is no activity: the last is then the last that stands. */
+function returned(account: Account, day: Day): void {
+  if (account.bought === null) return;
+  const { days, kept } = account.bought;
+  let low = 0;
+  let high = days.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((days[middle] as Day) < day) low = middle + 1;
+    else high = middle;
+  }
+  kept[low] = (kept[low] as number) - 1;
+  while (kept.length > 0 && kept[kept.length - 1] === 0) {
+    kept.pop();
+    days.pop();
+  }
+  account.lastActive = Math.max(account.otherActive, days[days.length - 1] ?? -Infinity);
 }
 
 function clawBack(
@@ -133,7 +167,7 @@ function takeFromTiers(keeper: Keeper, account: Account, record: PurchaseRecord,
     input.keys = keys;
   }
   const before = account.states;
-  keeper.rerun(account, day);
+  keeper.touch(account, day, record.firstInput);
   if (keeper.inside.document.refunds?.tier !== 'keep') return;
   for (const [group, { tier, since }] of before.entries()) {
     if ((account.states[group]?.tier ?? 0) < tier) keeper.feed(account, { kind: 'lift', day, group, tier, since });

@@ -10,6 +10,7 @@ import { type Day, isoFromDay } from '../time/index.ts';
 import type { Account } from './account.ts';
 import { applyEvent, weighPurchase } from './apply-event.ts';
 import { baseAmounts } from './base-amounts.ts';
+import { memberShape } from './check-member.ts';
 import { newColumns, writeRow } from './columns.ts';
 import { type CompiledLoyaltyProgramme, insideProgramme, type ProgrammeInside } from './compiled.ts';
 import type { LoyaltyEntry } from './entry.ts';
@@ -82,7 +83,11 @@ export function replayLoyalty<MemberId extends Id = Id>(
   const door = readEvents(inside, events, asOf, ignored, onInvalid);
   const { dictionary, codes } = door;
   const { members: saved = [] } = from ?? {};
-  for (const [m, member] of saved.entries()) checkPlaces(member, inside, after, `options.from.members[${m}]`);
+  const shape = memberShape(inside);
+  for (const [m, member] of saved.entries()) {
+    shape(member, `options.from.members[${m}]`);
+    checkPlaces(member, inside, after, `options.from.members[${m}]`);
+  }
   const savedBy = new Map(saved.map((member) => [dictionary.codeOf(member.id), member]));
   const { ids } = dictionary;
   const { offsets, rows } = groupRows(codes, ids.length);
@@ -113,6 +118,7 @@ export function replayLoyalty<MemberId extends Id = Id>(
     const account = replayMember(keeper, door, own, member, after, ignored, late, onInvalid === 'collect');
     // Whose events are all late has no account.
     if (account === null) continue;
+    keeper.settle(account);
     keeper.advance(account, asOf);
     known.push(account.member as MemberId);
     writeRow(columns, tiers, place, account);
@@ -231,6 +237,7 @@ function replayMember(
     }
     const known = account;
     account ??= keeper.open(event.member, day);
+    if (event.kind !== 'refund') keeper.settle(account);
     keeper.advance(account, day);
     if (collects && event.kind === 'purchase') {
       try {

@@ -1,7 +1,9 @@
 import type { Id } from '../events/index.ts';
+import { LAST_DAY } from '../events/read-day.ts';
 import { addDuration, type Day, startOfUnitIndex } from '../time/index.ts';
 import type { Account, PurchaseRecord } from './account.ts';
 import type { ProgrammeInside } from './compiled.ts';
+import { savedBook } from './coupon-state.ts';
 import type { Keeper } from './keeper.ts';
 import { isKept } from './refund.ts';
 import type {
@@ -28,8 +30,8 @@ export function namesOf({ document, earning }: ProgrammeInside): LoyaltyState['p
   };
 }
 
-/** Days without end are `null` in JSON. */
-const ending = (day: Day): Day | null => (day === Infinity ? null : day);
+/** Days without end are `null` in JSON, and those that no calendar of four digits reaches. */
+const ending = (day: Day): Day | null => (day > LAST_DAY ? null : day);
 
 /** An account as JSON, without what no later event can ask for. */
 export function saveAccount(keeper: Keeper, account: Account, asOf: Day): LoyaltyMemberState {
@@ -66,6 +68,7 @@ export function saveAccount(keeper: Keeper, account: Account, asOf: Day): Loyalt
     seen: [...account.seen].filter(([, day]) => addDuration(day, dedupeFor) > asOf),
     running: [...account.running].filter(([key]) => mayAsk(endOfRunning(keeper.inside, key))),
     choices: account.choices,
+    ...(account.coupons === null ? {} : { coupons: savedBook(account.coupons, mayAsk) }),
   };
 }
 
@@ -109,13 +112,13 @@ function savedInput(input: TierInput): LoyaltyTierInput {
 }
 
 function savedTier(state: TierState): LoyaltyTierState {
-  const { trial } = state;
+  const { trial, queue, queueFrom, ...rest } = state;
   return {
-    ...state,
+    ...rest,
     end: ending(state.end),
     keys: savedKeys(state.keys),
     lifetimeKeys: savedKeys(state.lifetimeKeys),
-    queue: state.queue.map(savedInput),
+    queue: queue.slice(queueFrom).map(savedInput),
     floors: state.floors.map(({ tier, until }) => ({ tier, until: ending(until) })),
     trial: trial === null ? null : { ...trial, keys: savedKeys(trial.keys) },
   };

@@ -1,5 +1,6 @@
 import type { Id } from '../events/index.ts';
 import type { Day } from '../time/index.ts';
+import type { LoyaltyCouponsState } from './coupon-state.ts';
 import type { PurchaseEvent } from './event.ts';
 import type { LedgerTotals } from './ledger.ts';
 
@@ -195,6 +196,8 @@ export interface LoyaltyMemberState<MemberId extends Id = Id> {
   readonly running: readonly (readonly [key: string, total: number])[];
   /** What the member chose. */
   readonly choices: readonly (string | null)[];
+  /** Coupons. @defaultValue never one */
+  readonly coupons?: LoyaltyCouponsState;
 }
 
 /**

@@ -86,7 +86,10 @@ export function summarizeLoyaltyEntries<MemberId extends Id>(
   const every = checkCalendarUnit(options.every, 'options.every');
   // By member, since the entries of several replays, one after the other, name each member several times.
   const members = new Map<MemberId, Draft<MemberId>[]>();
-  for (const entry of entries as readonly LoyaltyEntry<MemberId>[]) {
+  for (const [i, entry] of (entries as readonly LoyaltyEntry<MemberId>[]).entries()) {
+    if (typeof entry?.on !== 'string' || !isRules(entry.rules) || entry.tier === undefined) {
+      fail('wrong_type', `entries[${i}]`, 'an entry of a replay with trace: true', entry);
+    }
     const unit = unitIndexOf(dayFromIso(entry.on), every);
     const own = members.get(entry.member) ?? [];
     if (own.length === 0) members.set(entry.member, own);
@@ -104,6 +107,9 @@ export function summarizeLoyaltyEntries<MemberId extends Id>(
     to: isoFromDay(startOfUnitIndex(unit + 1, every)),
   }));
 }
+
+const isRules = (rules: unknown): boolean =>
+  Array.isArray(rules) && rules.every((rule) => typeof rule === 'object' && rule !== null);
 
 type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
 type Draft<MemberId extends Id> = Mutable<Omit<LoyaltyStatement<MemberId>, 'from' | 'to' | 'byRule' | 'tiers'>> & {
@@ -140,6 +146,11 @@ function addTo<MemberId extends Id>(statement: Draft<MemberId>, entry: LoyaltyEn
       break;
     case 'available':
     case 'uncollected':
+    case 'couponIssued':
+    case 'couponUsed':
+    case 'couponReturned':
+    case 'couponExpired':
+    case 'couponVoided':
       break;
     default:
       statement[kind] -= points;

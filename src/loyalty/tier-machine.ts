@@ -1,3 +1,4 @@
+import { LAST_DAY } from '../events/read-day.ts';
 import { addDuration, type Day, startOfUnitIndex, unitIndexOf, windowOfDay } from '../time/index.ts';
 import type { CompiledChallenge, CompiledTier, CompiledTierGroup, TierFigures } from './compile-tiers.ts';
 import { remembered } from './expiry.ts';
@@ -117,7 +118,7 @@ export function tierMachine(
         return windowOfDay({ kind: 'anniversary', length: period.length }, day, { anchor }).to;
       }
       case 'rolling': {
-        if (fallsAtOnce) return leavesOn(state.queue[0]);
+        if (fallsAtOnce) return leavesOn(state.queue[state.queueFrom]);
         return unitAfter(day);
       }
     }
@@ -126,8 +127,14 @@ export function tierMachine(
   /** Drops what no longer lies in the rolling period that ends with a day. */
   function dropOld(state: TierState, last: Day): void {
     if (period.kind !== 'rolling') return;
-    while (state.queue.length > 0 && leavesOn(state.queue[0]) <= last) {
-      countInto(state.counters, state.keys, state.queue.shift() as CountInput, -1);
+    const { queue } = state;
+    while (state.queueFrom < queue.length && leavesOn(queue[state.queueFrom]) <= last) {
+      countInto(state.counters, state.keys, queue[state.queueFrom] as CountInput, -1);
+      state.queueFrom++;
+    }
+    if (state.queueFrom > 64 && state.queueFrom * 2 > queue.length) {
+      queue.splice(0, state.queueFrom);
+      state.queueFrom = 0;
     }
   }
 
@@ -144,7 +151,7 @@ export function tierMachine(
     else if (level === before || stays) state.grace = null;
     else if (target < before && grace === undefined) setTier(state, target, day, joined);
     else if (target < before && state.grace === null && grace !== undefined) {
-      state.grace = { until: addDuration(day, grace), target };
+      state.grace = { until: Math.min(addDuration(day, grace), LAST_DAY), target };
     }
     settle(state, day, joined);
   }
@@ -202,6 +209,7 @@ export function tierMachine(
         lifetime: zeros.slice(),
         lifetimeKeys: noKeys(),
         queue: [],
+        queueFrom: 0,
         grace: null,
         floors: [],
         trial: null,
@@ -241,7 +249,7 @@ export function tierMachine(
   function beginTrial(state: TierState, challenge: number, day: Day): void {
     const { group: of, tier, challenge: document } = challenges[challenge] as CompiledChallenge;
     if (of !== place) return;
-    const until = addDuration(day, document.within);
+    const until = Math.min(addDuration(day, document.within), LAST_DAY);
     if (document.holds === 'meanwhile') state.floors = [...state.floors, { tier, until }];
     state.trial = { ...nothing(), challenge, until };
   }

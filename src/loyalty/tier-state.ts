@@ -71,8 +71,9 @@ export interface TierState extends Figures {
   rolled: number[];
   lifetime: number[];
   lifetimeKeys: KeyCounts;
-  /** What a rolling period still holds, oldest first. */
+  /** What a rolling period still holds, oldest first, from `queueFrom` on: taking from the front of a long list costs its length. */
   queue: CountInput[];
+  queueFrom: number;
   /** A fall that is put off. */
   grace: { readonly until: Day; readonly target: number } | null;
   floors: readonly { readonly tier: number; readonly until: Day }[];
@@ -91,7 +92,8 @@ export function copyTierState(state: TierState): TierState {
     rolled: [...state.rolled],
     lifetime: [...state.lifetime],
     lifetimeKeys: copyKeys(state.lifetimeKeys),
-    queue: [...state.queue],
+    queue: state.queue.slice(state.queueFrom),
+    queueFrom: 0,
     trial: trial === null ? null : { ...trial, counters: [...trial.counters], keys: copyKeys(trial.keys) },
   };
 }

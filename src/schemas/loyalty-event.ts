@@ -75,6 +75,19 @@ export const loyaltyEventSchema: z.ZodType<LoyaltyEvent> = /* @__PURE__ */ (() =
       event({ kind: z.literal('choice'), choice: nameText, value: z.nullable(nameText) }),
       event({ kind: z.literal('status'), group: nameText, tier: nameText, until: z.exactOptional(dayText) }),
       event({ kind: z.literal('challenge'), challenge: nameText }),
+      event({
+        kind: z.literal('couponIssue'),
+        coupon: nameText,
+        paidWith: z.exactOptional(z.enum(['points', 'nothing'])),
+        lastDay,
+      }),
+      event({
+        kind: z.literal('couponUse'),
+        serial: nameText,
+        purchase: z.exactOptional(nameText),
+        value: z.exactOptional(units),
+      }),
+      event({ kind: z.literal('couponVoid'), serial: nameText }),
     ]) as unknown as z.ZodType<LoyaltyEvent>,
     {
       description:

@@ -3,6 +3,7 @@ import type { LoyaltyExpiry, LoyaltyMetric, LoyaltyProgramme, LoyaltyTierGroup }
 import { conditionSchema } from './condition.ts';
 import { noted, schemaOf } from './describe.ts';
 import { wholeDuration } from './duration.ts';
+import { coupon } from './loyalty-coupon.ts';
 import { currency, earning, optionalCondition, optionalName, unit, units } from './loyalty-earning.ts';
 import { type ParseResult, parseDocument, safeParseDocument } from './parse-document.ts';
 import { dayText, nameText, tag, versionOne } from './parts.ts';
@@ -134,6 +135,7 @@ export const loyaltyProgrammeSchema: z.ZodType<LoyaltyProgramme> = /* @__PURE__ 
               }),
             ),
           ),
+          coupons: z.exactOptional(z.array(coupon)),
           payout: z.exactOptional(
             z.strictObject({
               every: unit,
@@ -154,11 +156,12 @@ export const loyaltyProgrammeSchema: z.ZodType<LoyaltyProgramme> = /* @__PURE__ 
           dedupeFor: z.exactOptional(wholeDuration(0)),
         })
         .check((context) => {
-          const { metrics = [], tierGroups = [], choices = [], challenges = [] } = context.value;
+          const { metrics = [], tierGroups = [], choices = [], challenges = [], coupons = [] } = context.value;
           checkUniqueIds(context, metrics, 'metrics');
           checkUniqueIds(context, tierGroups, 'tierGroups');
           checkUniqueIds(context, choices, 'choices');
           checkUniqueIds(context, challenges, 'challenges');
+          checkUniqueIds(context, coupons, 'coupons');
         }),
     ),
     {

@@ -8,6 +8,7 @@ import type {
   LoyaltyTierState,
 } from '../loyalty/index.ts';
 import { noted, schemaOf } from './describe.ts';
+import { couponsState } from './loyalty-coupon.ts';
 import { purchaseSchema } from './loyalty-event.ts';
 import { type ParseResult, parseDocument, safeParseDocument } from './parse-document.ts';
 import { count, dayNumber, dayText, idSchema, nameText, tag, versionOne } from './parts.ts';
@@ -103,6 +104,7 @@ const member: z.ZodType<LoyaltyMemberState> = /* @__PURE__ */ (() =>
       seen: z.array(z.tuple([nameText, dayNumber])),
       running: z.array(z.tuple([z.string(), whole])),
       choices: z.array(z.nullable(z.string())),
+      coupons: z.exactOptional(couponsState),
     }),
   ))();
 

@@ -1,5 +1,6 @@
 import type {
   EarningRule,
+  LoyaltyCoupon,
   LoyaltyEvent,
   LoyaltyPayout,
   LoyaltyProgramme,
@@ -328,7 +329,23 @@ export const histories = (maxLength = 14): fc.Arbitrary<LoyaltyEvent<string>[]> 
       });
     });
 
-/** Also what the reference does not know: anniversaries of tiers, immediate falls, a balance as a metric, a challenge. */
+/** Coupons of every kind and policy. */
+const coupons: LoyaltyCoupon[] = [
+  { id: 'five', kind: 'amount', value: 500, price: 60, validFor: { days: 40 }, mostLive: 2 },
+  { id: 'purse', kind: 'amount', value: 1500, rest: 'kept', price: { silver: 90, gold: 40 }, validFor: { months: 3 } },
+  { id: 'tenth', kind: 'percent', rate: 0.1, cap: 700, uses: 3, until: '2024-09-30', whenRefunded: 'staysUsed' },
+  { id: 'third', kind: 'percent', rate: 0.333, combinable: false, onTier: { group: 'tier', tier: 'silver' }, uses: 2 },
+  {
+    id: 'ink',
+    kind: 'item',
+    value: 900,
+    lines: { kind: 'compare', fact: 'category', op: 'eq', value: 'ink' },
+    onTier: { group: 'tier', tier: 'gold' },
+    validFor: { days: 20 },
+  },
+];
+
+/** Also what the reference does not know: anniversaries of tiers, immediate falls, a balance as a metric, a challenge, coupons. */
 export const allProgrammes: fc.Arbitrary<LoyaltyProgramme> = fc
   .record({
     document: programmes,
@@ -355,6 +372,7 @@ export const allProgrammes: fc.Arbitrary<LoyaltyProgramme> = fc
     };
     return {
       ...document,
+      coupons,
       metrics: [...(document.metrics ?? []), ...(wallet ? [{ id: 'balance', kind: 'balance' } as const] : [])],
       tierGroups: [changed, ...others, ...(wallet ? [purse] : [])],
       challenges: [
@@ -371,10 +389,66 @@ export const allProgrammes: fc.Arbitrary<LoyaltyProgramme> = fc
     };
   });
 
-/** Events of which some begin a trial. */
-export const allHistories: fc.Arbitrary<LoyaltyEvent<string>[]> = histories().map((events) =>
-  events.map((event): LoyaltyEvent<string> => {
-    const { id, member, on } = event;
-    return event.kind === 'expiry' ? { id, member, on, kind: 'challenge', challenge: 'dare' } : event;
-  }),
-);
+const serials = (most: number) =>
+  fc.oneof(
+    { weight: 9, arbitrary: fc.integer({ min: 0, max: most }).map((n) => `c${n}`) },
+    fc.constantFrom('third@2024-01-20', 'none'),
+  );
+
+/** What happens to coupons; the day is counted from the first. */
+const couponEvents = (most: number): fc.Arbitrary<LoyaltyEvent<string>[]> => {
+  const id = fc.constantFrom(...coupons.map((coupon) => coupon.id));
+  const one = fc.oneof(
+    {
+      weight: 4,
+      arbitrary: fc.record({
+        kind: fc.constant('couponIssue' as const),
+        coupon: id,
+        paidWith: maybe(fc.constantFrom('points', 'nothing', 'nothing' as const)),
+        lastDay: fc.option(anyDay, { nil: undefined, freq: 1 }),
+      }),
+    },
+    {
+      weight: 5,
+      arbitrary: fc.record({
+        kind: fc.constant('couponUse' as const),
+        serial: serials(most),
+        purchase: maybe(fc.integer({ min: 0, max: most }).map((n) => `e${n}`)),
+        value: maybe(fc.integer({ min: 0, max: 800 })),
+      }),
+    },
+    { weight: 1, arbitrary: fc.record({ kind: fc.constant('couponVoid' as const), serial: serials(most) }) },
+    {
+      weight: 1,
+      arbitrary: fc.record({ kind: fc.constant('cancellation' as const), redemption: serials(most) }),
+    },
+  );
+  return fc
+    .array(fc.tuple(one, fc.double({ min: 0, max: 1, noNaN: true })), { maxLength: most })
+    .chain((list) => fc.constantFrom(30, 120, SPAN).map((span) => [list, span] as const))
+    .map(([list, span]) =>
+      [...list]
+        .sort(([, a], [, b]) => a - b)
+        .map(
+          ([draft, part], i): LoyaltyEvent<string> =>
+            ({
+              ...present(draft),
+              id: `c${i}`,
+              member: 'ada',
+              on: isoFromDay(FIRST + Math.floor(part * span)),
+            }) as LoyaltyEvent<string>,
+        ),
+    );
+};
+
+/** Events of which some begin a trial, and some are about coupons. */
+export const allHistories: fc.Arbitrary<LoyaltyEvent<string>[]> = fc
+  .tuple(histories(), couponEvents(10))
+  .map(([events, others]) => [
+    ...events.map((event): LoyaltyEvent<string> => {
+      const { id, member, on } = event;
+      return event.kind === 'expiry' ? { id, member, on, kind: 'challenge', challenge: 'dare' } : event;
+    }),
+    ...others,
+  ])
+  .map((events) => events.sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0)));

@@ -376,13 +376,18 @@ test('quotas go to those who came first, whatever the order of the list', () => 
   });
   const events = [visit('c', 3), visit('a', 1), visit('b', 2, 100), visit('a', 4), visit('d', 5)];
   const winners = (list: Event[]) =>
-    allocateLoyaltyQuota(document, list, { id: 'first-2', count: 2, points: 3, minimumBasket: 1000 }).map(
+    allocateLoyaltyQuota(document, list, { id: 'first-2', count: 2, points: 3, minimumBasket: 1000 }).grants.map(
       ({ member }) => member,
     );
   expect(winners(events)).toEqual(['a', 'c']);
   expect(winners([...events].reverse())).toEqual(['a', 'c']);
-  const grants = allocateLoyaltyQuota(document, events, { id: 'first-2', count: 2, points: 3 });
+  const { grants } = allocateLoyaltyQuota(document, events, { id: 'first-2', count: 2, points: 3 });
   expect(replayLoyalty(document, [...events, ...grants], { asOf: '2026-05-02' }).columns.issued[0]).toBe(3);
+  const free = { ...(events[0] as LoyaltyEvent<string>), id: 'free', discount: 10_000_000 };
+  const quota = { id: 'q', count: 5, points: 3 };
+  refuses(() => allocateLoyaltyQuota(document, [free], quota), 'invalid_amount', 'events[0].discount');
+  const collected = allocateLoyaltyQuota(document, [free, ...events], { ...quota, onInvalid: 'collect' });
+  expect(collected.ignored.byCode).toEqual({ invalid_amount: 1 });
   refuses(() => allocateLoyaltyQuota(document, [], { id: 'x', count: -1, points: 3 }), 'out_of_range', 'options.count');
 });
 
