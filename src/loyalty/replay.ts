@@ -1,7 +1,6 @@
 import { checkChoice, checkOptions } from '../checks/assert.ts';
 import { fail } from '../checks/error.ts';
 import { type IgnoredTally, tallyIgnored } from '../checks/ignored.ts';
-import { idDictionary } from '../events/dictionary.ts';
 import { groupRows } from '../events/group-rows.ts';
 import type { Id } from '../events/index.ts';
 import { sortedIdOrder } from '../events/sort-ids.ts';
@@ -9,19 +8,17 @@ import { requireDay } from '../rules/place.ts';
 import { type Day, isoFromDay } from '../time/index.ts';
 import type { Account } from './account.ts';
 import { applyEvent, weighPurchase } from './apply-event.ts';
-import { baseAmounts } from './base-amounts.ts';
 import { memberShape } from './check-member.ts';
 import { newColumns, writeRow } from './columns.ts';
-import { type CompiledLoyaltyProgramme, insideProgramme, type ProgrammeInside } from './compiled.ts';
+import { type CompiledLoyaltyProgramme, insideProgramme } from './compiled.ts';
 import type { LoyaltyEntry } from './entry.ts';
 import type { LoyaltyEvent } from './event.ts';
-import { remembered } from './expiry.ts';
+import { type Door, readEvents } from './event-door.ts';
 import { type Keeper, keeperOf } from './keeper.ts';
 import { isKnown } from './known.ts';
 import { checkPlaces, checkState, loadAccount } from './load-state.ts';
 import { noteInvalid } from './note-invalid.ts';
 import { eventOrder, sortEvents } from './order-events.ts';
-import { checkEvent, startOfDay, takes, timeReader } from './read-events.ts';
 import type { LoyaltyReplay, ReplayLoyaltyOptions } from './replay-result.ts';
 import { namesOf, saveAccount } from './save-state.ts';
 import type { LoyaltyMemberState } from './state.ts';
@@ -158,55 +155,6 @@ export function replayLoyalty<MemberId extends Id = Id>(
         }
       : null,
   };
-}
-
-type Door = ReturnType<typeof readEvents>;
-
-/** Reads all events into columns; what cannot be read or lies after the last day is counted. */
-function readEvents(
-  inside: ProgrammeInside,
-  events: Iterable<LoyaltyEvent>,
-  asOf: Day,
-  ignored: IgnoredTally,
-  onInvalid: 'throw' | 'collect',
-) {
-  const dictionary = idDictionary();
-  const readTime = timeReader(inside);
-  const endOf = remembered((day) => startOfDay(inside.zone, day + 1) - 0.5);
-  const kept: LoyaltyEvent[] = [];
-  const rows: number[] = [];
-  const codes: number[] = [];
-  const days: number[] = [];
-  const instants: number[] = [];
-  const times: number[] = [];
-  if (typeof (events as { [Symbol.iterator]?: unknown } | null | undefined)?.[Symbol.iterator] !== 'function') {
-    fail('wrong_type', 'events', 'a list of events', events);
-  }
-  let row = -1;
-  for (const event of events) {
-    row++;
-    try {
-      checkEvent(event, row, inside);
-      // Where nothing is thrown, what is taken off has to be looked at before anything happens.
-      if (onInvalid === 'collect' && event.kind === 'purchase')
-        baseAmounts(event, inside.document.earning, () => `events[${row}]`);
-      const { day, instant, ms } = readTime(event.on, row);
-      if (day > asOf) {
-        ignored.add('excluded', 'after_as_of', row, 'on', event.on);
-        continue;
-      }
-      kept.push(event);
-      rows.push(row);
-      codes.push(dictionary.codeOf(event.member));
-      days.push(day);
-      instants.push(Number.isNaN(ms) && takes(event) ? endOf(day) : instant);
-      times.push(ms);
-    } catch (error) {
-      if (onInvalid === 'throw') throw error;
-      noteInvalid(ignored, error, row);
-    }
-  }
-  return { events: kept, rows, codes, days, instants, times, dictionary };
 }
 
 function replayMember(

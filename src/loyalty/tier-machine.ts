@@ -2,7 +2,7 @@ import { LAST_DAY } from '../events/read-day.ts';
 import { addDuration, type Day, startOfUnitIndex, unitIndexOf, windowOfDay } from '../time/index.ts';
 import type { CompiledChallenge, CompiledTier, CompiledTierGroup, TierFigures } from './compile-tiers.ts';
 import { remembered } from './expiry.ts';
-import { leavingDays } from './rolling.ts';
+import { leavingDays, takeOld } from './rolling.ts';
 import { surplusOf } from './rollover.ts';
 import type { LoyaltyMetric } from './tier-document.ts';
 import {
@@ -127,15 +127,7 @@ export function tierMachine(
   /** Drops what no longer lies in the rolling period that ends with a day. */
   function dropOld(state: TierState, last: Day): void {
     if (period.kind !== 'rolling') return;
-    const { queue } = state;
-    while (state.queueFrom < queue.length && leavesOn(queue[state.queueFrom]) <= last) {
-      countInto(state.counters, state.keys, queue[state.queueFrom] as CountInput, -1);
-      state.queueFrom++;
-    }
-    if (state.queueFrom > 64 && state.queueFrom * 2 > queue.length) {
-      queue.splice(0, state.queueFrom);
-      state.queueFrom = 0;
-    }
+    takeOld(state, leavesOn, last);
   }
 
   function endPeriod(state: TierState, day: Day, joined: Day): void {
