@@ -70,8 +70,8 @@ console.log(`${summary}\n\n${table}`);
 
 if (write) {
   const page = `${root}docs/performance.md`;
-  const [before, , after] = readFileSync(page, 'utf8').split(
-    /(?<=<!-- the table of npm run bench -->\n)|(?=<!-- its end -->)/,
-  );
-  writeFileSync(page, `${before}\n${summary}\n\n${table}\n\n${after}`);
+  const [begin, end] = ['<!-- the table of npm run bench -->\n', '<!-- its end -->'];
+  const text = readFileSync(page, 'utf8');
+  const before = text.slice(0, text.indexOf(begin) + begin.length);
+  writeFileSync(page, `${before}\n${summary}\n\n${table}\n\n${text.slice(text.indexOf(end))}`);
 }
