@@ -69,6 +69,8 @@ function checkCriterion(criterion: ChurnCriterion, path: string, ids: Set<string
       break;
     case 'condition':
       break;
+    default:
+      criterion satisfies never;
   }
 }
 
