@@ -59,6 +59,30 @@ type Kind = readonly [
 
 const nobody = replayConsent([], { personId: 1, at: 0 });
 
+/** A small programme with every kind of coupon, and every field of one. */
+const withCoupons = {
+  ...shippedProgramme('cafe'),
+  tierGroups: shippedProgramme('staples-later').tierGroups,
+  metrics: shippedProgramme('staples-later').metrics,
+  coupons: [
+    {
+      ...{ id: 'voucher', kind: 'amount', label: 'Voucher', value: 2500, rest: 'kept', combinable: true },
+      ...{ price: { base: 2000, premier: 1500 }, minimumBalance: 3000, mostLive: 2, validFor: { months: 6 } },
+    },
+    {
+      ...{ id: 'welcome', kind: 'percent', rate: 0.15, cap: 5000, minimumBasket: 10000, until: '2030-12-31' },
+      ...{ onTier: { group: 'tier', tier: 'premier' }, whenRefunded: 'staysUsed', price: 100 },
+    },
+    {
+      id: 'coffee',
+      kind: 'item',
+      uses: 2,
+      value: 300,
+      lines: { kind: 'compare', fact: 'category', op: 'eq', value: 'coffee' },
+    },
+  ],
+};
+
 /** Each kind of document: some that use all they may hold, what parses them, and what reads them without a schema. */
 const KINDS: readonly Kind[] = [
   ['rule sets', [richRuleSet], safeParseRuleSet, compileRuleSet],
@@ -82,7 +106,7 @@ const KINDS: readonly Kind[] = [
   ['signs of churn', [defaultChurnCriteria()], safeParseChurnCriteria, compileChurnCriteria],
   [
     'programmes',
-    (['staples-later', 'hotel'] as const).map(shippedProgramme),
+    [shippedProgramme('staples-later'), shippedProgramme('hotel'), withCoupons],
     safeParseLoyaltyProgramme,
     compileLoyaltyProgramme,
   ],
