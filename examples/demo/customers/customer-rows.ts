@@ -1,7 +1,7 @@
 import type { ChartLanguage } from 'clientele/charts';
 import type { ChurnText } from 'clientele/churn';
 import { type CustomerSummary, customerAt } from 'clientele/transactions';
-import type { DemoFacts } from '../facts.ts';
+import type { CustomerFacts } from '../facts.ts';
 import { missingOf } from '../figures/loyalty.ts';
 import { ruleLabelOf } from '../names/rule-names.ts';
 import { labelOf } from '../names/segment-names.ts';
@@ -35,7 +35,7 @@ export interface CustomerRow extends Omit<CustomerSummary<string>, 'group' | 'lo
 }
 
 /** A row per customer, in the order of the table, with words in a language. */
-export function* customerRows(facts: DemoFacts, language: ChartLanguage): Generator<CustomerRow> {
+export function customerRows(facts: CustomerFacts, language: ChartLanguage): CustomerRow[] {
   const { table, scores, segments } = facts;
   const labels = segments.segments.map((segment) => labelOf(segment, language));
   const [worth, risk, tier, brought, contact] = [
@@ -45,10 +45,10 @@ export function* customerRows(facts: DemoFacts, language: ChartLanguage): Genera
     broughtOf(facts),
     contactOf(facts, language),
   ];
-  for (let i = 0; i < table.length; i++) {
-    const { logIntervals: _, group: __, id, ...customer } = customerAt(table, i);
-    const { r, f, m } = scores.columns;
-    yield {
+  const { r, f, m } = scores.columns;
+  return table.ids.map((_, i) => {
+    const { logIntervals: __, group: ___, id, ...customer } = customerAt(table, i);
+    return {
       id,
       segment: labels[segments.columns.segment[i] as number] ?? '',
       ...customer,
@@ -59,12 +59,12 @@ export function* customerRows(facts: DemoFacts, language: ChartLanguage): Genera
       brought: brought(id),
       ...contact(i),
     };
-  }
+  });
 }
 
 const known = (value: number | undefined): number | null => (value === undefined || Number.isNaN(value) ? null : value);
 
-function worthOf({ lifetime }: DemoFacts) {
+function worthOf({ lifetime }: CustomerFacts) {
   return (i: number): Pick<CustomerRow, 'alive' | 'purchases' | 'value' | 'valueLow' | 'valueHigh'> => ({
     alive: known(lifetime?.scores.columns.alive[i]),
     purchases: known(lifetime?.scores.columns.purchases[i]),
@@ -76,7 +76,7 @@ function worthOf({ lifetime }: DemoFacts) {
 
 const textIn = (text: ChurnText, language: ChartLanguage): string => (typeof text === 'string' ? text : text[language]);
 
-function riskOf({ leaving }: DemoFacts, language: ChartLanguage) {
+function riskOf({ leaving }: CustomerFacts, language: ChartLanguage) {
   if (leaving === null) return () => ({ risk: null, riskSigns: [] });
   const { segments, reasons, columns } = leaving.risks;
   const statuses = segments.map(({ label }) => textIn(label, language));
@@ -87,7 +87,7 @@ function riskOf({ leaving }: DemoFacts, language: ChartLanguage) {
   });
 }
 
-function tierOf({ loyalty }: DemoFacts) {
+function tierOf({ loyalty }: CustomerFacts) {
   const members = new Map(loyalty?.members.map((member) => [member.id, member]));
   return (id: string): Pick<CustomerRow, 'tier' | 'nextTier' | 'toNextTier' | 'toNextTierBy'> => {
     const member = members.get(id);
@@ -110,14 +110,14 @@ function tierOf({ loyalty }: DemoFacts) {
   };
 }
 
-function broughtOf({ referrals }: DemoFacts) {
+function broughtOf({ referrals }: CustomerFacts) {
   if (referrals === null) return () => null;
   const { ids, columns } = referrals.scores;
   const counts = new Map(ids.map((id, i) => [id, columns.referrals[i] as number]));
   return (id: string): number => counts.get(id) ?? 0;
 }
 
-function contactOf({ contacts }: DemoFacts, language: ChartLanguage) {
+function contactOf({ contacts }: CustomerFacts, language: ChartLanguage) {
   const labels = contacts.rules.map((rule) => ruleLabelOf(rule, language));
   return (i: number): Pick<CustomerRow, 'mayContact' | 'contactFrom' | 'contactWhyNot'> => {
     const day = contacts.firstDays[i] as number;
