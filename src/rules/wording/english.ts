@@ -72,7 +72,7 @@ export const ENGLISH: Wording = {
       callingHours: 'local time',
       callCap: 'counted so far',
       refusal: 'days since the refusal',
-      retention: 'last contact that came from the person',
+      dataRetention: 'last contact that came from the person',
     },
   },
   limit: {

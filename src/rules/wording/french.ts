@@ -78,7 +78,7 @@ export const FRENCH: Wording = {
       callingHours: 'heure locale',
       callCap: 'déjà comptés',
       refusal: 'jours depuis le refus',
-      retention: 'dernier contact venant de la personne',
+      dataRetention: 'dernier contact venant de la personne',
     },
   },
   limit: {
