@@ -61,7 +61,7 @@ export const ENGLISH: Wording = {
       gap: 'time since the last message',
       unique: 'sent before',
       exclusion: 'sent that exclude it',
-      order: 'sent that come first',
+      sequence: 'sent that come first',
       quiet: 'local time',
       control: 'place in the draw',
       consent: 'permitted',

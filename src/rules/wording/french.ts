@@ -67,7 +67,7 @@ export const FRENCH: Wording = {
       gap: 'temps écoulé depuis le dernier message',
       unique: 'déjà envoyé',
       exclusion: 'déjà envoyés qui l’excluent',
-      order: 'déjà envoyés qui doivent précéder',
+      sequence: 'déjà envoyés qui doivent précéder',
       quiet: 'heure locale',
       control: 'place au tirage',
       consent: 'autorisé',

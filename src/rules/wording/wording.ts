@@ -7,7 +7,7 @@ export type DomainKind =
   | 'gap'
   | 'unique'
   | 'exclusion'
-  | 'order'
+  | 'sequence'
   | 'quiet'
   | 'control'
   | 'consent'
