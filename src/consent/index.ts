@@ -4,6 +4,13 @@
  * @module consent
  */
 export { type CompiledLegalProfiles, compileLegalProfiles } from './compile-profiles.ts';
+export {
+  type DataRetentionOptions,
+  type DataRetentionOutcome,
+  type DataRetentionRules,
+  decideDataRetention,
+  frenchDataRetentionRules,
+} from './data-retention.ts';
 export { type DecideConsentOptions, decideConsent } from './decide-consent.ts';
 export type {
   AddressBounced,
@@ -33,10 +40,3 @@ export type {
 } from './record.ts';
 export { type ReplayConsentOptions, replayConsent } from './replay-consent.ts';
 export type { ConsentChange, ConsentOutcome, ConsentRequest } from './request.ts';
-export {
-  decideRetention,
-  frenchRetentionRules,
-  type RetentionOptions,
-  type RetentionOutcome,
-  type RetentionRules,
-} from './retention.ts';

@@ -28,7 +28,7 @@ export interface RuleContext {
   readonly taken: Set<string>;
 }
 
-const KINDS = ['cap', 'gap', 'unique', 'exclusion', 'order', 'quiet', 'eligible', 'control'] as const;
+const KINDS = ['cap', 'gap', 'unique', 'exclusion', 'sequence', 'quiet', 'eligible', 'control'] as const;
 const PARTS = ['channel', 'topic', 'type', 'message'] as const;
 const BASE = ['kind', 'id', 'label', 'scope', 'fallback'];
 
@@ -120,7 +120,7 @@ function make(rule: ContactRule, fields: Readonly<Record<string, unknown>>, path
       const [a, b] = pair.map((item, i) => requireScope(item, `${path}.between[${i}]`, asked));
       return pairRule({ needs: false, wanted: otherOf([a as CapParts['scope'], b as CapParts['scope']]) });
     }
-    case 'order': {
+    case 'sequence': {
       keys('first', 'next', 'window');
       const first = requireScope(fields['first'], `${path}.first`, asked);
       const next = requireScope(fields['next'], `${path}.next`, asked);

@@ -41,7 +41,7 @@ export type {
   ContactLimitCase,
   ContactMaximum,
   ContactMessagePart,
-  ContactOrder,
+  ContactSequence,
   ContactPolicy,
   ContactQuiet,
   ContactRule,

@@ -233,9 +233,9 @@ export interface ContactExclusion extends ContactRuleBase {
  *
  * @category Contact pressure
  */
-export interface ContactOrder extends ContactRuleBase {
+export interface ContactSequence extends ContactRuleBase {
   /** The tag. */
-  readonly kind: 'order';
+  readonly kind: 'sequence';
   /** What has to come first. */
   readonly first: ContactScope;
   /** What may only follow. */
@@ -301,7 +301,7 @@ export type ContactRule =
   | ContactGap
   | ContactUnique
   | ContactExclusion
-  | ContactOrder
+  | ContactSequence
   | ContactQuiet
   | ContactEligibility
   | ContactControl;

@@ -172,7 +172,7 @@ function ruleSchema(scope: z.ZodType<ContactScope>): z.ZodType<ContactRule> {
           window: z.exactOptional(window),
         }),
         z.strictObject({
-          kind: z.literal('order'),
+          kind: z.literal('sequence'),
           ...base,
           first: scope,
           next: scope,

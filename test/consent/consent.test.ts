@@ -4,10 +4,10 @@ import {
   type ConsentRequest,
   compileLegalProfiles,
   decideConsent,
-  decideRetention,
+  decideDataRetention,
   europeanLegalProfiles,
+  frenchDataRetentionRules,
   frenchLegalProfiles,
-  frenchRetentionRules,
   type LegalProfile,
   replayConsent,
 } from 'clientele/consent';
@@ -15,9 +15,9 @@ import { compileContactPolicy, decideContact } from 'clientele/pressure';
 import { explainDecision } from 'clientele/rules';
 import {
   parseConsentRecord,
+  parseDataRetentionRules,
   parseDecision,
   parseLegalProfile,
-  parseRetentionRules,
   safeParseConsentEvent,
 } from 'clientele/schemas';
 import fc from 'fast-check';
@@ -428,9 +428,9 @@ describe('legal profiles', () => {
 });
 
 describe('retention', () => {
-  const rules = frenchRetentionRules();
+  const rules = frenchDataRetentionRules();
   const decide = (events: readonly ConsentEvent[], asOf: string) =>
-    decideRetention(rules, replay(events, `${asOf}T12:00:00Z`), { asOf, collectedOn: '2020-01-01' });
+    decideDataRetention(rules, replay(events, `${asOf}T12:00:00Z`), { asOf, collectedOn: '2020-01-01' });
   const clicked: ConsentEvent = { kind: 'clicked', at: '2023-03-10T10:00:00Z', channel: 'email' };
 
   test('runs from the last contact that came from the person: a click counts, an open does not', () => {
@@ -458,7 +458,7 @@ describe('retention', () => {
     expect(actions([clicked, asked], ['2026-03-01', '2026-03-30', '2026-03-31'])).toEqual(['wait', 'wait', 'erase']);
     const again: ConsentEvent = { ...clicked, at: '2026-03-20T10:00:00Z' };
     expect(actions([clicked, asked, again], ['2026-03-31'])).toEqual(['keep']);
-    const archive = decideRetention({ ...rules, afterwards: 'archive' }, replay([clicked]), {
+    const archive = decideDataRetention({ ...rules, afterwards: 'archive' }, replay([clicked]), {
       asOf: '2026-06-30',
       collectedOn: '2023-01-01',
     });
@@ -474,7 +474,8 @@ describe('retention', () => {
       ...(askedDay === null ? [] : [{ kind: 'asked', at: `${iso(askedDay)}T10:00:00Z` } as const]),
     ];
     const at = (n: number) =>
-      decideRetention(rules, replay(list, '2030-01-01T00:00:00Z'), { asOf: iso(n), collectedOn: '2023-01-01' }).outcome;
+      decideDataRetention(rules, replay(list, '2030-01-01T00:00:00Z'), { asOf: iso(n), collectedOn: '2023-01-01' })
+        .outcome;
     const { action, until } = at(day);
     if (until === null) return;
     const end = Math.round((Date.parse(until) - Date.parse('2023-01-01')) / 86_400_000);
@@ -484,13 +485,13 @@ describe('retention', () => {
   });
 
   test('is explained, and its rules are JSON', () => {
-    expect(parseRetentionRules(JSON.parse(JSON.stringify(rules)))).toEqual(rules);
+    expect(parseDataRetentionRules(JSON.parse(JSON.stringify(rules)))).toEqual(rules);
     expect(explainDecision(decide([clicked], '2026-03-20'), { language: 'en' })[1]).toBe(
-      'fr-prospects.retention: not met (decisive) – last contact that came from the person: 10 March 2023; asked: after 20 March 2023; period: 10 March 2023 to 9 March 2026; changes on 9 April 2026',
+      'fr-prospects.dataRetention: not met (decisive) – last contact that came from the person: 10 March 2023; asked: after 20 March 2023; period: 10 March 2023 to 9 March 2026; changes on 9 April 2026',
     );
     refuses(
       () =>
-        decideRetention({ ...rules, keepFor: { years: 0 } }, replay([]), {
+        decideDataRetention({ ...rules, keepFor: { years: 0 } }, replay([]), {
           asOf: '2026-01-01',
           collectedOn: '2026-01-01',
         }),
@@ -499,7 +500,7 @@ describe('retention', () => {
     );
     refuses(
       () =>
-        decideRetention({ ...rules, version: 2 } as never, replay([]), {
+        decideDataRetention({ ...rules, version: 2 } as never, replay([]), {
           asOf: '2026-01-01',
           collectedOn: '2026-01-01',
         }),

@@ -158,7 +158,7 @@ describe('repeats, exclusions and order', () => {
   test('send B only after A', () => {
     const rule: ContactRule = {
       id: 'steps',
-      kind: 'order',
+      kind: 'sequence',
       first: { messages: ['welcome'] },
       next: { topics: ['sale'] },
     };
@@ -286,7 +286,7 @@ describe('explanations', () => {
       { id: 'gap', kind: 'gap', atLeast: { hours: 16 } },
       { id: 'once', kind: 'unique', same: 'topic' },
       { id: 'apart', kind: 'exclusion', between: [{ topics: ['sale'] }, { topics: ['news'] }] },
-      { id: 'steps', kind: 'order', first: { topics: ['welcome'] }, next: { topics: ['sale'] } },
+      { id: 'steps', kind: 'sequence', first: { topics: ['welcome'] }, next: { topics: ['sale'] } },
       { id: 'night', kind: 'quiet', zone: 'policy', periods: [{ from: '11:00', to: '13:00' }] },
       { id: 'adults', kind: 'eligible', when: { kind: 'compare', fact: 'age', op: 'gte', value: 18, unit: 'year' } },
       { id: 'control', kind: 'control', share: 0.1 },
@@ -481,7 +481,7 @@ describe('lintContactPolicy', () => {
     expect(codes([long, own], { unknownZone: 'block' })).toEqual([]);
     expect(
       codes([
-        { id: 'o', kind: 'order', first: { topics: ['a'] }, next: { topics: ['b'] } },
+        { id: 'o', kind: 'sequence', first: { topics: ['a'] }, next: { topics: ['b'] } },
         { id: 'x', kind: 'exclusion', between: [{ topics: ['b'] }, { topics: ['a'] }] },
       ]),
     ).toEqual(['never_allows rules[0]']);

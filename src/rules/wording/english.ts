@@ -61,7 +61,7 @@ export const ENGLISH: Wording = {
       gap: 'time since the last message',
       unique: 'sent before',
       exclusion: 'sent that exclude it',
-      order: 'sent that come first',
+      sequence: 'sent that come first',
       quiet: 'local time',
       control: 'place in the draw',
       consent: 'permitted',
@@ -72,7 +72,7 @@ export const ENGLISH: Wording = {
       callingHours: 'local time',
       callCap: 'counted so far',
       refusal: 'days since the refusal',
-      retention: 'last contact that came from the person',
+      dataRetention: 'last contact that came from the person',
     },
   },
   limit: {

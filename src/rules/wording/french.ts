@@ -67,7 +67,7 @@ export const FRENCH: Wording = {
       gap: 'temps écoulé depuis le dernier message',
       unique: 'déjà envoyé',
       exclusion: 'déjà envoyés qui l’excluent',
-      order: 'déjà envoyés qui doivent précéder',
+      sequence: 'déjà envoyés qui doivent précéder',
       quiet: 'heure locale',
       control: 'place au tirage',
       consent: 'autorisé',
@@ -78,7 +78,7 @@ export const FRENCH: Wording = {
       callingHours: 'heure locale',
       callCap: 'déjà comptés',
       refusal: 'jours depuis le refus',
-      retention: 'dernier contact venant de la personne',
+      dataRetention: 'dernier contact venant de la personne',
     },
   },
   limit: {

@@ -7,7 +7,7 @@ export type DomainKind =
   | 'gap'
   | 'unique'
   | 'exclusion'
-  | 'order'
+  | 'sequence'
   | 'quiet'
   | 'control'
   | 'consent'
@@ -18,7 +18,7 @@ export type DomainKind =
   | 'callingHours'
   | 'callCap'
   | 'refusal'
-  | 'retention';
+  | 'dataRetention';
 
 /** How one language says what a reason holds. Figures and dates come in as finished text. */
 export interface Wording {
