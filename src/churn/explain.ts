@@ -1,12 +1,12 @@
 import { checkChoice, checkOptions } from '../checks/assert.ts';
 import { fail } from '../checks/error.ts';
-import { type Decision, type ExplainOptions, explainDecision } from '../rules/index.ts';
+import { type Decision, type ExplainOptions, explainDecision, textIn } from '../rules/index.ts';
 import { ENGLISH } from '../rules/wording/english.ts';
 import { FRENCH } from '../rules/wording/french.ts';
 import type { Wording } from '../rules/wording/wording.ts';
 import { parseIsoDay, partsOfDay } from '../time/index.ts';
 import { type CompiledChurnCriteria, insideCriteria } from './compile.ts';
-import { type ChurnCriteria, churnTextIn } from './criteria.ts';
+import type { ChurnCriteria } from './criteria.ts';
 import type { ChurnRisk, ChurnStatus } from './decide.ts';
 
 /** A space at which no line is broken, as French has it before a colon. */
@@ -64,16 +64,8 @@ export function explainChurnRisk(
   if (decision?.ruleSet?.id !== document.id) {
     fail('unknown_reference', 'decision.ruleSet.id', `'${document.id}', the criteria`, decision?.ruleSet?.id);
   }
-  const words = new Map(document.criteria.map(({ id, label }) => [id, churnTextIn(label, language)]));
-  const inWords: Decision<unknown> = {
-    ...decision,
-    reasons: decision.reasons.map((reason) => {
-      const label = words.get(reason.evidence.rule ?? '');
-      return label === undefined ? reason : { ...reason, evidence: { ...reason.evidence, label } };
-    }),
-  };
   const labels = { ...labelsOf(document, language), ...options.labels };
-  const [heading = '', ...reasons] = explainDecision(inWords, { language, labels });
+  const [heading = '', ...reasons] = explainDecision(decision, { language, labels });
   const { status, since } = decision.outcome;
   const french = language === 'fr';
   const outcome = STATUS[status][french ? 1 : 0];
@@ -88,16 +80,16 @@ function dayIn(iso: string, wording: Wording): string {
 
 function labelsOf(document: ChurnCriteria, language: 'en' | 'fr'): Record<string, string> {
   const french = language === 'fr';
-  const labels: Record<string, string> = { [document.id]: churnTextIn(document.label, language) };
+  const labels: Record<string, string> = { [document.id]: textIn(document.label ?? document.id, language) };
   for (const [name, text] of Object.entries(SUBJECTS)) labels[name] = text[french ? 1 : 0];
   for (const criterion of document.criteria) {
     if (criterion.kind !== 'fall') continue;
     const { events, measure, field } = criterion;
     const given = document.facts?.[events];
-    const list = given === undefined ? events : churnTextIn(given, language);
+    const list = given === undefined ? events : textIn(given, language);
     const what = measure === 'count' ? list : `${list} (${field})`;
     labels[`${events}.${field ?? measure}`] = french ? `${what} par rapport à l’habitude` : `${what} against usual`;
   }
-  for (const [fact, text] of Object.entries(document.facts ?? {})) labels[fact] = churnTextIn(text, language);
+  for (const [fact, text] of Object.entries(document.facts ?? {})) labels[fact] = textIn(text, language);
   return labels;
 }

@@ -56,7 +56,7 @@ export function frenchLegalProfiles(): readonly LegalProfile[] {
     {
       ...written,
       id: 'fr-written-consumer',
-      label: 'E-mail and texts to private persons in France',
+      label: { en: 'E-mail and texts to private persons in France', fr: 'E-mails et SMS aux particuliers en France' },
       audience: 'consumer',
       permits: { kind: 'any', any: [isTrue('consent'), softOptIn()] },
       notice: `${NOTICE} Every message has to offer a free and simple way out.`,
@@ -65,7 +65,7 @@ export function frenchLegalProfiles(): readonly LegalProfile[] {
     {
       ...written,
       id: 'fr-written-professional',
-      label: 'E-mail and texts to people at work in France',
+      label: { en: 'E-mail and texts to people at work in France', fr: 'E-mails et SMS aux professionnels en France' },
       audience: 'professional',
       permits: { kind: 'all', all: [isTrue('relatedToProfession'), isTrue('informedAtCollection')] },
       notice: professionals,
@@ -74,7 +74,10 @@ export function frenchLegalProfiles(): readonly LegalProfile[] {
     {
       ...written,
       id: 'fr-written-generic',
-      label: 'E-mail and texts to general addresses in France',
+      label: {
+        en: 'E-mail and texts to general addresses in France',
+        fr: 'E-mails et SMS aux adresses génériques en France',
+      },
       audience: 'generic',
       permits: { kind: 'all', all: [] },
       notice: `${NOTICE} An address that names no person is not personal data; an objection counts all the same.`,
@@ -109,7 +112,10 @@ function phoneProfiles(): LegalProfile[] {
     {
       ...base,
       id: 'fr-phone-2023',
-      label: 'Calls to private persons in France until 10 August 2026',
+      label: {
+        en: 'Calls to private persons in France until 10 August 2026',
+        fr: 'Appels aux particuliers en France jusqu’au 10 août 2026',
+      },
       effectiveFrom: '2023-03-01',
       effectiveTo: '2026-08-11',
       consent: { proof: true },
@@ -126,7 +132,10 @@ function phoneProfiles(): LegalProfile[] {
     {
       ...base,
       id: 'fr-phone-2026',
-      label: 'Calls to private persons in France from 11 August 2026',
+      label: {
+        en: 'Calls to private persons in France from 11 August 2026',
+        fr: 'Appels aux particuliers en France à partir du 11 août 2026',
+      },
       effectiveFrom: '2026-08-11',
       consent: { proof: true },
       permits: { kind: 'any', any: [isTrue('consent'), { kind: 'all', all: contractParts() }] },
@@ -172,7 +181,10 @@ export function europeanLegalProfiles(): readonly LegalProfile[] {
       kind: 'legal-profile',
       version: 1,
       id: 'eu-written-consumer',
-      label: 'Electronic messages to private persons in the European Union',
+      label: {
+        en: 'Electronic messages to private persons in the European Union',
+        fr: 'Messages électroniques aux particuliers dans l’Union européenne',
+      },
       country: 'EU',
       countries: MEMBER_STATES,
       timeZone: 'Europe/Brussels',

@@ -2,6 +2,7 @@ import { checkChoice, checkOptions } from '../checks/assert.ts';
 import { fail } from '../checks/error.ts';
 import { parseIsoDay, partsOfDay } from '../time/index.ts';
 import type { Decision, Reason } from './decision.ts';
+import { textIn } from './localized-text.ts';
 import type { FactValue } from './rule-input.ts';
 import { ENGLISH } from './wording/english.ts';
 import { FRENCH } from './wording/french.ts';
@@ -67,7 +68,7 @@ export function explainDecision(decision: Decision<unknown>, options: ExplainOpt
 function reasonLine(reason: Reason, wording: Wording, labelOf: (name: string) => string): string {
   const { evidence, unit, window } = reason;
   if (reason.status === 'bypassed' && reason.observed === null && reason.limit === null && window === null) {
-    return wording.bypassed(nameOf(reason, labelOf), wording.status.bypassed);
+    return wording.bypassed(nameOf(reason, labelOf, wording), wording.status.bypassed);
   }
   const limits: readonly (FactValue | null)[] = Array.isArray(reason.limit) ? reason.limit : [reason.limit];
   const texts = limits.map((limit) => (limit === null ? wording.unknown : valueText(limit, wording)));
@@ -75,7 +76,7 @@ function reasonLine(reason: Reason, wording: Wording, labelOf: (name: string) =>
   const isDay = limits.some(isDayText);
   const date = (value: string | null): string | null => (value === null ? null : valueText(value, wording));
   return wording.line({
-    name: nameOf(reason, labelOf),
+    name: nameOf(reason, labelOf, wording),
     status: wording.status[reason.status] + (reason.decisive ? ` (${wording.decisive})` : ''),
     subject: subjectOf(reason, wording, labelOf),
     observed: observedText(reason, wording),
@@ -98,10 +99,11 @@ function unknownLimit({ evidence }: Reason, wording: Wording): string | null {
 }
 
 /** The rule's label, with the part's own name behind it where the reason is about a part. */
-function nameOf({ ruleId, evidence }: Reason, labelOf: (name: string) => string): string {
+function nameOf({ ruleId, evidence }: Reason, labelOf: (name: string) => string, { language }: Wording): string {
   const own = labelOf(ruleId);
   if (own !== ruleId || evidence.label === undefined) return own;
-  return evidence.rule === ruleId ? evidence.label : `${evidence.label} [${ruleId}]`;
+  const label = textIn(evidence.label, language);
+  return evidence.rule === ruleId ? label : `${label} [${ruleId}]`;
 }
 
 function subjectOf({ kind, evidence }: Reason, wording: Wording, labelOf: (name: string) => string): string {

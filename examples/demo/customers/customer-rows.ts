@@ -1,10 +1,8 @@
 import type { ChartLanguage } from 'clientele/charts';
-import type { ChurnText } from 'clientele/churn';
+import { textIn } from 'clientele/rules';
 import { type CustomerSummary, customerAt } from 'clientele/transactions';
 import type { CustomerFacts } from '../facts.ts';
 import { missingOf } from '../figures/loyalty.ts';
-import { ruleLabelOf } from '../names/rule-names.ts';
-import { labelOf } from '../names/segment-names.ts';
 
 /** One customer with everything that is known of them; times are in days, `null` is not known. */
 export interface CustomerRow extends Omit<CustomerSummary<string>, 'group' | 'logIntervals'> {
@@ -37,11 +35,11 @@ export interface CustomerRow extends Omit<CustomerSummary<string>, 'group' | 'lo
 /** A row per customer, in the order of the table, with words in a language. */
 export function customerRows(facts: CustomerFacts, language: ChartLanguage): CustomerRow[] {
   const { table, scores, segments } = facts;
-  const labels = segments.segments.map((segment) => labelOf(segment, language));
+  const labels = segments.segments.map(({ label }) => textIn(label, language));
   const [worth, risk, tier, brought, contact] = [
     worthOf(facts),
     riskOf(facts, language),
-    tierOf(facts),
+    tierOf(facts, language),
     broughtOf(facts),
     contactOf(facts, language),
   ];
@@ -74,8 +72,6 @@ function worthOf({ lifetime }: CustomerFacts) {
   });
 }
 
-const textIn = (text: ChurnText, language: ChartLanguage): string => (typeof text === 'string' ? text : text[language]);
-
 function riskOf({ leaving }: CustomerFacts, language: ChartLanguage) {
   if (leaving === null) return () => ({ risk: null, riskSigns: [] });
   const { segments, reasons, columns } = leaving.risks;
@@ -87,7 +83,8 @@ function riskOf({ leaving }: CustomerFacts, language: ChartLanguage) {
   });
 }
 
-function tierOf({ loyalty }: CustomerFacts) {
+function tierOf({ loyalty }: CustomerFacts, language: ChartLanguage) {
+  const tiers = loyalty?.tiers.map((label) => textIn(label, language)) ?? [];
   const members = new Map(loyalty?.members.map((member) => [member.id, member]));
   return (id: string): Pick<CustomerRow, 'tier' | 'nextTier' | 'toNextTier' | 'toNextTierBy'> => {
     const member = members.get(id);
@@ -97,8 +94,8 @@ function tierOf({ loyalty }: CustomerFacts) {
     const { tier, next, needs, by } = member;
     const [only] = needs;
     return {
-      tier: loyalty.tiers[tier] ?? null,
-      nextTier: next === null ? null : (loyalty.tiers[next] ?? null),
+      tier: tiers[tier] ?? null,
+      nextTier: next === null ? null : (tiers[next] ?? null),
       toNextTier:
         only === undefined
           ? null
@@ -118,7 +115,7 @@ function broughtOf({ referrals }: CustomerFacts) {
 }
 
 function contactOf({ contacts }: CustomerFacts, language: ChartLanguage) {
-  const labels = contacts.rules.map((rule) => ruleLabelOf(rule, language));
+  const labels = contacts.rules.map(({ label }) => textIn(label, language));
   return (i: number): Pick<CustomerRow, 'mayContact' | 'contactFrom' | 'contactWhyNot'> => {
     const day = contacts.firstDays[i] as number;
     return {

@@ -1,6 +1,4 @@
 import type { ChartLanguage } from 'clientele/charts';
-import type { ContactPolicy } from 'clientele/pressure';
-import { ruleLabelOf } from './rule-names.ts';
 
 /** What the parts of a legal profile, and the facts that are asked for, are called. */
 const NAMES: Readonly<Record<string, readonly [en: string, fr: string]>> = {
@@ -22,15 +20,10 @@ const FACTS: Readonly<Record<string, readonly [en: string, fr: string]>> = {
 };
 
 /** Words for the names in the reasons of a contact decision, as `explainDecision` takes them. */
-export function reasonNames(
-  profile: string | null,
-  { rules }: ContactPolicy,
-  language: ChartLanguage,
-): Record<string, string> {
+export function reasonNames(profile: string | null, language: ChartLanguage): Record<string, string> {
   const pick = ([en, fr]: readonly [string, string]): string => (language === 'fr' ? fr : en);
   return {
     ...Object.fromEntries(Object.entries(NAMES).map(([part, words]) => [`${profile}.${part}`, pick(words)])),
     ...Object.fromEntries(Object.entries(FACTS).map(([fact, words]) => [fact, pick(words)])),
-    ...Object.fromEntries(rules.map(({ id, label = id }) => [id, ruleLabelOf({ id, label }, language)])),
   };
 }

@@ -37,6 +37,7 @@ const PLURALS: ReadonlyMap<string, string> = new Map([
 const first = ([limit = '']: readonly string[]): string => limit;
 
 export const ENGLISH: Wording = {
+  language: 'en',
   status: { met: 'met', notMet: 'not met', unknown: 'unknown', bypassed: 'does not apply' },
   decisive: 'decisive',
   unknown: 'not known',

@@ -43,6 +43,7 @@ const first = ([limit = '']: readonly string[]): string => limit;
 const of = (noun: string): string => (/^[aeiouyàâäéèêëîïôöùûü]/i.test(noun) ? `d’${noun}` : `de ${noun}`);
 
 export const FRENCH: Wording = {
+  language: 'fr',
   status: { met: 'rempli', notMet: 'non rempli', unknown: 'indéterminé', bypassed: 'sans objet' },
   decisive: 'décisif',
   unknown: 'inconnu',
