@@ -158,13 +158,13 @@ describe('content', () => {
     );
     const text = (language: 'en' | 'fr') =>
       explainDecision(decision, { language, labels: emailContentLabels(language) });
-    expect(text('en')[3]).toBe("no “no reply”: not met (decisive) – address of the sender: 'noreply@shop.example'");
+    expect(text('en')[2]).toBe("no “no reply”: not met (decisive) – address of the sender: 'noreply@shop.example'");
     expect(
       text('fr')
         .slice(0, 2)
-        .map((line) => line.replaceAll('\u00a0', ' ')),
+        .map((line) => line.replaceAll(/[\u00a0\u202f]/g, ' ')),
     ).toEqual([
-      'contenu de l’e-mail (version 1), le 31 décembre 1970',
+      'Résultat : 2 avertissements : aucun chiffre dans l’objet, pas de « no reply » – contenu de l’e-mail (version 1), le 31 décembre 1970',
       'aucun chiffre dans l’objet : non rempli (décisif) – chiffres dans l’objet : 3 ; demandé : exactement 0',
     ]);
     const [en, fr] = [emailContentLabels('en'), emailContentLabels('fr')];
