@@ -26,8 +26,9 @@ export type {
   PersonContacted,
   TopicPreferred,
 } from './event.ts';
+export { consentLabels } from './labels.ts';
 export type { CallingHours, LegalAudience, LegalProfile, LegalSource } from './legal-profile.ts';
-export { europeanLegalProfiles, frenchLegalProfiles } from './legal-profiles.ts';
+export { europeanLegalProfiles, frenchLegalProfiles, type LegalProfilesOptions } from './legal-profiles.ts';
 export type {
   AddressSuppression,
   ChannelMoment,

@@ -150,7 +150,7 @@ describe('correct', () => {
     expect(fr[0]).toBe('Résultat : rationalise – Stratégies clients (version 1), le 30 juin 2026');
     expect(fr[2]).toContain('À faire : Améliorer la rentabilité');
     expect(fr).toContain(
-      'Client stratégique : indéterminé – intérêt stratégique : information manquante ; demandé : oui ; manque : strategicInterest',
+      'Client stratégique : indéterminé – intérêt stratégique : information manquante ; demandé : oui ; manque : intérêt stratégique',
     );
     expect(explainDecision(decision, { language: 'fr' })).toHaveLength(5);
     const open = decideCustomerClass(grid, { facts: { daysSinceLast: 400 } }, { asOf });

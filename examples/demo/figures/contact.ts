@@ -64,7 +64,7 @@ export function contactFigures(
   const instants = Array.from({ length: DAYS }, (_, day) => instantOfLocal(zone, first + day, TEN));
   const start = instants[0] as number;
   const messages = messagesOf(log, table, mails, start);
-  const consentOf = consentsAt(start, mails);
+  const consentOf = consentsAt(start, mails, 'en');
   const { length, ids } = table;
   const columns = {
     length,
@@ -101,15 +101,16 @@ export function contactFigures(
     })),
     firstDays,
     blockedBy,
-    example: exampleOf(policy, table, messages, blockedBy, start, consentOf),
+    example: exampleOf(policy, table, messages, blockedBy, start, (language) => consentsAt(start, mails, language)),
   };
 }
 
+type Language = 'en' | 'fr';
 type ConsentOf = (id: string) => ReturnType<typeof decideConsent>;
 
 /** What the law and the person say of a newsletter at an instant; those of whom nothing is known share an answer. */
-function consentsAt(at: number, mails: Mails | null): ConsentOf {
-  const law: CompiledLegalProfiles = compileLegalProfiles(frenchLegalProfiles());
+function consentsAt(at: number, mails: Mails | null, language: Language): ConsentOf {
+  const law: CompiledLegalProfiles = compileLegalProfiles(frenchLegalProfiles({ language }));
   const { records, nobody } = consentRecords(mails, at);
   const decide = (record: typeof nobody) =>
     decideConsent(
@@ -131,7 +132,7 @@ function exampleOf(
   { offsets, at, type }: Messages,
   blockedBy: Uint32Array,
   start: number,
-  consentOf: ConsentOf,
+  consentIn: (language: Language) => ConsentOf,
 ): ContactFigures['example'] {
   const busy = blockedBy.findIndex((bits) => (bits & 0b110) === 0b110);
   const row = busy >= 0 ? busy : blockedBy.findIndex((bits) => bits !== 0);
@@ -150,13 +151,11 @@ function exampleOf(
       type: TYPES[type[e] as number] as string,
     })),
     candidate: { id: 'newsletter', channel: 'email', type: 'marketing' },
-    consent: consentOf(id),
-  } satisfies ContactInput;
-  const decision = decideContact(policy, input, { at: start });
-  const lines = (language: 'en' | 'fr'): readonly string[] =>
-    explainDecision(decision, {
-      language,
-      labels: reasonNames(input.consent.outcome.profile, policy.document, language),
-    });
+  };
+  const lines = (language: Language): readonly string[] => {
+    const asked: ContactInput = { ...input, consent: consentIn(language)(id) };
+    const decision = decideContact(policy, asked, { at: start });
+    return explainDecision(decision, { language, labels: reasonNames(policy.document, language), about: id });
+  };
   return { id, lines: { en: lines('en'), fr: lines('fr') } };
 }

@@ -1,8 +1,9 @@
 import type { ChartLanguage } from 'clientele/charts';
 import type { RuleFigures } from '../figures/contact.ts';
 
-/** The rules of examples/data/contact-policy.json in French, and the consent, which is no rule of the policy. */
+/** The rules of examples/data/contact-policy.json in French, its own name, and the consent, which is no rule of the policy. */
 const FRENCH: Readonly<Record<string, string>> = {
+  'weekly-newsletter': 'lettre d’information hebdomadaire',
   consent: 'Opposition, plainte ou adresse en échec',
   settle: 'Dix jours de paix après une commande',
   seldom: 'Trois e-mails au plus en trente jours',

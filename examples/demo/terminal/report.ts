@@ -94,7 +94,7 @@ export function contactLines(
     ...textTable([left('Rule'), right('Stops on day one'), right('Stops all week')], causes, look),
     ...(example === null
       ? []
-      : ['', look.quiet(`Why not ${shown(example.id)}?`), ...example.lines.en.slice(1).flatMap(folded)]),
+      : ['', look.quiet(`Why not ${shown(example.id)}?`), ...example.lines.en.flatMap(folded)]),
   ];
 }
 
