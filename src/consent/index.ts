@@ -26,6 +26,7 @@ export type {
   PersonContacted,
   TopicPreferred,
 } from './event.ts';
+export { consentLabels } from './labels.ts';
 export type { CallingHours, LegalAudience, LegalProfile, LegalSource } from './legal-profile.ts';
 export { europeanLegalProfiles, frenchLegalProfiles } from './legal-profiles.ts';
 export type {

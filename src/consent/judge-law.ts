@@ -1,4 +1,4 @@
-import { checkCondition, type EventReference, type Reason, textIn, truthOf } from '../rules/index.ts';
+import { checkCondition, type EventReference, type Reason, truthOf } from '../rules/index.ts';
 import { dayOfInstant, type Instant, isoFromDay } from '../time/index.ts';
 import { isoOfInstant } from '../time/instant-iso.ts';
 import { daysAround, type Span, spanOfDay, spansOf } from '../time/local-period.ts';
@@ -11,7 +11,7 @@ export function judgeProfile({ profile }: Moment): Finding {
   const finding = plain('legalProfile', profile === null ? 0 : 1);
   if (profile === null) return { ...finding, evidence: { missing: ['profile'] } };
   const { id, label = id } = profile.document;
-  return { ...finding, observed: textIn(label, 'en') };
+  return { ...finding, observed: id, evidence: { observedLabel: label } };
 }
 
 /** Whether the law lets such a message be sent at all: one reason for each leaf of its condition. */

@@ -157,9 +157,6 @@ function exampleOf(
   } satisfies ContactInput;
   const decision = decideContact(policy, input, { at: start });
   const lines = (language: 'en' | 'fr'): readonly string[] =>
-    explainDecision(decision, {
-      language,
-      labels: reasonNames(input.consent.outcome.profile, language),
-    });
+    explainDecision(decision, { language, labels: reasonNames(language), about: id });
   return { id, lines: { en: lines('en'), fr: lines('fr') } };
 }

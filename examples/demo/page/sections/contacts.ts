@@ -74,7 +74,7 @@ export function contactSection({ contacts }: DemoFacts, language: ChartLanguage)
         ? []
         : [
             { kind: 'text' as const, text: words.why(example.id) },
-            ...example.lines[language].slice(1).map((text) => ({ kind: 'text' as const, text })),
+            ...example.lines[language].map((text) => ({ kind: 'text' as const, text })),
           ]),
     ],
   };
