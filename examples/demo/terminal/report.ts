@@ -92,9 +92,7 @@ export function contactLines(
     ...textTable([left('For the first time on'), right('Customers'), right('Share')], rows, look),
     '',
     ...textTable([left('Rule'), right('Stops on day one'), right('Stops all week')], causes, look),
-    ...(example === null
-      ? []
-      : ['', look.quiet(`Why not ${shown(example.id)}?`), ...example.lines.en.flatMap(folded)]),
+    ...(example === null ? [] : ['', look.quiet(`Why not ${shown(example.id)}?`), ...example.lines.en.flatMap(folded)]),
   ];
 }
 
