@@ -86,7 +86,7 @@ export function classifyChurnRisk<I extends Id>(
     criteria: { id: document.id, version: document.version },
     asOf: isoFromDay(asOf),
     segments: CHURN_STATUSES.map(({ id, label }, s) => ({ id, label, customers: sizes[s] as number })),
-    reasons: document.criteria.map(({ id, label, will }, c) => ({
+    reasons: document.criteria.map(({ id, label = id, will }, c) => ({
       id,
       label,
       will: will ?? null,

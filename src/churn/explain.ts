@@ -1,10 +1,10 @@
 import { checkChoice, checkOptions } from '../checks/assert.ts';
 import { fail } from '../checks/error.ts';
 import { explainOutcome } from '../rules/explain-decision.ts';
-import type { Decision, ExplainOptions } from '../rules/index.ts';
+import { type Decision, type ExplainOptions, textIn } from '../rules/index.ts';
 import { dateText } from '../rules/value-text.ts';
 import { type CompiledChurnCriteria, insideCriteria } from './compile.ts';
-import { type ChurnCriteria, churnTextIn } from './criteria.ts';
+import type { ChurnCriteria } from './criteria.ts';
 import type { ChurnRisk } from './decide.ts';
 import { CHURN_STATUSES } from './statuses.ts';
 
@@ -53,17 +53,9 @@ export function explainChurnRisk(
   if (decision?.ruleSet?.id !== document.id) {
     fail('unknown_reference', 'decision.ruleSet.id', `'${document.id}', the criteria`, decision?.ruleSet?.id);
   }
-  const words = new Map(document.criteria.map(({ id, label }) => [id, churnTextIn(label, language)]));
-  const inWords: Decision<unknown> = {
-    ...decision,
-    reasons: decision.reasons.map((reason) => {
-      const label = words.get(reason.evidence.rule ?? '');
-      return label === undefined ? reason : { ...reason, evidence: { ...reason.evidence, label } };
-    }),
-  };
   const labels = { ...labelsOf(document, language), ...options.labels };
   const french = language === 'fr';
-  return explainOutcome(inWords, { ...options, labels }, (_, wording) => {
+  return explainOutcome(decision, { ...options, labels }, (_, wording) => {
     const { status, since } = decision.outcome;
     const label = CHURN_STATUSES.find(({ id }) => id === status)?.label[language] ?? status;
     const outcome = label.charAt(0).toLowerCase() + label.slice(1);
@@ -73,16 +65,16 @@ export function explainChurnRisk(
 
 function labelsOf(document: ChurnCriteria, language: 'en' | 'fr'): Record<string, string> {
   const french = language === 'fr';
-  const labels: Record<string, string> = { [document.id]: churnTextIn(document.label, language) };
+  const labels: Record<string, string> = { [document.id]: textIn(document.label ?? document.id, language) };
   for (const [name, text] of Object.entries(SUBJECTS)) labels[name] = text[french ? 1 : 0];
   for (const criterion of document.criteria) {
     if (criterion.kind !== 'fall') continue;
     const { events, measure, field } = criterion;
     const given = document.facts?.[events];
-    const list = given === undefined ? events : churnTextIn(given, language);
+    const list = given === undefined ? events : textIn(given, language);
     const what = measure === 'count' ? list : `${list} (${field})`;
     labels[`${events}.${field ?? measure}`] = french ? `${what} par rapport à l’habitude` : `${what} against usual`;
   }
-  for (const [fact, text] of Object.entries(document.facts ?? {})) labels[fact] = churnTextIn(text, language);
+  for (const [fact, text] of Object.entries(document.facts ?? {})) labels[fact] = textIn(text, language);
   return labels;
 }

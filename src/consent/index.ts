@@ -28,7 +28,7 @@ export type {
 } from './event.ts';
 export { consentLabels } from './labels.ts';
 export type { CallingHours, LegalAudience, LegalProfile, LegalSource } from './legal-profile.ts';
-export { europeanLegalProfiles, frenchLegalProfiles, type LegalProfilesOptions } from './legal-profiles.ts';
+export { europeanLegalProfiles, frenchLegalProfiles } from './legal-profiles.ts';
 export type {
   AddressSuppression,
   ChannelMoment,

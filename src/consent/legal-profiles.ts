@@ -1,18 +1,7 @@
-import { checkChoice, checkOptions } from '../checks/assert.ts';
 import type { Condition } from '../rules/index.ts';
 import type { LegalProfile } from './legal-profile.ts';
-import { legalWords } from './legal-words.ts';
 
-/**
- * Options of {@link frenchLegalProfiles} and {@link europeanLegalProfiles}.
- *
- * @category Consent
- */
-export interface LegalProfilesOptions {
-  /** The language of labels and notices. @defaultValue 'en' */
-  readonly language?: 'en' | 'fr';
-}
-
+const NOTICE = 'This is a model of a law, not legal advice.';
 const READ_ON = '2026-11-25';
 
 const isTrue = (fact: string): Condition => ({ kind: 'compare', fact, op: 'eq', value: true });
@@ -41,8 +30,6 @@ const MEMBER_STATES = [
  * work), `onOptOutList` (Bloctel), `runningContract` and `aboutThatContract` (calls). Public holidays are the list `FR` of the
  * request. This is not legal advice.
  *
- * @param options - the language of labels and notices
- * @throws `unknown_choice` for another language
  * @see Code des postes et des communications électroniques, art. L. 34-5; Code de la consommation, art. L. 223-1 and D. 223-9
  * (décret 2022-1313 of 13 October 2022); loi 2025-594 of 30 June 2025, art. 13
  * @category Consent
@@ -54,8 +41,7 @@ const MEMBER_STATES = [
  * phone.map(({ effectiveFrom, effectiveTo }) => [effectiveFrom, effectiveTo]); // => [['2023-03-01', '2026-08-11'], ['2026-08-11', undefined]]
  * ```
  */
-export function frenchLegalProfiles(options: LegalProfilesOptions = {}): readonly LegalProfile[] {
-  const language = languageOf(options);
+export function frenchLegalProfiles(): readonly LegalProfile[] {
   const base = { kind: 'legal-profile', version: 1, country: 'FR', timeZone: 'Europe/Paris' } as const;
   const written = { ...base, channels: ['email', 'sms'], exemptPurposes: EXEMPT, consent: { proof: true } };
   const sources = [
@@ -65,38 +51,43 @@ export function frenchLegalProfiles(options: LegalProfilesOptions = {}): readonl
       readOn: READ_ON,
     },
   ] as const;
+  const professionals = `${NOTICE} The message has to have to do with the person's profession, and each has to offer a way out.`;
   return [
     {
       ...written,
-      ...legalWords('fr-written-consumer', language),
+      id: 'fr-written-consumer',
+      label: { en: 'E-mail and texts to private persons in France', fr: 'E-mails et SMS aux particuliers en France' },
       audience: 'consumer',
       permits: { kind: 'any', any: [isTrue('consent'), softOptIn()] },
+      notice: `${NOTICE} Every message has to offer a free and simple way out.`,
       sources,
     },
     {
       ...written,
-      ...legalWords('fr-written-professional', language),
+      id: 'fr-written-professional',
+      label: { en: 'E-mail and texts to people at work in France', fr: 'E-mails et SMS aux professionnels en France' },
       audience: 'professional',
       permits: { kind: 'all', all: [isTrue('relatedToProfession'), isTrue('informedAtCollection')] },
+      notice: professionals,
       sources,
     },
     {
       ...written,
-      ...legalWords('fr-written-generic', language),
+      id: 'fr-written-generic',
+      label: {
+        en: 'E-mail and texts to general addresses in France',
+        fr: 'E-mails et SMS aux adresses génériques en France',
+      },
       audience: 'generic',
       permits: { kind: 'all', all: [] },
+      notice: `${NOTICE} An address that names no person is not personal data; an objection counts all the same.`,
       sources,
     },
-    ...phoneProfiles(language),
+    ...phoneProfiles(),
   ];
 }
 
-function languageOf(options: LegalProfilesOptions): 'en' | 'fr' {
-  checkOptions(options, ['language']);
-  return checkChoice(options.language ?? 'en', ['en', 'fr'], 'options.language');
-}
-
-function phoneProfiles(language: 'en' | 'fr'): LegalProfile[] {
+function phoneProfiles(): LegalProfile[] {
   const base = {
     kind: 'legal-profile',
     version: 1,
@@ -120,7 +111,11 @@ function phoneProfiles(language: 'en' | 'fr'): LegalProfile[] {
   return [
     {
       ...base,
-      ...legalWords('fr-phone-2023', language),
+      id: 'fr-phone-2023',
+      label: {
+        en: 'Calls to private persons in France until 10 August 2026',
+        fr: 'Appels aux particuliers en France jusqu’au 10 août 2026',
+      },
       effectiveFrom: '2023-03-01',
       effectiveTo: '2026-08-11',
       consent: { proof: true },
@@ -131,17 +126,25 @@ function phoneProfiles(language: 'en' | 'fr'): LegalProfile[] {
       hours: { periods, holidays: 'FR', liftedBy: isTrue('consent') },
       maxContacts: { max: 4, days: 30 },
       afterRefusal: { days: 60 },
+      notice: `${NOTICE} The 60 days after a refusal are read as full days after the day itself.`,
       sources: [decree],
     },
     {
       ...base,
-      ...legalWords('fr-phone-2026', language),
+      id: 'fr-phone-2026',
+      label: {
+        en: 'Calls to private persons in France from 11 August 2026',
+        fr: 'Appels aux particuliers en France à partir du 11 août 2026',
+      },
       effectiveFrom: '2026-08-11',
       consent: { proof: true },
       permits: { kind: 'any', any: [isTrue('consent'), { kind: 'all', all: contractParts() }] },
       hours: { periods, holidays: 'FR', liftedBy: isTrue('consent') },
       maxContacts: { max: 4, days: 30 },
       afterRefusal: { days: null },
+      notice:
+        `${NOTICE} A decree on how consent is given was announced: look whether it changed the hours, which are taken over ` +
+        'from the decree of 2022. Newspapers and other sectors have rules of their own. A refusal is read as one for good.',
       sources: [
         {
           title:
@@ -163,8 +166,6 @@ const contractParts = (): Condition[] => [isTrue('runningContract'), isTrue('abo
  * prior consent, or an own customer and similar products. States may ask for more; calls are left to them, so there is none for
  * the phone. This is not legal advice.
  *
- * @param options - the language of labels and notices
- * @throws `unknown_choice` for another language
  * @see Directive 2002/58/EC, art. 13; Regulation (EU) 2016/679, art. 7
  * @category Consent
  * @example
@@ -174,13 +175,16 @@ const contractParts = (): Condition[] => [isTrue('runningContract'), isTrue('abo
  * europeanLegalProfiles()[0]?.countries?.length; // => 27
  * ```
  */
-export function europeanLegalProfiles(options: LegalProfilesOptions = {}): readonly LegalProfile[] {
-  const language = languageOf(options);
+export function europeanLegalProfiles(): readonly LegalProfile[] {
   return [
     {
       kind: 'legal-profile',
       version: 1,
-      ...legalWords('eu-written-consumer', language),
+      id: 'eu-written-consumer',
+      label: {
+        en: 'Electronic messages to private persons in the European Union',
+        fr: 'Messages électroniques aux particuliers dans l’Union européenne',
+      },
       country: 'EU',
       countries: MEMBER_STATES,
       timeZone: 'Europe/Brussels',
@@ -189,6 +193,7 @@ export function europeanLegalProfiles(options: LegalProfilesOptions = {}): reado
       exemptPurposes: EXEMPT,
       consent: { proof: true },
       permits: { kind: 'any', any: [isTrue('consent'), softOptIn()] },
+      notice: `${NOTICE} Member states may ask for more, such as a double opt-in.`,
       sources: [
         {
           title: 'Directive 2002/58/EC, art. 13; Regulation (EU) 2016/679, art. 7',

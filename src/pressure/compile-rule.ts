@@ -1,6 +1,7 @@
 import { checkChoice, checkFraction } from '../checks/assert.ts';
 import { fail } from '../checks/error.ts';
 import { checkKeys, checkList, checkName, checkObject, checkOptionalName, given } from '../rules/check-fields.ts';
+import { checkOptionalText } from '../rules/localized-text.ts';
 import { dayFromIso, type Zone } from '../time/index.ts';
 import { checkLocalPeriod } from '../time/local-period.ts';
 import type { BulkRule, CompiledContactRule, Moment, Verdict } from './compiled.ts';
@@ -46,7 +47,7 @@ export function compileRule(value: unknown, path: string, context: RuleContext):
   const id = checkName(fields['id'], `${path}.id`, 'the name of the rule');
   if (context.taken.has(id)) fail('duplicate_id', `${path}.id`, "a name that no other rule has, and not 'consent'", id);
   context.taken.add(id);
-  checkOptionalName(fields['label'], `${path}.label`);
+  checkOptionalText(fields['label'], `${path}.label`);
   const scope = compileScope(fields['scope'], `${path}.scope`, context.asked);
   const { judge, bulk, recurs = false } = make(rule, fields, path, { ...context, scope, id });
   return { rule, scope, fallback: checkFallback(fields['fallback'], `${path}.fallback`), recurs, judge, bulk };

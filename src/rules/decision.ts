@@ -1,4 +1,5 @@
 import type { Comparison } from './condition.ts';
+import type { LocalizedText } from './localized-text.ts';
 import type { FactValue } from './rule-input.ts';
 
 /**
@@ -45,7 +46,7 @@ export interface Evidence {
   /** The rule it belongs to. */
   readonly rule?: string;
   /** What people call that rule. */
-  readonly label?: string;
+  readonly label?: LocalizedText;
   /** The fact or the list of events that was looked at. */
   readonly subject?: string;
   /** The field summed or counted. */

@@ -19,8 +19,10 @@ interface Context {
  * so that a decision of one's own says what it decided, too.
  */
 export function outcomeText({ outcome, reasons }: Decision<unknown>, wording: Wording, labelOf: LabelOf): string {
-  const labels = new Map(reasons.flatMap(({ evidence: { rule, label } }) => (rule && label ? [[rule, label]] : [])));
-  const context: Context = { wording, labelOf, ruleName: (id) => nameOfRule(id, labels.get(id), labelOf) };
+  const labels = new Map(
+    reasons.flatMap(({ evidence: { rule, label } }) => (rule && label ? [[rule, label] as const] : [])),
+  );
+  const context: Context = { wording, labelOf, ruleName: (id) => nameOfRule(id, labels.get(id), labelOf, wording) };
   if (typeof outcome === 'string') return isTruth(outcome) ? wording.outcome.truth[outcome] : context.ruleName(outcome);
   if (typeof outcome !== 'object' || outcome === null) return plainText(outcome, context) ?? wording.none;
   for (const say of SAYINGS) {

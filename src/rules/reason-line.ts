@@ -1,4 +1,5 @@
 import type { Reason } from './decision.ts';
+import { type LocalizedText, textIn } from './localized-text.ts';
 import type { FactValue } from './rule-input.ts';
 import { dateText, figureText, isDayText, lastText, measured, valueText } from './value-text.ts';
 import { withoutNoise } from './wording/number-text.ts';
@@ -10,7 +11,7 @@ export type LabelOf = (name: string) => string;
 /** One reason in words. */
 export function reasonLine(reason: Reason, wording: Wording, labelOf: LabelOf): string {
   const { window, evidence } = reason;
-  const name = nameOf(reason, labelOf);
+  const name = nameOf(reason, wording, labelOf);
   if (reason.status === 'bypassed' && reason.observed === null && reason.limit === null && window === null) {
     return wording.bypassed(name, wording.status.bypassed);
   }
@@ -21,7 +22,7 @@ export function reasonLine(reason: Reason, wording: Wording, labelOf: LabelOf): 
     name,
     status: wording.status[reason.status] + (reason.decisive ? ` (${wording.decisive})` : ''),
     subject: subjectOf(reason, wording, labelOf),
-    observed: observedText(reason, figures, wording),
+    observed: observedText(reason, figures, wording, labelOf),
     asked: askedText(reason, limits, wording),
     limit: evidence.op !== undefined || reason.limit === null ? null : limits.join(', '),
     window: window === null ? null : [dateText(window.from, wording), lastText(window.to, wording)],
@@ -33,16 +34,21 @@ export function reasonLine(reason: Reason, wording: Wording, labelOf: LabelOf): 
 }
 
 /** A label, or the name of a rule behind which its reasons stand. */
-export function nameOfRule(rule: string, label: string | undefined, labelOf: LabelOf): string {
+export function nameOfRule(
+  rule: string,
+  label: LocalizedText | undefined,
+  labelOf: LabelOf,
+  { language }: Wording,
+): string {
   const own = labelOf(rule);
-  return own === rule ? (label ?? rule) : own;
+  return own === rule ? textIn(label ?? rule, language) : own;
 }
 
 /** The rule's label, with the part's own name behind it where the reason is about a part. */
-function nameOf({ ruleId, evidence: { rule, label } }: Reason, labelOf: LabelOf): string {
+function nameOf({ ruleId, evidence: { rule, label } }: Reason, wording: Wording, labelOf: LabelOf): string {
   const own = labelOf(ruleId);
   if (own !== ruleId) return own;
-  const whole = nameOfRule(rule ?? ruleId, label, labelOf);
+  const whole = nameOfRule(rule ?? ruleId, label, labelOf, wording);
   if (whole === (rule ?? ruleId)) return ruleId;
   return rule === ruleId ? whole : `${whole} [${ruleId}]`;
 }
@@ -101,10 +107,11 @@ function askedText({ limit, evidence: { op } }: Reason, texts: readonly string[]
   return wording.limit[op](texts, sort);
 }
 
-function observedText(reason: Reason, figures: Figures, wording: Wording): string {
+function observedText(reason: Reason, figures: Figures, wording: Wording, labelOf: LabelOf): string {
   const { kind, observed, unit, evidence, status } = reason;
   const word = typeof observed === 'string' && isDomainKind(kind, wording) ? observed : '';
   if (Object.hasOwn(wording.observed, word)) return wording.observed[word] as string;
+  if (word !== '' && labelOf(word) !== word) return wording.text(labelOf(word));
   if (typeof observed === 'number') return measured(figures(observed), observed, unit, wording);
   if (observed !== null) return valueText(observed, wording);
   if (evidence.range === undefined) return status === 'unknown' ? wording.unknown : wording.none;

@@ -307,7 +307,7 @@ describe('inputs', () => {
       'duplicate_id',
       'classes[0].id',
     ],
-    ['a label in one language of two', { ...quadrants, label: { en: 'x' } }, 'wrong_type', 'label.fr'],
+    ['a label in one language of two', { ...quadrants, label: { en: 'x' } }, 'missing_value', 'label.fr'],
     [
       'a class that asks for a fact',
       { ...quadrants, classes: [{ ...grow, when: valuable.when }] },

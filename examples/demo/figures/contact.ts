@@ -5,7 +5,7 @@ import {
   frenchLegalProfiles,
 } from 'clientele/consent';
 import { type CompiledContactPolicy, type ContactInput, decideContact, decideContacts } from 'clientele/pressure';
-import { explainDecision } from 'clientele/rules';
+import { explainDecision, type LocalizedText } from 'clientele/rules';
 import { compileZone, dayFromIso, instantOfLocal, isoFromDay } from 'clientele/time';
 import type { CustomerTable, TransactionIndex } from 'clientele/transactions';
 import { reasonNames } from '../names/reason-names.ts';
@@ -16,7 +16,7 @@ import { type Messages, messagesOf, TYPES } from './messages.ts';
 /** What one rule of the policy does to the week. */
 export interface RuleFigures {
   readonly id: string;
-  readonly label: string;
+  readonly label: LocalizedText;
   /** The customers it stops on the first day, those that others stop as well included. */
   readonly firstDay: number;
   /** Those it stops on every day of the week. */
@@ -45,7 +45,10 @@ export interface ContactFigures {
 }
 
 /** What stops mails before any rule does. */
-const CONSENT = 'Objection, complaint, or an address that fails';
+const CONSENT: LocalizedText = {
+  en: 'Objection, complaint, or an address that fails',
+  fr: 'Opposition, plainte ou adresse en échec',
+};
 const DAYS = 7;
 const TEN = 10 * 3_600_000;
 /** A newsletter to own customers about what the shop sells, who were told when they ordered. */
@@ -64,7 +67,7 @@ export function contactFigures(
   const instants = Array.from({ length: DAYS }, (_, day) => instantOfLocal(zone, first + day, TEN));
   const start = instants[0] as number;
   const messages = messagesOf(log, table, mails, start);
-  const consentOf = consentsAt(start, mails, 'en');
+  const consentOf = consentsAt(start, mails);
   const { length, ids } = table;
   const columns = {
     length,
@@ -101,16 +104,15 @@ export function contactFigures(
     })),
     firstDays,
     blockedBy,
-    example: exampleOf(policy, table, messages, blockedBy, start, (language) => consentsAt(start, mails, language)),
+    example: exampleOf(policy, table, messages, blockedBy, start, consentOf),
   };
 }
 
-type Language = 'en' | 'fr';
 type ConsentOf = (id: string) => ReturnType<typeof decideConsent>;
 
 /** What the law and the person say of a newsletter at an instant; those of whom nothing is known share an answer. */
-function consentsAt(at: number, mails: Mails | null, language: Language): ConsentOf {
-  const law: CompiledLegalProfiles = compileLegalProfiles(frenchLegalProfiles({ language }));
+function consentsAt(at: number, mails: Mails | null): ConsentOf {
+  const law: CompiledLegalProfiles = compileLegalProfiles(frenchLegalProfiles());
   const { records, nobody } = consentRecords(mails, at);
   const decide = (record: typeof nobody) =>
     decideConsent(
@@ -132,7 +134,7 @@ function exampleOf(
   { offsets, at, type }: Messages,
   blockedBy: Uint32Array,
   start: number,
-  consentIn: (language: Language) => ConsentOf,
+  consentOf: ConsentOf,
 ): ContactFigures['example'] {
   const busy = blockedBy.findIndex((bits) => (bits & 0b110) === 0b110);
   const row = busy >= 0 ? busy : blockedBy.findIndex((bits) => bits !== 0);
@@ -151,11 +153,10 @@ function exampleOf(
       type: TYPES[type[e] as number] as string,
     })),
     candidate: { id: 'newsletter', channel: 'email', type: 'marketing' },
-  };
-  const lines = (language: Language): readonly string[] => {
-    const asked: ContactInput = { ...input, consent: consentIn(language)(id) };
-    const decision = decideContact(policy, asked, { at: start });
-    return explainDecision(decision, { language, labels: reasonNames(policy.document, language), about: id });
-  };
+    consent: consentOf(id),
+  } satisfies ContactInput;
+  const decision = decideContact(policy, input, { at: start });
+  const lines = (language: 'en' | 'fr'): readonly string[] =>
+    explainDecision(decision, { language, labels: reasonNames(language), about: id });
   return { id, lines: { en: lines('en'), fr: lines('fr') } };
 }

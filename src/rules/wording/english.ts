@@ -85,6 +85,7 @@ const OUTCOME: OutcomeWording = {
 const first = ([limit = '']: readonly string[]): string => limit;
 
 export const ENGLISH: Wording = {
+  language: 'en',
   status: { met: 'met', notMet: 'not met', unknown: 'unknown', bypassed: 'does not apply' },
   decisive: 'decisive',
   unknown: 'not known',

@@ -102,6 +102,7 @@ function clockText(clock: string): string {
 }
 
 export const FRENCH: Wording = {
+  language: 'fr',
   status: { met: 'rempli', notMet: 'non rempli', unknown: 'indéterminé', bypassed: 'sans objet' },
   decisive: 'décisif',
   unknown: 'information manquante',

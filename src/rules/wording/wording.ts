@@ -24,6 +24,7 @@ export type DomainKind =
 
 /** How one language says what a reason holds. Figures and dates come in as finished text. */
 export interface Wording {
+  readonly language: 'en' | 'fr';
   readonly status: { readonly [status in Reason['status']]: string };
   readonly decisive: string;
   readonly unknown: string;

@@ -1,6 +1,6 @@
 import type { ChartLanguage } from 'clientele/charts';
+import { textIn } from 'clientele/rules';
 import type { DemoFacts } from '../../facts.ts';
-import { ruleLabelOf } from '../../names/rule-names.ts';
 import { dateIn, shareIn, wholeIn } from '../numbers.ts';
 import type { PageSection } from '../section.ts';
 
@@ -64,7 +64,7 @@ export function contactSection({ contacts }: DemoFacts, language: ChartLanguage)
           caption: words.rules,
           columns: words.ruleHeads.map((title, i) => ({ title, align: align(i) })),
           rows: rules.map((rule) => [
-            ruleLabelOf(rule, language),
+            textIn(rule.label, language),
             wholeIn(rule.firstDay, language),
             wholeIn(rule.wholeWeek, language),
           ]),
