@@ -385,6 +385,6 @@ describe('an explanation reads well in both languages and says first what was de
     for (const language of ['en', 'fr'] as const) {
       expect(explainCustomerClass(grid, decision, { language, labels })[0]).toMatch(label);
     }
-    expectDecisionToReadWell(decision, { en: id, fr: id });
+    expectDecisionToReadWell(decision, { en: id, fr: id }, () => ({ orders: 'x' }));
   });
 });
