@@ -1,7 +1,7 @@
 import { checkChoice, checkOptions } from '../checks/assert.ts';
 import { fail } from '../checks/error.ts';
 import { explainOutcome } from '../rules/explain-decision.ts';
-import { type Decision, type ExplainOptions, textIn } from '../rules/index.ts';
+import { type Decision, type ExplainOptions, type LocalizedText, textIn } from '../rules/index.ts';
 import { dateText } from '../rules/value-text.ts';
 import { type CompiledChurnCriteria, insideCriteria } from './compile.ts';
 import type { ChurnCriteria } from './criteria.ts';
@@ -63,9 +63,9 @@ export function explainChurnRisk(
   });
 }
 
-function labelsOf(document: ChurnCriteria, language: 'en' | 'fr'): Record<string, string> {
+function labelsOf(document: ChurnCriteria, language: 'en' | 'fr'): Record<string, LocalizedText> {
   const french = language === 'fr';
-  const labels: Record<string, string> = { [document.id]: textIn(document.label ?? document.id, language) };
+  const labels: Record<string, LocalizedText> = { [document.id]: textIn(document.label ?? document.id, language) };
   for (const [name, text] of Object.entries(SUBJECTS)) labels[name] = text[french ? 1 : 0];
   for (const criterion of document.criteria) {
     if (criterion.kind !== 'fall') continue;

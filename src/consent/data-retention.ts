@@ -2,7 +2,8 @@ import { checkChoice, checkInteger, checkKind, checkOptions } from '../checks/as
 import { fail } from '../checks/error.ts';
 import { checkKeys, checkName, checkObject } from '../rules/check-fields.ts';
 import { copyJson } from '../rules/copy-json.ts';
-import type { Decision } from '../rules/index.ts';
+import type { Decision, LocalizedText } from '../rules/index.ts';
+import { checkText } from '../rules/localized-text.ts';
 import {
   addDuration,
   checkDuration,
@@ -37,7 +38,7 @@ export interface DataRetentionRules {
   /** What happens without an answer. */
   readonly afterwards: 'erase' | 'archive';
   /** That it is not legal advice, and what is uncertain. */
-  readonly notice: string;
+  readonly notice: LocalizedText;
 }
 
 /**
@@ -185,7 +186,7 @@ function checkRules(rules: DataRetentionRules): { document: DataRetentionRules; 
     '',
   );
   checkName(document.id, 'id');
-  checkName(document.notice, 'notice');
+  checkText(document.notice, 'notice');
   const [[unit, amount] = ['', 0]] = Object.entries(checkDuration(document.keepFor, 'keepFor'));
   checkInteger(amount, `keepFor.${unit}`, 1, 100_000);
   checkInteger(document.askBeforeDays, 'askBeforeDays', 0, 10_000);

@@ -1,6 +1,5 @@
 import { checkChoice } from '../checks/assert.ts';
-import { textIn } from '../rules/index.ts';
-import { europeanLegalProfiles, frenchLegalProfiles } from './legal-profiles.ts';
+import { legalWords, type ShippedProfile } from './legal-words.ts';
 
 type Both = readonly [en: string, fr: string];
 
@@ -28,7 +27,7 @@ const contract = (place: string): Readonly<Record<string, Both>> => ({
 });
 
 /** What the law asks, by its place in `permits`. */
-const PERMITS = (): { readonly [profile: string]: Readonly<Record<string, Both>> } => ({
+const PERMITS = (): { readonly [id in ShippedProfile]: Readonly<Record<string, Both>> } => ({
   'fr-written-consumer': OWN_CUSTOMER,
   'fr-written-professional': {
     'all[0]': ['related to the profession', 'en rapport avec la profession'],
@@ -84,9 +83,9 @@ export function consentLabels(language: 'en' | 'fr'): { readonly [name: string]:
   for (const id of ['no-profile', ...Object.keys(permits)]) {
     for (const [kind, words] of Object.entries(PARTS)) labels[`${id}.${kind}`] = words[place];
   }
-  for (const { id, label = id } of [...frenchLegalProfiles(), ...europeanLegalProfiles()]) {
-    labels[id] = textIn(label, language);
-    for (const [part, words] of Object.entries(permits[id] ?? {})) labels[`${id}.permits.when.${part}`] = words[place];
+  for (const id of Object.keys(permits) as ShippedProfile[]) {
+    labels[id] = legalWords(id).label[language];
+    for (const [part, words] of Object.entries(permits[id])) labels[`${id}.permits.when.${part}`] = words[place];
   }
   return labels;
 }

@@ -97,7 +97,7 @@ export interface LegalProfile {
     readonly days: number | null;
   };
   /** That it is not legal advice, and what is uncertain. */
-  readonly notice: string;
+  readonly notice: LocalizedText;
   /** Where it is from. */
   readonly sources: readonly LegalSource[];
 }

@@ -66,7 +66,7 @@ export function defaultRfmSegments(): RfmSegmentSet {
         },
         advice: {
           en: 'Offer what goes with what they buy; reward regularity rather than single baskets.',
-          fr: 'Proposer ce qui va avec leurs achats\u00a0; récompenser la régularité plutôt que le gros panier.',
+          fr: 'Proposer ce qui va avec leurs achats\u202f; récompenser la régularité plutôt que le gros panier.',
         },
       },
       {
@@ -111,7 +111,7 @@ export function defaultRfmSegments(): RfmSegmentSet {
         when: all(between('r', 3, 3), between('f', 1, 2)),
         advice: {
           en: 'One light reminder; do not spend much.',
-          fr: 'Une relance légère\u00a0; ne pas dépenser beaucoup.',
+          fr: 'Une relance légère\u202f; ne pas dépenser beaucoup.',
         },
       },
       {
@@ -120,7 +120,7 @@ export function defaultRfmSegments(): RfmSegmentSet {
         when: all(between('r', 1, 2), between('f', 4, 5), between('m', 4, 5)),
         advice: {
           en: 'Call them: these were the best, and something happened.',
-          fr: 'Les appeler\u00a0: c’étaient les meilleurs, et quelque chose s’est passé.',
+          fr: 'Les appeler\u202f: c’étaient les meilleurs, et quelque chose s’est passé.',
         },
       },
       {

@@ -47,6 +47,8 @@ export interface Evidence {
   readonly rule?: string;
   /** What people call that rule. */
   readonly label?: LocalizedText;
+  /** What people call what was observed, where that is a name. */
+  readonly observedLabel?: LocalizedText;
   /** The fact or the list of events that was looked at. */
   readonly subject?: string;
   /** The field summed or counted. */

@@ -1,6 +1,7 @@
 import { checkChoice, checkOptions } from '../checks/assert.ts';
 import { fail } from '../checks/error.ts';
 import type { Decision } from './decision.ts';
+import { type LocalizedText, textIn } from './localized-text.ts';
 import { outcomeText } from './outcome-text.ts';
 import { type LabelOf, reasonLine } from './reason-line.ts';
 import { dateText } from './value-text.ts';
@@ -17,7 +18,7 @@ export interface ExplainOptions {
   /** The language of the text. */
   readonly language: 'en' | 'fr';
   /** Words to put in place of names: of rules, facts, lists of events and fields. @defaultValue the names as they are */
-  readonly labels?: { readonly [name: string]: string };
+  readonly labels?: { readonly [name: string]: LocalizedText };
   /** Whom or what it is about, for the first line: `'Ada, summer sale'`. @defaultValue not said */
   readonly about?: string;
 }
@@ -76,7 +77,8 @@ export function explainOutcome(
   if (about !== undefined && (typeof about !== 'string' || about === '')) {
     fail('wrong_type', 'options.about', 'text that is not empty', about);
   }
-  const labelOf: LabelOf = (name) => (Object.hasOwn(labels, name) ? (labels[name] ?? name) : name);
+  const labelOf: LabelOf = (name) =>
+    Object.hasOwn(labels, name) ? textIn(labels[name] ?? name, wording.language) : name;
   const { id, version } = decision.ruleSet;
   const isDecisive = (wanted: boolean) => decision.reasons.filter((reason) => reason.decisive === wanted);
   return [

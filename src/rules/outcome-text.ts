@@ -22,7 +22,7 @@ export function outcomeText({ outcome, reasons }: Decision<unknown>, wording: Wo
   const labels = new Map(
     reasons.flatMap(({ evidence: { rule, label } }) => (rule && label ? [[rule, label] as const] : [])),
   );
-  const context: Context = { wording, labelOf, ruleName: (id) => nameOfRule(id, labels.get(id), labelOf, wording) };
+  const context: Context = { wording, labelOf, ruleName: (id) => nameOfRule(id, labels.get(id), wording, labelOf) };
   if (typeof outcome === 'string') return isTruth(outcome) ? wording.outcome.truth[outcome] : context.ruleName(outcome);
   if (typeof outcome !== 'object' || outcome === null) return plainText(outcome, context) ?? wording.none;
   for (const say of SAYINGS) {

@@ -22,7 +22,7 @@ export function reasonLine(reason: Reason, wording: Wording, labelOf: LabelOf): 
     name,
     status: wording.status[reason.status] + (reason.decisive ? ` (${wording.decisive})` : ''),
     subject: subjectOf(reason, wording, labelOf),
-    observed: observedText(reason, figures, wording, labelOf),
+    observed: observedText(reason, figures, wording),
     asked: askedText(reason, limits, wording),
     limit: evidence.op !== undefined || reason.limit === null ? null : limits.join(', '),
     window: window === null ? null : [dateText(window.from, wording), lastText(window.to, wording)],
@@ -37,8 +37,8 @@ export function reasonLine(reason: Reason, wording: Wording, labelOf: LabelOf): 
 export function nameOfRule(
   rule: string,
   label: LocalizedText | undefined,
-  labelOf: LabelOf,
   { language }: Wording,
+  labelOf: LabelOf,
 ): string {
   const own = labelOf(rule);
   return own === rule ? textIn(label ?? rule, language) : own;
@@ -48,7 +48,7 @@ export function nameOfRule(
 function nameOf({ ruleId, evidence: { rule, label } }: Reason, wording: Wording, labelOf: LabelOf): string {
   const own = labelOf(ruleId);
   if (own !== ruleId) return own;
-  const whole = nameOfRule(rule ?? ruleId, label, labelOf, wording);
+  const whole = nameOfRule(rule ?? ruleId, label, wording, labelOf);
   if (whole === (rule ?? ruleId)) return ruleId;
   return rule === ruleId ? whole : `${whole} [${ruleId}]`;
 }
@@ -107,11 +107,11 @@ function askedText({ limit, evidence: { op } }: Reason, texts: readonly string[]
   return wording.limit[op](texts, sort);
 }
 
-function observedText(reason: Reason, figures: Figures, wording: Wording, labelOf: LabelOf): string {
+function observedText(reason: Reason, figures: Figures, wording: Wording): string {
   const { kind, observed, unit, evidence, status } = reason;
   const word = typeof observed === 'string' && isDomainKind(kind, wording) ? observed : '';
   if (Object.hasOwn(wording.observed, word)) return wording.observed[word] as string;
-  if (word !== '' && labelOf(word) !== word) return wording.text(labelOf(word));
+  if (evidence.observedLabel !== undefined) return wording.text(textIn(evidence.observedLabel, wording.language));
   if (typeof observed === 'number') return measured(figures(observed), observed, unit, wording);
   if (observed !== null) return valueText(observed, wording);
   if (evidence.range === undefined) return status === 'unknown' ? wording.unknown : wording.none;

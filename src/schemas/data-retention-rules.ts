@@ -3,7 +3,7 @@ import type { DataRetentionRules } from '../consent/index.ts';
 import { noted, schemaOf } from './describe.ts';
 import { wholeDuration } from './duration.ts';
 import { type ParseResult, parseDocument, safeParseDocument } from './parse-document.ts';
-import { nameText, tag, versionOne } from './parts.ts';
+import { localizedText, nameText, tag, versionOne } from './parts.ts';
 
 /**
  * How long the data of prospects are kept.
@@ -23,7 +23,7 @@ export const dataRetentionRulesSchema: z.ZodType<DataRetentionRules> = /* @__PUR
         askBeforeDays: days,
         answerWithinDays: days,
         afterwards: z.enum(['erase', 'archive']),
-        notice: nameText,
+        notice: localizedText,
       }),
     ),
     { description: 'How long the data of people who are no customers are kept, and what happens then.' },

@@ -19,6 +19,7 @@ export const reasonSchema: z.ZodType<Reason> = /* @__PURE__ */ (() => {
     z.strictObject({
       rule: z.exactOptional(text),
       label,
+      observedLabel: label,
       subject: z.exactOptional(text),
       field: z.exactOptional(text),
       op: z.exactOptional(z.enum(['eq', 'ne', 'lt', 'lte', 'gt', 'gte', 'in', 'notIn', 'between'])),
