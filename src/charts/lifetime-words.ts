@@ -15,6 +15,7 @@ interface LifetimeWords {
     readonly titles: Readonly<Record<'probabilityAlive' | 'expectedPurchases', string>>;
     readonly subtitle: (model: string, age: string, horizon: string | null) => string;
     readonly description: (title: string, frequency: string, recency: string, most: string) => string;
+    readonly alive: string;
     readonly frequency: string;
     readonly recency: string;
     readonly impossible: string;
@@ -73,6 +74,7 @@ export const LIFETIME_WORDS: Readonly<Record<ChartLanguage, LifetimeWords>> = {
         `${model}; customers of age ${age} days${horizon === null ? '' : `, purchases in the next ${horizon} days`}`,
       description: (title, frequency, recency, most) =>
         `Heat map. ${title}. The highest cell is ${counted(frequency, 'repeat purchase', 'repeat purchases')}, the last of them ${recency} days after the first, with ${most}.`,
+      alive: 'P(alive)',
       frequency: 'Repeat purchases',
       recency: 'Days from the first to the last purchase',
       impossible: 'Without a repeat purchase the last purchase is the first: that column has one cell.',
@@ -140,6 +142,7 @@ export const LIFETIME_WORDS: Readonly<Record<ChartLanguage, LifetimeWords>> = {
         `${model}\u202f; clients âgés de ${age} jours${horizon === null ? '' : `, achats des ${horizon} jours à venir`}`,
       description: (title, frequency, recency, most) =>
         `Carte de chaleur. ${title}. La cellule la plus élevée\u202f: ${countedInFrench(frequency, 'achat répété', 'achats répétés')}, le dernier ${recency} jours après le premier, avec ${most}.`,
+      alive: 'P(actif)',
       frequency: 'Achats répétés',
       recency: 'Jours entre le premier et le dernier achat',
       impossible: 'Sans achat répété, le dernier achat est le premier\u202f: cette colonne n’a qu’une cellule.',
