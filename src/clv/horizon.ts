@@ -72,6 +72,7 @@ export function discountIn(unit: TimeUnit, discount: DiscountRate, path = 'optio
     return per === unit ? rate : (rate / daysPerUnit(per)) * daysPerUnit(unit);
   }
   const annual = checkRate(discount.annualDiscountRate, `${path}.annualDiscountRate`);
+  if (annual > 1) fail('out_of_range', `${path}.annualDiscountRate`, 'at most 1 a year: 10 % is 0.1', annual);
   return (Math.log1p(annual) / daysPerUnit('year')) * daysPerUnit(unit);
 }
 
