@@ -33,6 +33,9 @@ export interface ExplainOptions {
  * the same. The first and last day of a period are both included, whereas `window.to` is the day after. French text holds no-break
  * spaces.
  *
+ * `explainChurnRisk` and `explainCustomerClass` know more words for the decisions of their domains; here those are listed by the names of
+ * their fields.
+ *
  * @param decision - of {@link checkCondition}, {@link decideRules} or a domain
  * @param options - the language, words for names, and whom it is about
  * @returns the lines, without line ends
