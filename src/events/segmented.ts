@@ -24,18 +24,18 @@ export interface Segmented<I extends Id = Id> {
   };
 }
 
-/**
- * The segment of each of the `ids`, −1 for an id that has none. Lists in the same order, as those made from one table are,
- * need no look-up.
- */
-export function segmentsOfIds(segmented: Segmented, ids: readonly Id[], path: string): Int32Array {
+/** Refuses what is not customers with a segment each; ids that stand twice are found where they are looked up. */
+export function checkSegmented(segmented: Segmented, path: string): void {
   if (typeof segmented !== 'object' || segmented === null || !Array.isArray(segmented.segments)) {
     fail('wrong_type', path, 'customers with a segment each', segmented);
   }
-  const { length, segments } = segmented;
+  const { length, segments, ids } = segmented;
+  segments.forEach((segment: { readonly id?: unknown } | null, s) => {
+    if (typeof segment?.id !== 'string') fail('wrong_type', `${path}.segments[${s}]`, 'a segment with an id', segment);
+  });
   const codes = segmented.columns?.segment;
   if (codes?.length !== length) fail('length_mismatch', `${path}.columns.segment`, `${length} values`, codes);
-  if (segmented.ids?.length !== length) fail('length_mismatch', `${path}.ids`, `${length} ids`, segmented.ids);
+  if (!Array.isArray(ids) || ids.length !== length) fail('length_mismatch', `${path}.ids`, `${length} ids`, ids);
   for (let i = 0; i < length; i++) {
     const code = codes[i] as number;
     if (!(Number.isInteger(code) && code >= 0 && code < segments.length)) {
@@ -47,6 +47,16 @@ export function segmentsOfIds(segmented: Segmented, ids: readonly Id[], path: st
       );
     }
   }
+}
+
+/**
+ * The segment of each of the `ids`, −1 for an id that has none. Lists in the same order, as those made from one table are,
+ * need no look-up.
+ */
+export function segmentsOfIds(segmented: Segmented, ids: readonly Id[], path: string): Int32Array {
+  checkSegmented(segmented, path);
+  const { length } = segmented;
+  const codes = segmented.columns.segment;
   const found = new Int32Array(ids.length);
   if (segmented.ids === ids || sameIds(segmented.ids, ids)) {
     for (let i = 0; i < length; i++) found[i] = codes[i] as number;

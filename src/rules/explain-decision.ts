@@ -1,6 +1,7 @@
 import { checkChoice, checkOptions } from '../checks/assert.ts';
-import { fail } from '../checks/error.ts';
 import { parseIsoDay, partsOfDay } from '../time/index.ts';
+import { checkDecision } from './check-decision.ts';
+import { checkObject } from './check-fields.ts';
 import type { Decision, Reason } from './decision.ts';
 import type { FactValue } from './rule-input.ts';
 import { ENGLISH } from './wording/english.ts';
@@ -29,6 +30,7 @@ export interface ExplainOptions {
  * @param decision - of {@link checkCondition}, {@link decideRules} or a domain
  * @param options - the language, and words for names
  * @returns the lines, without line ends
+ * @throws `unknown_choice` for another language, `wrong_type` for what is no decision
  * @category Rules
  * @example
  * ```ts
@@ -54,8 +56,9 @@ export interface ExplainOptions {
 export function explainDecision(decision: Decision<unknown>, options: ExplainOptions): readonly string[] {
   checkOptions(options, ['language', 'labels']);
   const wording = checkChoice(options.language, ['en', 'fr'], 'options.language') === 'en' ? ENGLISH : FRENCH;
-  if (!Array.isArray(decision?.reasons)) fail('wrong_type', 'decision', 'a decision', decision);
+  checkDecision(decision);
   const { labels = {} } = options;
+  checkObject(labels, 'options.labels', 'words for names');
   const labelOf = (name: string): string => (Object.hasOwn(labels, name) ? (labels[name] ?? name) : name);
   const { id, version } = decision.ruleSet;
   return [

@@ -189,6 +189,12 @@ describe('the lines', () => {
     refuses(() => explainDecision(decision, { language: 'de' } as never), 'unknown_choice', 'options.language');
     refuses(() => explainDecision(decision, {} as never), 'unknown_choice', 'options.language');
     refuses(() => explainDecision(null as never, EN), 'wrong_type', 'decision');
+    const stored = (change: object) => () => explainDecision({ ...decision, ...change } as never, EN);
+    refuses(stored({ ruleSet: null }), 'wrong_type', 'decision.ruleSet');
+    refuses(stored({ reasons: [{}] }), 'wrong_type', 'decision.reasons[0].ruleId');
+    const [reason] = decision.reasons;
+    refuses(stored({ reasons: [{ ...reason, status: 'maybe' }] }), 'unknown_choice', 'decision.reasons[0].status');
+    refuses(stored({ reasons: [{ ...reason, evidence: 5 }] }), 'wrong_type', 'decision.reasons[0].evidence');
     refuses(() => explainDecision(decision, { ...EN, locale: 'en' } as never), 'unknown_option', 'options.locale');
   });
 
