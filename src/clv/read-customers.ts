@@ -1,7 +1,8 @@
 import { checkKind, checkPositive } from '../checks/assert.ts';
 import { fail } from '../checks/error.ts';
+import { checkColumns } from '../events/check-columns.ts';
 import type { CustomerTable } from '../transactions/table.ts';
-import { checkColumns, checkTable } from './check-table.ts';
+import { checkTable } from './check-table.ts';
 import { type CountedHistory, checkHistory, type PurchaseGroups } from './counted-history.ts';
 import { type GroupedRows, groupRows } from './group-rows.ts';
 
