@@ -52,3 +52,8 @@ export function checkChoice<T extends string>(value: unknown, choices: readonly 
   }
   return value as T;
 }
+
+/** Refuses what is given and is no function. */
+export function checkFunction(value: unknown, path: string, expected: string): void {
+  if (value !== undefined && typeof value !== 'function') fail('wrong_type', path, expected, value);
+}

@@ -1,4 +1,4 @@
-import { checkInteger } from '../checks/assert.ts';
+import { checkInteger, checkKind } from '../checks/assert.ts';
 import { fail } from '../checks/error.ts';
 import { checkIgnored, type Ignored } from '../checks/ignored.ts';
 import { compareIds, type Id, isId } from './id.ts';
@@ -23,6 +23,19 @@ export function checkIds(ids: unknown, length: number, path: string): readonly I
   if (!Array.isArray(ids)) fail('wrong_type', `${path}.ids`, 'a list of ids', ids);
   if (ids.length !== length) fail('length_mismatch', `${path}.ids`, `${length} ids, one a row`, ids);
   return ids;
+}
+
+/** Refuses what is no table of customers with these columns; what stands in them is checked where it is read. */
+export function checkCustomerTable(
+  table: { readonly length: number; readonly ids: readonly Id[]; readonly columns: object },
+  path: string,
+  names: readonly string[],
+): void {
+  checkKind(table, 'customer-table', path, 'a table made by summarizeCustomers');
+  checkColumns(table.columns, [], 0, path);
+  const length = checkInteger(table.length, `${path}.length`, 0);
+  checkColumns(table.columns, names, length, path);
+  checkIds(table.ids, length, path);
 }
 
 /** Refuses ids that are none, stand twice, or are not in the canonical order in which the doors lay them out. */
