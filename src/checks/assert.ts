@@ -39,6 +39,19 @@ export function checkPositive(value: unknown, path: string): number {
   return number;
 }
 
+export function checkAtLeastZero(value: unknown, path: string): number {
+  const number = checkFinite(value, path);
+  if (number < 0) fail('out_of_range', path, 'a number of at least 0', value);
+  return number;
+}
+
+/** A share, a probability: a number from 0 to 1. */
+export function checkShare(value: unknown, path: string): number {
+  const number = checkFinite(value, path);
+  if (number < 0 || number > 1) fail('out_of_range', path, 'a number from 0 to 1', value);
+  return number;
+}
+
 /** A number strictly between 0 and 1, such as a confidence level. */
 export function checkFraction(value: unknown, path: string): number {
   const number = checkFinite(value, path);
