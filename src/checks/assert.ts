@@ -70,3 +70,9 @@ export function checkChoice<T extends string>(value: unknown, choices: readonly 
 export function checkFunction(value: unknown, path: string, expected: string): void {
   if (value !== undefined && typeof value !== 'function') fail('wrong_type', path, expected, value);
 }
+
+/** Refuses what is no array, typed array or whatever else has entries and a length. */
+export function checkArrayLike(values: unknown, path: string): void {
+  const length = (values as { readonly length?: unknown } | null | undefined)?.length;
+  if (typeof values === 'function' || !Number.isInteger(length)) fail('wrong_type', path, 'a list of values', values);
+}

@@ -1,5 +1,6 @@
 import { checkAtLeastZero, checkOptions, checkShare } from '../checks/assert.ts';
 import { fail } from '../checks/error.ts';
+import { insideCompiled } from '../checks/inside-compiled.ts';
 import { copyJson } from '../rules/copy-json.ts';
 import type { Doubt } from '../rules/index.ts';
 
@@ -142,7 +143,7 @@ export function insideCosts(costs: CompiledCostToServe): CostToServe {
   if (costs?.kind !== 'compiled-cost-to-serve') {
     fail('wrong_type', 'costs', 'costs from compileCostToServe', costs);
   }
-  return costs.document;
+  return insideCompiled(costs, 'cost-to-serve', 'costs', 'costs from compileCostToServe');
 }
 
 /**

@@ -153,6 +153,7 @@ export interface WalletScores<I extends Id = Id> {
 export function scoreWallets<I extends Id>(facts: WalletFacts<I>): WalletScores<I> {
   checkOptions(facts, ['ids', 'spend', 'wallet'], 'facts');
   const { ids, spend, wallet } = facts;
+  if (!Array.isArray(ids)) fail('wrong_type', 'facts.ids', 'a list of ids', ids);
   const { length } = ids;
   if (spend?.length !== length) fail('length_mismatch', 'facts.spend', `${length} values`, spend);
   if (wallet?.length !== length) fail('length_mismatch', 'facts.wallet', `${length} values`, wallet);
