@@ -33,18 +33,17 @@ export function checkSegmented(segmented: Segmented, path: string): void {
   segments.forEach((segment: { readonly id?: unknown } | null, s) => {
     if (typeof segment?.id !== 'string') fail('wrong_type', `${path}.segments[${s}]`, 'a segment with an id', segment);
   });
-  const codes = segmented.columns?.segment;
-  if (codes?.length !== length) fail('length_mismatch', `${path}.columns.segment`, `${length} values`, codes);
   if (!Array.isArray(ids) || ids.length !== length) fail('length_mismatch', `${path}.ids`, `${length} ids`, ids);
+  checkPositions(segmented.columns?.segment, length, segments.length, `${path}.columns.segment`);
+}
+
+/** Refuses what is no column of positions in a list. */
+export function checkPositions(codes: ArrayLike<number> | undefined, length: number, size: number, path: string): void {
+  if (codes?.length !== length) fail('length_mismatch', path, `${length} values`, codes);
   for (let i = 0; i < length; i++) {
     const code = codes[i] as number;
-    if (!(Number.isInteger(code) && code >= 0 && code < segments.length)) {
-      fail(
-        'out_of_range',
-        `${path}.columns.segment[${i}]`,
-        `a position in segments, 0 to ${segments.length - 1}`,
-        code,
-      );
+    if (!(Number.isInteger(code) && code >= 0 && code < size)) {
+      fail('out_of_range', `${path}[${i}]`, `a position in the list, 0 to ${size - 1}`, code);
     }
   }
 }
