@@ -1,4 +1,4 @@
-import { checkKind } from '../checks/assert.ts';
+import { checkRisks } from '../churn/check-results.ts';
 import type { ChurnRisks, ChurnText } from '../churn/index.ts';
 import { assembleChart, languageOf } from './assemble.ts';
 import type { Chart, ChartColumn, ChartOptions } from './chart.ts';
@@ -32,7 +32,7 @@ import { tooltipOf } from './tooltip.ts';
  */
 export function churnReasonChart(risks: ChurnRisks, options: ChartOptions = {}): Chart {
   const language = languageOf(options);
-  checkKind(risks, 'churn-risks', 'risks', 'the result of classifyChurnRisk');
+  checkRisks(risks, 'risks');
   const words = CHURN_WORDS[language].reasons;
   const textOf = (text: ChurnText): string => (typeof text === 'string' ? text : text[language]);
   const count = (value: number): string => numberText(value, 0, language);
