@@ -13,7 +13,7 @@ import {
 import { customerRows } from './demo/customers/customer-rows.ts';
 import { worthMostOfEach } from './demo/customers/worth-most.ts';
 import { writeCustomers } from './demo/customers/write-customers.ts';
-import type { DemoFacts } from './demo/facts.ts';
+import type { CustomerFacts } from './demo/facts.ts';
 import { baseFigures } from './demo/figures/base.ts';
 import { contactFigures } from './demo/figures/contact.ts';
 import { leavingFigures } from './demo/figures/leaving.ts';
@@ -88,7 +88,7 @@ async function run(options: DemoOptions, name: string): Promise<void> {
   if (mailings !== null) print(mailLines(mailings, look));
   const contacts = contactFigures(policy, log, table, mails);
   print(contactLines(contacts, look));
-  const facts: DemoFacts = {
+  const facts: CustomerFacts = {
     name,
     rows: orders.row.length + orders.bad.count,
     unused: orders.bad.count + table.ignored.excluded,
@@ -97,13 +97,18 @@ async function run(options: DemoOptions, name: string): Promise<void> {
     leaving: leavingFigures(log, table),
     loyalty: loyaltyFigures(programme, log, table),
   };
-  print(customerLines(worthMostOfEach(customerRows(facts, 'en'), 1), table.length, look));
-  const folder = options.out === null ? `${root}demo-out` : resolve(here, options.out);
   const { language } = options;
-  const written = await writeCustomers(folder, language, () => customerRows(facts, language));
+  const customers = customerRows(facts, language);
+  const inEnglish = language === 'en' ? customers : customerRows(facts, 'en');
+  print(customerLines(worthMostOfEach(inEnglish, 1), table.length, look));
+  const folder = options.out === null ? `${root}demo-out` : resolve(here, options.out);
+  const written = await writeCustomers(folder, language, customers);
   print([look.quiet('A row per customer:'), ...written.map(shortPath)]);
   if (!options.page) return;
-  print([look.quiet('Pictures and tables on one page:'), shortPath(await writePage(folder, facts, language))]);
+  print([
+    look.quiet('Pictures and tables on one page:'),
+    shortPath(await writePage(folder, { ...facts, customers }, language)),
+  ]);
 }
 
 const unused = (orders: Orders, table: CustomerTable): string[] => unusedLines(orders, table, look);

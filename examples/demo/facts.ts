@@ -1,5 +1,6 @@
 import type { RfmScores, RfmSegments } from 'clientele/rfm';
 import type { CustomerTable, TransactionIndex } from 'clientele/transactions';
+import type { CustomerRow } from './customers/customer-rows.ts';
 import type { BaseFigures } from './figures/base.ts';
 import type { ContactFigures } from './figures/contact.ts';
 import type { LeavingFigures } from './figures/leaving.ts';
@@ -9,8 +10,8 @@ import type { MailFigures } from './figures/mail.ts';
 import type { PaybackFigures } from './figures/payback.ts';
 import type { ReferralFigures } from './figures/referral.ts';
 
-/** What the demo knows when it writes its table and its page. */
-export interface DemoFacts {
+/** What the demo knows of the base and of everybody in it. */
+export interface CustomerFacts {
   /** The name of the file, as it was called. */
   readonly name: string;
   /** Rows of the file, and those that were not used. */
@@ -35,4 +36,10 @@ export interface DemoFacts {
   readonly referrals: ReferralFigures | null;
   /** What the mails come to; `null` without a file of events. */
   readonly mails: MailFigures | null;
+}
+
+/** What the demo knows when it writes its page. */
+export interface DemoFacts extends CustomerFacts {
+  /** A row per customer, with words in the language of the page. */
+  readonly customers: readonly CustomerRow[];
 }

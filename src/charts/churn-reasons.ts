@@ -1,5 +1,6 @@
 import { checkRisks } from '../churn/check-results.ts';
-import type { ChurnRisks, ChurnText } from '../churn/index.ts';
+import type { ChurnRisks } from '../churn/index.ts';
+import { textIn } from '../rules/index.ts';
 import { assembleChart, languageOf } from './assemble.ts';
 import type { Chart, ChartColumn, ChartOptions } from './chart.ts';
 import type { VegaLitePart } from './chart-spec.ts';
@@ -34,11 +35,10 @@ export function churnReasonChart(risks: ChurnRisks, options: ChartOptions = {}):
   const language = languageOf(options);
   checkRisks(risks, 'risks');
   const words = CHURN_WORDS[language].reasons;
-  const textOf = (text: ChurnText): string => (typeof text === 'string' ? text : text[language]);
   const count = (value: number): string => numberText(value, 0, language);
   const read = risks.reasons.filter(({ evaluated }) => evaluated);
-  const unread = risks.reasons.filter(({ evaluated }) => !evaluated).map(({ label }) => textOf(label));
-  const names = namesOf(read.map(({ label, id }) => [textOf(label), id]));
+  const unread = risks.reasons.filter(({ evaluated }) => !evaluated).map(({ label }) => textIn(label, language));
+  const names = namesOf(read.map(({ label, id }) => [textIn(label, language), id]));
   const rows = read.flatMap(({ customers, alone }, r) =>
     (['alone', 'others'] as const).map((part, place) => {
       const number = part === 'alone' ? alone : customers - alone;

@@ -1,4 +1,6 @@
 import { fail } from '../checks/error.ts';
+import type { LocalizedText } from '../rules/index.ts';
+import type { ChartLanguage } from './chart.ts';
 
 /** Refuses names that are no text, stand twice, or are too many for a picture. */
 export function checkLabels(labels: readonly unknown[], most: number, path: string, field = ''): void {
@@ -11,4 +13,9 @@ export function checkLabels(labels: readonly unknown[], most: number, path: stri
     if (seen.has(label)) fail('duplicate_id', `${path}[${i}]${field}`, 'a name of its own', label);
     seen.add(label);
   }
+}
+
+/** Names of a document in a language: what is no name is left as it is, for {@link checkLabels} to refuse. */
+export function labelTexts(labels: readonly LocalizedText[], language: ChartLanguage): string[] {
+  return labels.map((label) => (typeof label === 'object' && label !== null ? label[language] : label));
 }

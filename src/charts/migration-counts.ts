@@ -1,6 +1,8 @@
 import { checkInteger } from '../checks/assert.ts';
 import { fail } from '../checks/error.ts';
-import { checkLabels } from './labels.ts';
+import type { LocalizedText } from '../rules/index.ts';
+import type { ChartLanguage } from './chart.ts';
+import { checkLabels, labelTexts } from './labels.ts';
 
 /** More states than that are no picture. */
 const MAX_STATES = 30;
@@ -26,8 +28,13 @@ export interface Migration {
 }
 
 /** Checks counts and their names, and adds up both sides. */
-export function migrationOf(counts: readonly (readonly number[])[], labels: readonly string[]): Migration {
-  if (!Array.isArray(labels)) fail('wrong_type', 'labels', 'a list of names', labels);
+export function migrationOf(
+  counts: readonly (readonly number[])[],
+  names: readonly LocalizedText[],
+  language: ChartLanguage,
+): Migration {
+  if (!Array.isArray(names)) fail('wrong_type', 'labels', 'a list of names', names);
+  const labels = labelTexts(names, language);
   checkLabels(labels, MAX_STATES, 'labels');
   if (!Array.isArray(counts)) fail('wrong_type', 'counts', 'counts made by countTransitions', counts);
   if (counts.length !== labels.length) {

@@ -1,3 +1,4 @@
+import type { LocalizedText } from '../rules/index.ts';
 import { assembleChart, languageOf } from './assemble.ts';
 import type { Chart, ChartOptions } from './chart.ts';
 import type { VegaLitePart } from './chart-spec.ts';
@@ -35,11 +36,11 @@ const GAPS = 0.22;
  */
 export function migrationFlowChart(
   counts: readonly (readonly number[])[],
-  labels: readonly string[],
+  labels: readonly LocalizedText[],
   options: ChartOptions = {},
 ): Chart {
   const language = languageOf(options);
-  const migration = migrationOf(counts, labels);
+  const migration = migrationOf(counts, labels, language);
   const words = MIGRATION_WORDS[language];
   const texts = migrationTexts(migration, language);
   const left = placesOf(migration.before);
@@ -50,7 +51,7 @@ export function migrationFlowChart(
     { field: 'direction', title: words.table.direction, format: 'text', decimals: 0 } as const,
   ];
   const count = (number: number): string => numberText(number, 0, language);
-  const names = labels.map((label, state) => ({
+  const names = migration.labels.map((label, state) => ({
     left: `${label} · ${count(migration.before[state] as number)}`,
     right: `${count(migration.after[state] as number)} · ${label}`,
   }));
@@ -64,8 +65,8 @@ export function migrationFlowChart(
     notes: [],
     columns,
     rows: bandsOf(migration, left, right).map((band) => ({
-      from: labels[band.from] as string,
-      to: labels[band.to] as string,
+      from: migration.labels[band.from] as string,
+      to: migration.labels[band.to] as string,
       customers: band.customers,
       share: band.share,
       direction: band.to < band.from ? up : band.to > band.from ? down : same,

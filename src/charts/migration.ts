@@ -1,3 +1,4 @@
+import type { LocalizedText } from '../rules/index.ts';
 import { assembleChart, languageOf } from './assemble.ts';
 import type { Chart, ChartColumn, ChartLanguage, ChartOptions } from './chart.ts';
 import { heatLayers } from './heat-layers.ts';
@@ -32,18 +33,18 @@ import { numberText, shareText } from './number-text.ts';
  */
 export function migrationChart(
   counts: readonly (readonly number[])[],
-  labels: readonly string[],
+  labels: readonly LocalizedText[],
   options: ChartOptions = {},
 ): Chart {
   const language = languageOf(options);
-  const migration = migrationOf(counts, labels);
+  const migration = migrationOf(counts, labels, language);
   const words = MIGRATION_WORDS[language];
   const texts = migrationTexts(migration, language);
-  const sides = labels.map(
+  const sides = migration.labels.map(
     (label, state) => `${label} · ${numberText(migration.before[state] as number, 0, language)}`,
   );
   const someone = ({ from }: { readonly from: number }): boolean => migration.before[from] !== 0;
-  const empty = labels.filter((_, from) => !someone({ from }));
+  const empty = migration.labels.filter((_, from) => !someone({ from }));
   const columns = migrationColumns(language);
   const value = columns.find(({ field }) => field === 'share') as ChartColumn;
   const figures = labels.length <= 16;
@@ -57,8 +58,8 @@ export function migrationChart(
     notes: [words.how, ...(empty.length === 0 ? [] : [words.empty(empty.join(', '))])],
     columns,
     rows: migration.transitions.filter(someone).map(({ from, to, customers, share }) => ({
-      from: labels[from] as string,
-      to: labels[to] as string,
+      from: migration.labels[from] as string,
+      to: migration.labels[to] as string,
       customers,
       share,
       side: sides[from] as string,
@@ -69,7 +70,7 @@ export function migrationChart(
       x: {
         field: 'to',
         title: null,
-        order: labels,
+        order: migration.labels,
         axis: { orient: 'top', labelAngle: -40, labelAlign: 'left', labelBaseline: 'middle' },
       },
       y: { field: 'side', title: words.sides, order: sides.filter((_, from) => someone({ from })) },

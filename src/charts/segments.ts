@@ -1,10 +1,11 @@
 import { checkChoice, checkFinite, checkInteger } from '../checks/assert.ts';
 import { fail } from '../checks/error.ts';
 import { exactSum } from '../core/exact-sum.ts';
+import type { LocalizedText } from '../rules/index.ts';
 import { assembleChart, languageOf } from './assemble.ts';
-import type { Chart, ChartColumn, ChartOptions } from './chart.ts';
+import type { Chart, ChartColumn, ChartLanguage, ChartOptions } from './chart.ts';
 import type { VegaLitePart } from './chart-spec.ts';
-import { checkLabels } from './labels.ts';
+import { checkLabels, labelTexts } from './labels.ts';
 import { numberText, roundedHalvesUp, shareText } from './number-text.ts';
 import { CATEGORY_COLOURS, INK } from './palette.ts';
 import { SEGMENT_WORDS } from './segment-words.ts';
@@ -24,7 +25,7 @@ export interface ChartSegments {
   /** Each customer is in exactly one. */
   readonly segments: readonly {
     /** What people call it; unique. */
-    readonly label: string;
+    readonly label: LocalizedText;
     /** How many customers. */
     readonly customers: number;
     /** Their revenue. */
@@ -76,7 +77,7 @@ const MAX_SEGMENTS = 40;
 export function segmentChart(segments: ChartSegments, options: SegmentChartOptions = {}): Chart {
   const language = languageOf(options, ['order']);
   const order = checkChoice(options.order ?? 'revenue', ['revenue', 'given'], 'options.order');
-  const list = checkedSegments(segments);
+  const list = checkedSegments(segments, language);
   const words = SEGMENT_WORDS[language];
   const customers = list.reduce((total, one) => total + one.customers, 0);
   const revenue = exactSum(list.map((one) => one.revenue));
@@ -209,19 +210,24 @@ function barLayers(
   ];
 }
 
-function checkedSegments(segments: ChartSegments): ChartSegments['segments'] {
+interface CheckedSegment {
+  readonly label: string;
+  readonly customers: number;
+  readonly revenue: number;
+}
+
+function checkedSegments(segments: ChartSegments, language: ChartLanguage): CheckedSegment[] {
   if (!Array.isArray(segments?.segments))
     fail('wrong_type', 'segments.segments', 'a list of segments', segments?.segments);
   const list: ChartSegments['segments'] = segments.segments;
-  checkLabels(
+  const labels = labelTexts(
     list.map((one) => one?.label),
-    MAX_SEGMENTS,
-    'segments.segments',
-    '.label',
+    language,
   );
+  checkLabels(labels, MAX_SEGMENTS, 'segments.segments', '.label');
   for (const [i, one] of list.entries()) {
     checkInteger(one.customers, `segments.segments[${i}].customers`, 0);
     checkFinite(one.revenue, `segments.segments[${i}].revenue`);
   }
-  return list;
+  return list.map(({ customers, revenue }, i) => ({ label: labels[i] as string, customers, revenue }));
 }

@@ -1,6 +1,7 @@
 import { checkChoice, checkFinite, checkFraction, checkInteger, checkOptions } from '../checks/assert.ts';
 import { fail } from '../checks/error.ts';
 import { copyJson } from '../rules/copy-json.ts';
+import { checkOptionalText, checkText } from '../rules/localized-text.ts';
 import { requireDay } from '../rules/place.ts';
 import { lengthOf } from '../time/duration.ts';
 import { checkDuration, type Duration } from '../time/index.ts';
@@ -24,7 +25,7 @@ export function checkedCriteria(document: ChurnCriteria): ChurnCriteria {
   if (copy.kind !== 'churn-criteria') fail('invalid_document', 'kind', "'churn-criteria'", copy.kind);
   if (copy.version !== 1) fail('unsupported_version', 'version', 'version 1', copy.version);
   checkName(copy.id, 'id');
-  checkText(copy.label, 'label');
+  checkOptionalText(copy.label, 'label');
   for (const edge of ['effectiveFrom', 'effectiveTo'] as const) {
     const day: unknown = copy[edge];
     if (day !== undefined && typeof day !== 'string') fail('wrong_type', edge, 'a day such as 2026-06-30', day);
@@ -54,7 +55,7 @@ function checkCriterion(criterion: ChurnCriterion, path: string, ids: Set<string
   checkName(criterion.id, `${path}.id`);
   if (ids.has(criterion.id)) fail('duplicate_id', `${path}.id`, 'an id of its own', criterion.id);
   ids.add(criterion.id);
-  checkText(criterion.label, `${path}.label`);
+  checkOptionalText(criterion.label, `${path}.label`);
   if (criterion.will !== undefined) checkChoice(criterion.will, ['voluntary', 'involuntary'], `${path}.will`);
   switch (criterion.kind) {
     case 'inactive':
@@ -112,15 +113,4 @@ function checkLength(value: unknown, path: string, least: number): ReturnType<ty
 function checkName(value: unknown, path: string): void {
   if (value === undefined) fail('missing_value', path, 'text that is not empty', value);
   if (typeof value !== 'string' || value === '') fail('wrong_type', path, 'text that is not empty', value);
-}
-
-function checkText(value: unknown, path: string): void {
-  if (typeof value !== 'object' || value === null) {
-    checkName(value, path);
-    return;
-  }
-  checkOptions(value, ['en', 'fr'], path);
-  const { en, fr } = value as { readonly en?: unknown; readonly fr?: unknown };
-  checkName(en, `${path}.en`);
-  checkName(fr, `${path}.fr`);
 }

@@ -2,6 +2,7 @@ import { checkFinite, checkInteger, checkKind } from '../checks/assert.ts';
 import { fail } from '../checks/error.ts';
 import { checkColumns, checkIds } from '../events/check-columns.ts';
 import { checkSegmented } from '../events/segmented.ts';
+import { checkText } from '../rules/localized-text.ts';
 import type { ReturnCurve } from './return-curve.ts';
 import type { ChurnRisks } from './risks.ts';
 
@@ -20,14 +21,9 @@ export function checkRisks(risks: ChurnRisks, path: string): void {
   for (const [r, reason] of risks.reasons.entries()) {
     const at = `${path}.reasons[${r}]`;
     if (typeof reason?.id !== 'string') fail('wrong_type', at, 'a criterion with its customers', reason);
-    checkLabel(reason.label, `${at}.label`);
+    checkText(reason.label, `${at}.label`);
     for (const name of ['customers', 'alone', 'unknown'] as const) checkInteger(reason[name], `${at}.${name}`, 0);
   }
-}
-
-function checkLabel(label: unknown, path: string): void {
-  const { en, fr } = (typeof label === 'string' ? { en: label, fr: label } : (label ?? {})) as Record<string, unknown>;
-  if (typeof en !== 'string' || typeof fr !== 'string') fail('wrong_type', path, 'text, or { en, fr }', label);
 }
 
 /** Refuses a curve that is not whole: a value for each day of the follow-up. */

@@ -5,16 +5,10 @@ import { compileCondition, truthsOf } from '../rules/index.ts';
 import { readAsOf } from '../rules/truth-of.ts';
 import { isoFromDay } from '../time/index.ts';
 import { type CompiledChurnCriteria, insideCriteria, requireCriteriaInForce } from './compile.ts';
-import type { ChurnText } from './criteria.ts';
-import type { ChurnStatus } from './decide.ts';
 import type { ChurnRisks, ClassifyChurnOptions, RiskTable } from './risks.ts';
+import { CHURN_STATUSES } from './statuses.ts';
 
-const STATUSES: readonly (readonly [ChurnStatus, ChurnText])[] = [
-  ['atRisk', { en: 'At risk', fr: 'À risque' }],
-  ['notAtRisk', { en: 'Not at risk', fr: 'Sans risque' }],
-  ['undetermined', { en: 'Undetermined', fr: 'Indéterminé' }],
-  ['neverBought', { en: 'Never bought', fr: 'Jamais acheté' }],
-];
+/** Places in {@link CHURN_STATUSES}. */
 const [AT_RISK, NOT_AT_RISK, UNDETERMINED, NEVER_BOUGHT] = [0, 1, 2, 3];
 
 /**
@@ -91,8 +85,8 @@ export function classifyChurnRisk<I extends Id>(
     version: 1,
     criteria: { id: document.id, version: document.version },
     asOf: isoFromDay(asOf),
-    segments: STATUSES.map(([id, label], s) => ({ id, label, customers: sizes[s] as number })),
-    reasons: document.criteria.map(({ id, label, will }, c) => ({
+    segments: CHURN_STATUSES.map(({ id, label }, s) => ({ id, label, customers: sizes[s] as number })),
+    reasons: document.criteria.map(({ id, label = id, will }, c) => ({
       id,
       label,
       will: will ?? null,

@@ -4,10 +4,11 @@ import { type CompiledCondition, type Condition, compileCondition, factsOf } fro
 import { requireDay } from '../rules/place.ts';
 import type { Day } from '../time/index.ts';
 import { checkedCriteria } from './check-criteria.ts';
-import { conditionProgram, inactiveProgram } from './condition-criterion.ts';
+import { conditionProgram } from './condition-criterion.ts';
 import { contractProgram } from './contract-criterion.ts';
 import type { ChurnCriteria, ChurnCriterion } from './criteria.ts';
 import { fallProgram } from './fall-criterion.ts';
+import { inactiveProgram } from './inactive-criterion.ts';
 import type { CriterionProgram } from './program.ts';
 
 /**

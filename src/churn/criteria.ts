@@ -1,19 +1,5 @@
-import type { Condition } from '../rules/index.ts';
+import type { Condition, LocalizedText } from '../rules/index.ts';
 import type { Duration } from '../time/index.ts';
-
-/**
- * A text in one language, or in both.
- *
- * @category Churn
- */
-export type ChurnText =
-  | string
-  | {
-      /** English. */
-      readonly en: string;
-      /** French. */
-      readonly fr: string;
-    };
 
 /**
  * Whether customers who leave for this reason decide to (`voluntary`: they resign, they buy elsewhere) or drop out without wanting
@@ -31,8 +17,8 @@ export type ChurnWill = 'voluntary' | 'involuntary';
 export interface ChurnCriterionBase {
   /** Its name in decisions; unique in the document. */
   readonly id: string;
-  /** What people call it. */
-  readonly label: ChurnText;
+  /** What people call it. @defaultValue its id */
+  readonly label?: LocalizedText;
   /** Whose will it is. @defaultValue not said */
   readonly will?: ChurnWill;
 }
@@ -135,14 +121,14 @@ export interface ChurnCriteria {
   readonly version: 1;
   /** The name of the document. */
   readonly id: string;
-  /** What people call it. */
-  readonly label: ChurnText;
+  /** What people call it. @defaultValue its id */
+  readonly label?: LocalizedText;
   /** The first day on which it is in force. @defaultValue since ever */
   readonly effectiveFrom?: string;
   /** The first day on which it is no longer in force. @defaultValue without end */
   readonly effectiveTo?: string;
   /** What people call facts and lists of events, for explanations. @defaultValue their names */
-  readonly facts?: { readonly [name: string]: ChurnText };
+  readonly facts?: { readonly [name: string]: LocalizedText };
   /** The signs, at most 30. */
   readonly criteria: readonly ChurnCriterion[];
   /**
@@ -153,6 +139,3 @@ export interface ChurnCriteria {
    */
   readonly atRisk?: Condition;
 }
-
-export const churnTextIn = (text: ChurnText, language: 'en' | 'fr'): string =>
-  typeof text === 'string' ? text : text[language];

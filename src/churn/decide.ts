@@ -92,11 +92,11 @@ export function decideChurnRisk(criteria: CompiledChurnCriteria, input: RuleInpu
     },
     asOf: isoFromDay(asOf),
     ruleSet: { id: document.id, version: document.version },
-    reasons: document.criteria.flatMap(({ id, label }, c) =>
+    reasons: document.criteria.flatMap(({ id, label = id }, c) =>
       (judgements[c] as Judgement).reasons.map((reason) => ({
         ...reason,
         decisive: reason.decisive && decisive.has(id),
-        evidence: { rule: id, label: typeof label === 'string' ? label : label.en, ...reason.evidence },
+        evidence: { rule: id, label, ...reason.evidence },
       })),
     ),
   };

@@ -21,7 +21,6 @@ export type {
   ChurnCriteria,
   ChurnCriterion,
   ChurnCriterionBase,
-  ChurnText,
   ChurnWill,
   ConditionCriterion,
   ContractCriterion,

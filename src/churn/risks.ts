@@ -1,6 +1,6 @@
 import type { Id } from '../events/id.ts';
-import type { AsOf, FactColumns, RuleSetReference } from '../rules/index.ts';
-import type { ChurnText, ChurnWill } from './criteria.ts';
+import type { AsOf, FactColumns, LocalizedText, RuleSetReference } from '../rules/index.ts';
+import type { ChurnWill } from './criteria.ts';
 import type { ChurnStatus } from './decide.ts';
 
 /**
@@ -51,7 +51,7 @@ export interface CriterionCount {
   /** The criterion. */
   readonly id: string;
   /** What people call it. */
-  readonly label: ChurnText;
+  readonly label: LocalizedText;
   /** Whose will it is; `null` where the document does not say. */
   readonly will: ChurnWill | null;
   /** Customers who meet it. */
@@ -83,7 +83,7 @@ export interface ChurnRisks<I extends Id = Id> {
     /** The status. */
     readonly id: ChurnStatus;
     /** What people call it. */
-    readonly label: ChurnText;
+    readonly label: LocalizedText;
     /** How many customers. */
     readonly customers: number;
   }[];

@@ -60,11 +60,14 @@ function partsOf(
   const parts = [{ count, probability: probability * (1 - left), discounting: stayed }];
   if (probability * left < NO_CHANCE) return parts;
   const { integrand, at } = leavingAfter(outlook, delta, t, count);
-  for (const { share, means } of piecesOfPower(integrand, (w) => {
+  for (const { share, means } of piecesOfPower(integrand, 4, (w, values) => {
     const { mean, square, within } = at(w);
-    return [mean, square, within, mean * mean];
+    values[0] = mean;
+    values[1] = square;
+    values[2] = within;
+    values[3] = mean * mean;
   })) {
-    const [mean, square, within, squareOfMeans] = means as [number, number, number, number];
+    const [mean, square, within, squareOfMeans] = means as unknown as readonly [number, number, number, number];
     const discounting = { mean, square, within, between: Math.max(0, squareOfMeans - mean * mean) };
     if (probability * left * share > NO_CHANCE)
       parts.push({ count, probability: probability * left * share, discounting });

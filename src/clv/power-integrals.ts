@@ -100,27 +100,47 @@ function lnAroundPeak(integrand: PowerIntegrand): number {
   return peak + Math.log(total);
 }
 
-/** The shares of the pieces of an integral, and the means of some functions of w under the integrand over each. */
+/** A piece of an integral: its share of the whole, and the means of some functions of w under the integrand over it. */
+export interface PowerPiece {
+  readonly share: number;
+  readonly means: Float64Array;
+}
+
+/** Pieces smaller than this share of the whole are joined with a neighbour: no function of w varies much over so little. */
+const SMALL_PIECE = 1e-3;
+
+/** The pieces of an integral, for functions of w of which `of` writes the values. */
 export function piecesOfPower(
   integrand: PowerIntegrand,
-  of: (w: number) => readonly number[],
-): { readonly share: number; readonly means: readonly number[] }[] {
+  functions: number,
+  of: (w: number, values: Float64Array) => void,
+): PowerPiece[] {
   const { log, peak, cuts } = aroundPeak(integrand);
-  const f = (v: number): number => Math.exp(log(v) - peak);
-  const pieces = cuts.slice(1).map((to, i) => {
-    let size = 0;
-    const sums: number[] = [];
-    forEachPoint(cuts[i] as number, to, (v, weight) => {
-      const share = weight * f(v);
-      size += share;
-      of(Math.exp(v)).forEach((value, k) => {
-        sums[k] = (sums[k] ?? 0) + share * value;
-      });
+  const values = new Float64Array(functions);
+  const pieces: { size: number; sums: Float64Array }[] = [];
+  let total = 0;
+  for (let i = 1; i < cuts.length; i++) {
+    const piece = { size: 0, sums: new Float64Array(functions) };
+    forEachPoint(cuts[i - 1] as number, cuts[i] as number, (v, weight) => {
+      const share = weight * Math.exp(log(v) - peak);
+      if (share === 0) return;
+      piece.size += share;
+      of(Math.exp(v), values);
+      for (let k = 0; k < functions; k++) (piece.sums[k] as number) += share * (values[k] as number);
     });
-    return { size, means: sums.map((value) => (size === 0 ? 0 : value / size)) };
-  });
-  const total = pieces.reduce((sum, { size }) => sum + size, 0);
-  return pieces.map(({ size, means }) => ({ share: size / total, means }));
+    total += piece.size;
+    pieces.push(piece);
+  }
+  const joined: typeof pieces = [];
+  for (const piece of pieces) {
+    const last = joined.at(-1);
+    if (last === undefined || Math.min(last.size, piece.size) >= SMALL_PIECE * total) joined.push(piece);
+    else {
+      last.size += piece.size;
+      for (let k = 0; k < functions; k++) (last.sums[k] as number) += piece.sums[k] as number;
+    }
+  }
+  return joined.map(({ size, sums }) => ({ share: size / total, means: sums.map((sum) => sum / size) }));
 }
 
 /** The logarithm of the integrand over v = ln w, its highest value, and pieces from where it begins to count to where it ends. */
@@ -131,7 +151,10 @@ function aroundPeak({ power, first, second, ratio, fall, end }: PowerIntegrand):
 } {
   const shift = Math.log(ratio);
   const log = (v: number): number =>
-    power * v - first * softplus(v) - second * softplus(v + shift) - (fall === 0 ? 0 : fall * Math.exp(v));
+    power * v -
+    first * softplus(v) -
+    (second === 0 ? 0 : second * softplus(v + shift)) -
+    (fall === 0 ? 0 : fall * Math.exp(v));
   const rise = (v: number): number =>
     power - first * logistic(v) - second * logistic(v + shift) - (fall === 0 ? 0 : fall * Math.exp(v));
   let to = Math.min(Math.log(end), 709);
@@ -139,14 +162,14 @@ function aroundPeak({ power, first, second, ratio, fall, end }: PowerIntegrand):
   if (rise(to) < 0) {
     let low = to - 1;
     for (let step = 2; rise(low) <= 0 && step < 1e300; step *= 2) low -= step;
-    top = crossing(rise, 0, low, to);
+    top = crossing(rise, 0, low, to, 24);
   }
   const peak = log(top);
   const level = peak - NEGLIGIBLE;
   let from = top - 1;
   for (let step = 1; log(from) > level; step *= 2) from -= step;
-  from = crossing((v) => -log(v), -level, from, top, 40);
-  if (log(to) < level) to = crossing(log, level, top, to, 40);
+  from = crossing((v) => -log(v), -level, from, top, 12);
+  if (log(to) < level) to = crossing(log, level, top, to, 12);
   return { log, peak, cuts: [...panels(from, top), ...panels(top, to).slice(1)] };
 }
 

@@ -13,8 +13,11 @@ export interface Bounds {
 /** Counts beyond this chance are left out of a value's law. */
 const REST = 1e-10;
 
-/** So many steps always suffice: where Newton's would leave the bracket, it is halved. */
+/** So many steps always suffice: where one would leave the bracket, it is halved. */
 const STEPS = 200;
+
+/** After a step so short the total is exact to rounding. */
+const CLOSE = 1e-5;
 
 /** Between which numbers of purchases up to t a customer's will lie who is alive with this chance. */
 export function countBounds(alive: number, outlook: Outlook, t: number, level: number): Bounds {
@@ -93,9 +96,9 @@ function middleOf(parts: readonly TotalPart[], { shape: own }: SpendOutlook): nu
 }
 
 /**
- * The total that is exceeded with a chance; 0 if none is. Newton's steps on the logarithm of the total, toward the wanted odds
- * against what is ever exceeded: nearly a straight line, so that five suffice where interpolation takes fifteen. What would leave
- * the bracket halves it.
+ * The total that is exceeded with a chance; 0 if none is. Halley's steps on the logarithm of the total, toward the wanted odds
+ * against what is ever exceeded: nearly a straight line, so that three or four suffice. The error after a step is as small as the
+ * cube of the step. What would leave the bracket halves it.
  */
 function totalAbove(parts: readonly TotalPart[], spend: SpendOutlook, chance: number, near: number): number {
   let ever = 0;
@@ -108,6 +111,7 @@ function totalAbove(parts: readonly TotalPart[], spend: SpendOutlook, chance: nu
   for (let step = 0; step < STEPS; step++) {
     let above = 0;
     let slope = 0;
+    let bend = 0;
     for (const { probability, shape, rate } of parts) {
       const x = rate / (rate + total);
       if (!(x > 0 && x < 1)) {
@@ -117,12 +121,17 @@ function totalAbove(parts: readonly TotalPart[], spend: SpendOutlook, chance: nu
       const { lower, front } = betaTails(x, spend.shape, shape);
       above += probability * lower;
       slope += probability * front;
+      bend += probability * front * (spend.shape * (1 - x) - shape * x);
     }
     if (above > chance) low = total;
     else high = total;
-    const move = ((Math.log(above / (ever - above)) - wanted) * above * (ever - above)) / (ever * slope);
+    const below = ever - above;
+    const newton = ((Math.log(above / below) - wanted) * above * below) / (ever * slope);
+    // The second derivative of the odds by the first.
+    const curve = (slope * (below - above)) / (above * below) - bend / slope;
+    const move = newton / (1 + Math.max(-0.5, Math.min(0.5, (newton * curve) / 2)));
     const next = total * Math.exp(move);
-    if (Math.abs(move) < 1e-12 || high - low <= 1e-12 * low) return next;
+    if (Math.abs(move) < CLOSE || high - low <= 1e-12 * low) return next;
     total = next > low && next < high ? next : between(low, high);
   }
   return total;

@@ -4,6 +4,7 @@ import { checkKeys, checkList, checkName, checkObject, checkOptionalName, given 
 import { insideCondition } from '../rules/compiled.ts';
 import { copyJson } from '../rules/copy-json.ts';
 import { type CompiledCondition, type Condition, compileCondition, factsOf } from '../rules/index.ts';
+import { checkOptionalText, checkText } from '../rules/localized-text.ts';
 import { compileZone, dayFromIso, type Instant, type Zone } from '../time/index.ts';
 import { type CheckedPeriod, checkLocalPeriod } from '../time/local-period.ts';
 import { firstInstantOf } from '../time/local-time.ts';
@@ -107,9 +108,9 @@ function compileProfile(item: unknown, path: string, taken: Set<string>): Profil
   const id = checkName(profile.id, `${path}.id`);
   if (taken.has(id)) fail('duplicate_id', `${path}.id`, 'a name that no other profile has', id);
   taken.add(id);
-  checkOptionalName(profile.label, `${path}.label`);
+  checkOptionalText(profile.label, `${path}.label`);
   checkName(profile.country, `${path}.country`, 'a country');
-  checkName(profile.notice, `${path}.notice`, 'a notice');
+  checkText(profile.notice, `${path}.notice`);
   checkNames(given(profile.countries, []), `${path}.countries`);
   checkNames(given(profile.exemptPurposes, []), `${path}.exemptPurposes`);
   if (checkNames(profile.channels, `${path}.channels`) === 0) {

@@ -4,6 +4,13 @@
  * @module consent
  */
 export { type CompiledLegalProfiles, compileLegalProfiles } from './compile-profiles.ts';
+export {
+  type DataRetentionOptions,
+  type DataRetentionOutcome,
+  type DataRetentionRules,
+  decideDataRetention,
+  frenchDataRetentionRules,
+} from './data-retention.ts';
 export { type DecideConsentOptions, decideConsent } from './decide-consent.ts';
 export type {
   AddressBounced,
@@ -19,6 +26,7 @@ export type {
   PersonContacted,
   TopicPreferred,
 } from './event.ts';
+export { consentLabels } from './labels.ts';
 export type { CallingHours, LegalAudience, LegalProfile, LegalSource } from './legal-profile.ts';
 export { europeanLegalProfiles, frenchLegalProfiles } from './legal-profiles.ts';
 export type {
@@ -33,10 +41,3 @@ export type {
 } from './record.ts';
 export { type ReplayConsentOptions, replayConsent } from './replay-consent.ts';
 export type { ConsentChange, ConsentOutcome, ConsentRequest } from './request.ts';
-export {
-  decideRetention,
-  frenchRetentionRules,
-  type RetentionOptions,
-  type RetentionOutcome,
-  type RetentionRules,
-} from './retention.ts';

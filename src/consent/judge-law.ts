@@ -11,7 +11,7 @@ export function judgeProfile({ profile }: Moment): Finding {
   const finding = plain('legalProfile', profile === null ? 0 : 1);
   if (profile === null) return { ...finding, evidence: { missing: ['profile'] } };
   const { id, label = id } = profile.document;
-  return { ...finding, observed: label };
+  return { ...finding, observed: id, evidence: { observedLabel: label } };
 }
 
 /** Whether the law lets such a message be sent at all: one reason for each leaf of its condition. */

@@ -1,4 +1,4 @@
-import type { Condition } from '../rules/index.ts';
+import type { Condition, LocalizedText } from '../rules/index.ts';
 import type { LocalPeriod } from '../time/index.ts';
 
 /**
@@ -52,8 +52,8 @@ export interface LegalProfile {
   readonly version: 1;
   /** The name of the profile. */
   readonly id: string;
-  /** What people call it. */
-  readonly label?: string;
+  /** What people call it. @defaultValue its id */
+  readonly label?: LocalizedText;
   /** The country, ISO 3166-1, or a name for several of them. */
   readonly country: string;
   /** The countries of a profile for several: it is asked where none of their own is in force. */
@@ -97,7 +97,7 @@ export interface LegalProfile {
     readonly days: number | null;
   };
   /** That it is not legal advice, and what is uncertain. */
-  readonly notice: string;
+  readonly notice: LocalizedText;
   /** Where it is from. */
   readonly sources: readonly LegalSource[];
 }

@@ -1,7 +1,7 @@
 import type { Condition } from '../rules/index.ts';
 import type { LegalProfile } from './legal-profile.ts';
+import { legalWords } from './legal-words.ts';
 
-const NOTICE = 'This is a model of a law, not legal advice.';
 const READ_ON = '2026-11-25';
 
 const isTrue = (fact: string): Condition => ({ kind: 'compare', fact, op: 'eq', value: true });
@@ -51,33 +51,26 @@ export function frenchLegalProfiles(): readonly LegalProfile[] {
       readOn: READ_ON,
     },
   ] as const;
-  const professionals = `${NOTICE} The message has to have to do with the person's profession, and each has to offer a way out.`;
   return [
     {
       ...written,
-      id: 'fr-written-consumer',
-      label: 'E-mail and texts to private persons in France',
+      ...legalWords('fr-written-consumer'),
       audience: 'consumer',
       permits: { kind: 'any', any: [isTrue('consent'), softOptIn()] },
-      notice: `${NOTICE} Every message has to offer a free and simple way out.`,
       sources,
     },
     {
       ...written,
-      id: 'fr-written-professional',
-      label: 'E-mail and texts to people at work in France',
+      ...legalWords('fr-written-professional'),
       audience: 'professional',
       permits: { kind: 'all', all: [isTrue('relatedToProfession'), isTrue('informedAtCollection')] },
-      notice: professionals,
       sources,
     },
     {
       ...written,
-      id: 'fr-written-generic',
-      label: 'E-mail and texts to general addresses in France',
+      ...legalWords('fr-written-generic'),
       audience: 'generic',
       permits: { kind: 'all', all: [] },
-      notice: `${NOTICE} An address that names no person is not personal data; an objection counts all the same.`,
       sources,
     },
     ...phoneProfiles(),
@@ -108,8 +101,7 @@ function phoneProfiles(): LegalProfile[] {
   return [
     {
       ...base,
-      id: 'fr-phone-2023',
-      label: 'Calls to private persons in France until 10 August 2026',
+      ...legalWords('fr-phone-2023'),
       effectiveFrom: '2023-03-01',
       effectiveTo: '2026-08-11',
       consent: { proof: true },
@@ -120,22 +112,17 @@ function phoneProfiles(): LegalProfile[] {
       hours: { periods, holidays: 'FR', liftedBy: isTrue('consent') },
       maxContacts: { max: 4, days: 30 },
       afterRefusal: { days: 60 },
-      notice: `${NOTICE} The 60 days after a refusal are read as full days after the day itself.`,
       sources: [decree],
     },
     {
       ...base,
-      id: 'fr-phone-2026',
-      label: 'Calls to private persons in France from 11 August 2026',
+      ...legalWords('fr-phone-2026'),
       effectiveFrom: '2026-08-11',
       consent: { proof: true },
       permits: { kind: 'any', any: [isTrue('consent'), { kind: 'all', all: contractParts() }] },
       hours: { periods, holidays: 'FR', liftedBy: isTrue('consent') },
       maxContacts: { max: 4, days: 30 },
       afterRefusal: { days: null },
-      notice:
-        `${NOTICE} A decree on how consent is given was announced: look whether it changed the hours, which are taken over ` +
-        'from the decree of 2022. Newspapers and other sectors have rules of their own. A refusal is read as one for good.',
       sources: [
         {
           title:
@@ -171,8 +158,7 @@ export function europeanLegalProfiles(): readonly LegalProfile[] {
     {
       kind: 'legal-profile',
       version: 1,
-      id: 'eu-written-consumer',
-      label: 'Electronic messages to private persons in the European Union',
+      ...legalWords('eu-written-consumer'),
       country: 'EU',
       countries: MEMBER_STATES,
       timeZone: 'Europe/Brussels',
@@ -181,7 +167,6 @@ export function europeanLegalProfiles(): readonly LegalProfile[] {
       exemptPurposes: EXEMPT,
       consent: { proof: true },
       permits: { kind: 'any', any: [isTrue('consent'), softOptIn()] },
-      notice: `${NOTICE} Member states may ask for more, such as a double opt-in.`,
       sources: [
         {
           title: 'Directive 2002/58/EC, art. 13; Regulation (EU) 2016/679, art. 7',

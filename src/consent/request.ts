@@ -1,4 +1,4 @@
-import type { FactValue, Truth } from '../rules/index.ts';
+import type { FactValue, LocalizedText, Truth } from '../rules/index.ts';
 import type { Zone } from '../time/index.ts';
 import type { LegalAudience } from './legal-profile.ts';
 import type { ConsentRecord } from './record.ts';
@@ -56,5 +56,5 @@ export interface ConsentOutcome {
   /** The profile that decided; `null` where none is in force. */
   readonly profile: string | null;
   /** What the profile says of itself: that it is not legal advice, and what is uncertain. */
-  readonly notice: string | null;
+  readonly notice: LocalizedText | null;
 }

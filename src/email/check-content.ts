@@ -1,4 +1,4 @@
-import { checkChoice, checkOptions } from '../checks/assert.ts';
+import { checkOptions } from '../checks/assert.ts';
 import { fail } from '../checks/error.ts';
 import type { Decision, Evidence, Reason } from '../rules/index.ts';
 import { dayFromIso } from '../time/index.ts';
@@ -75,12 +75,12 @@ interface Finding {
  *
  * @param content - what is known of the mail
  * @param options - `asOf`: the day, for the record
- * @returns a decision, one reason a rule; print it with `explainDecision` and {@link emailContentLabels}
+ * @returns a decision, one reason a rule; print it with `explainDecision` and {@link emailLabels}
  * @throws `wrong_type` for a field of another type
  * @category E-mail content
  * @example
  * ```ts
- * import { emailContentLabels, checkEmailContent } from 'clientele/email';
+ * import { emailLabels, checkEmailContent } from 'clientele/email';
  * import { explainDecision } from 'clientele/rules';
  *
  * const decision = checkEmailContent(
@@ -88,7 +88,7 @@ interface Finding {
  *   { asOf: '2026-06-30' },
  * );
  * decision.outcome.warnings; // => ['subjectWithoutDigits', 'answerable']
- * explainDecision(decision, { language: 'en', labels: emailContentLabels('en') })[1]; // => 'no figure in the subject: not met (decisive) – digits in the subject: 2; asked: exactly 0'
+ * explainDecision(decision, { language: 'en', labels: emailLabels('en') })[1]; // => 'no figure in the subject: not met (decisive) – digits in the subject: 2; asked: exactly 0'
  * ```
  */
 export function checkEmailContent(
@@ -174,47 +174,4 @@ function reasonOf(ruleId: EmailContentRule, { kept, observed, limit, evidence }:
     until: null,
     evidence: kept === null ? { ...evidence, missing: [evidence.subject as string] } : evidence,
   };
-}
-
-/**
- * Words for the rules and fields of {@link checkEmailContent}, for `explainDecision`.
- *
- * @param language - English or French
- * @throws `unknown_choice` for another language
- * @category E-mail content
- * @example
- * ```ts
- * import { emailContentLabels } from 'clientele/email';
- *
- * emailContentLabels('fr')['answerable']; // => 'pas de « no reply »'
- * ```
- */
-export function emailContentLabels(language: 'en' | 'fr'): { readonly [name: string]: string } {
-  return checkChoice(language, ['en', 'fr'], 'language') === 'en'
-    ? {
-        'email-content': 'content of the mail',
-        subjectWithoutDigits: 'no figure in the subject',
-        senderNamed: 'the sender has a name',
-        answerable: 'no “no reply”',
-        callToAction: 'a visible call to action',
-        subjectDigits: 'digits in the subject',
-        fromName: 'name of the sender',
-        fromAddress: 'address of the sender',
-        replyTo: 'address for answers',
-        callsToAction: 'calls to action',
-        oneClickUnsubscribe: 'unsubscribing by one click',
-      }
-    : {
-        'email-content': 'contenu de l’e-mail',
-        subjectWithoutDigits: 'aucun chiffre dans l’objet',
-        senderNamed: 'l’émetteur est nommé',
-        answerable: 'pas de « no reply »',
-        callToAction: 'un déclencheur d’action visible',
-        subjectDigits: 'chiffres dans l’objet',
-        fromName: 'nom de l’émetteur',
-        fromAddress: 'adresse de l’émetteur',
-        replyTo: 'adresse de réponse',
-        callsToAction: 'déclencheurs d’action',
-        oneClickUnsubscribe: 'désabonnement en un clic',
-      };
 }

@@ -24,7 +24,6 @@ export {
   type EmailContent,
   type EmailContentOutcome,
   type EmailContentRule,
-  emailContentLabels,
 } from './check-content.ts';
 export {
   checkEmailThresholds,
@@ -58,6 +57,7 @@ export {
 export { indexEmailColumns } from './index-columns.ts';
 export { indexEmailEvents } from './index-events.ts';
 export { type EmailProfileName, emailRateProfileOf } from './known-profiles.ts';
+export { emailLabels } from './labels.ts';
 export { type EmailListMovement, type EmailListPeriod, emailListMovement } from './list-movement.ts';
 export { emailEngagementLevels, emailSuppressionRules } from './list-rules.ts';
 export {

@@ -1,5 +1,7 @@
 import { checkChoice, checkFraction, checkOptions } from '../checks/assert.ts';
 import { fail } from '../checks/error.ts';
+import type { LocalizedText } from '../rules/index.ts';
+import { checkOptionalText } from '../rules/localized-text.ts';
 import { type Figure, type ProportionIntervalOptions, proportionFigure, ratioFigure } from '../stats/index.ts';
 import { COUNT_NAMES, type EmailCount, type EmailTally, UNIQUE_COUNTS } from './tally.ts';
 
@@ -40,7 +42,7 @@ export interface EmailRateDefinition {
    */
   readonly as: 'share' | 'ratio';
   /** What its authors call it. */
-  readonly label?: string;
+  readonly label?: LocalizedText;
 }
 
 /**
@@ -189,10 +191,7 @@ export function wordsOf(quantity: EmailQuantity): string {
 export function checkRateDefinition(definition: EmailRateDefinition, path: string): void {
   checkOptions(definition, ['numerator', 'denominator', 'as', 'label'], path);
   checkChoice(definition.as, ['share', 'ratio'], `${path}.as`);
-  const { label } = definition;
-  if (label !== undefined && (typeof label !== 'string' || label === '')) {
-    fail('wrong_type', `${path}.label`, 'text that is not empty', label);
-  }
+  checkOptionalText(definition.label, `${path}.label`);
   checkQuantity(definition.numerator, `${path}.numerator`);
   checkQuantity(definition.denominator, `${path}.denominator`);
   const again = partsOf(definition.numerator).add.find((count) => REPEATED.includes(count));

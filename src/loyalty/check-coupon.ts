@@ -2,7 +2,7 @@ import { checkFinite } from '../checks/assert.ts';
 import { fail } from '../checks/error.ts';
 import { checkObject } from '../rules/check-fields.ts';
 import { under } from '../rules/copy-json.ts';
-import { anything, byKind, type Check, day, fieldsOf, length, oneOf, text, whole } from './check-shape.ts';
+import { anything, byKind, type Check, day, fieldsOf, length, oneOf, text, whole, words } from './check-shape.ts';
 
 const share: Check = (value, path) => {
   if (value === undefined) fail('missing_value', path, 'a share such as 0.1', value);
@@ -34,7 +34,7 @@ export function couponShape(): Check {
     {
       must: { id: text },
       may: {
-        label: text,
+        label: words,
         minimumBasket: whole(0),
         validFor: length(0),
         until: day,

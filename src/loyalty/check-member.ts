@@ -4,7 +4,7 @@ import { FIRST_DAY, LAST_DAY } from '../events/read-day.ts';
 import { checkList, checkObject } from '../rules/check-fields.ts';
 import { under } from '../rules/copy-json.ts';
 import { byKind, type Check, fieldsOf, listOf, oneOf, text, whole } from './check-shape.ts';
-import type { ProgrammeInside } from './compiled.ts';
+import { oncePerProgramme, type ProgrammeInside } from './compiled.ts';
 import { emptyCouponTotals } from './coupon-record.ts';
 import type { LoyaltyEvent } from './event.ts';
 import { emptyTotals } from './ledger.ts';
@@ -37,7 +37,7 @@ const countersOf =
   };
 
 /** The form of one member of a state, so that what a hand has edited is refused with its place and breaks nothing half-way. */
-export function memberShape(inside: ProgrammeInside): Check {
+export const memberShape: (inside: ProgrammeInside) => Check = oncePerProgramme((inside) => {
   const day = whole(FIRST_DAY, LAST_DAY);
   const endless = nullable(day);
   const count = whole(0);
@@ -109,7 +109,7 @@ export function memberShape(inside: ProgrammeInside): Check {
     },
     may: { coupons: couponsShape() },
   });
-}
+});
 
 /** The form of the coupons of one member. */
 export function couponsShape(): Check {

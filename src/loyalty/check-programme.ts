@@ -15,6 +15,7 @@ import {
   oneOf,
   text,
   whole,
+  words,
 } from './check-shape.ts';
 import type { LoyaltyProgramme } from './programme.ts';
 
@@ -90,7 +91,7 @@ export function checkProgramme(value: unknown): LoyaltyProgramme {
     {
       must: { id: text },
       may: {
-        label: text,
+        label: words,
         lines: anything,
         when: anything,
         calendar,
@@ -126,7 +127,7 @@ export function checkProgramme(value: unknown): LoyaltyProgramme {
       earning,
     },
     may: {
-      label: text,
+      label: words,
       effectiveFrom: day,
       effectiveTo: day,
       timeZone: text,
@@ -175,13 +176,13 @@ function tierShapes(unit: Check): Record<string, Check> {
       tiers: listOf(
         fieldsOf({
           must: { id: text },
-          may: { label: text, when: anything, keep: anything, forLife: anything, benefits: listOf(text) },
+          may: { label: words, when: anything, keep: anything, forLife: anything, benefits: listOf(text) },
         }),
         1,
       ),
     },
     may: {
-      label: text,
+      label: words,
       upgrade: oneOf('immediate', 'atPeriodEnd'),
       downgrade: fieldsOf({
         must: {},

@@ -3,6 +3,7 @@ import { fail } from '../checks/error.ts';
 import { currencyExponent } from '../money/index.ts';
 import { checkList, checkName, checkObject } from '../rules/check-fields.ts';
 import { under } from '../rules/copy-json.ts';
+import { checkText } from '../rules/localized-text.ts';
 import { checkDuration, dayFromIso } from '../time/index.ts';
 
 /** Refuses a value that has not a form, with the path of the part at fault. */
@@ -15,6 +16,8 @@ export interface Fields {
 }
 
 export const text: Check = (value, path) => void checkName(value, path);
+/** What people read, in one language or in two. */
+export const words: Check = checkText;
 export const day: Check = (value, path) => {
   if (typeof value !== 'string') fail('wrong_type', path, 'a day such as 2026-06-30', value);
   dayFromIso(value, path);

@@ -43,3 +43,15 @@ export function insideProgramme(programme: CompiledLoyaltyProgramme): ProgrammeI
   const inside = held?.kind === 'compiled-loyalty-programme' ? held.inside : undefined;
   return inside ?? fail('wrong_type', 'programme', 'a programme from compileLoyaltyProgramme', programme);
 }
+
+/** What is made of a programme when it is first asked for, and kept as long as the programme is: every call would make the same. */
+export function oncePerProgramme<Made>(make: (inside: ProgrammeInside) => Made): (inside: ProgrammeInside) => Made {
+  const made = new WeakMap<ProgrammeInside, Made>();
+  return (inside) => {
+    const known = made.get(inside);
+    if (known !== undefined) return known;
+    const fresh = make(inside);
+    made.set(inside, fresh);
+    return fresh;
+  };
+}

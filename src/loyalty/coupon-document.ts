@@ -1,4 +1,4 @@
-import type { Condition } from '../rules/index.ts';
+import type { Condition, LocalizedText } from '../rules/index.ts';
 import type { Duration } from '../time/index.ts';
 
 /**
@@ -9,8 +9,8 @@ import type { Duration } from '../time/index.ts';
 export interface LoyaltyCouponBase {
   /** Its name in events; unique in the document. */
   readonly id: string;
-  /** What people call it. */
-  readonly label?: string;
+  /** What people call it. @defaultValue its id */
+  readonly label?: LocalizedText;
   /** The lines it is for: a condition on their own fields. @defaultValue all */
   readonly lines?: Condition;
   /** What has to be paid in the basket before the coupon, discounts taken off. @defaultValue 0 */

@@ -1,6 +1,6 @@
 import { checkOptions } from '../checks/assert.ts';
 import { fail } from '../checks/error.ts';
-import { type MinorUnits, parseMinorUnits, toMajorUnits } from '../money/index.ts';
+import { type Currency, type MinorUnits, parseMinorUnits, toMajorUnits } from '../money/index.ts';
 import { type Condition, compileRuleSet, type Decision, decideRules } from '../rules/index.ts';
 import { requireDay } from '../rules/place.ts';
 import { type Day, dayFromIso, isoFromDay } from '../time/index.ts';
@@ -44,6 +44,8 @@ export interface LoyaltyCouponOutcome {
   readonly lines: readonly number[];
   /** What is left on it afterwards, in minor units; 0 once it is used up, or where nobody says what it is worth. */
   readonly valueLeft: number;
+  /** The currency of the programme, in whose minor units they are. */
+  readonly currency: Currency;
 }
 
 /**
@@ -80,9 +82,10 @@ export interface LoyaltyCouponOutcome {
  * );
  * const ada = state === null ? null : loyaltyMemberOf(card, state, 'ada');
  * const show = (amount: number) => ada && decideLoyaltyCoupon(card, ada, { serial: 'c1', lines: [{ amount }] });
- * show(5995)?.outcome; // => { allowed: true, coupon: 'ten-off', value: 599, lines: [599], valueLeft: 0 }
+ * show(5995)?.outcome; // => { allowed: true, coupon: 'ten-off', value: 599, lines: [599], valueLeft: 0, currency: 'EUR' }
  * const refused = show(4000);
- * refused === null ? '' : explainDecision(refused, { language: 'en' })[3]; // => 'basket: not met (decisive) – basket: 40 EUR; asked: at least 50 EUR'
+ * refused === null ? '' : explainDecision(refused, { language: 'en' })[0]; // => 'Outcome: ten-off: not allowed – card (version 1), 30 June 2026'
+ * refused === null ? '' : explainDecision(refused, { language: 'en' })[1]; // => 'basket: not met (decisive) – basket: 40 EUR; asked: at least 50 EUR'
  * ```
  */
 export function decideLoyaltyCoupon(
@@ -137,10 +140,15 @@ export function decideLoyaltyCoupon(
       value,
       lines: shareWorth(value, compiled, prices, lines),
       valueLeft: (held?.valueLeft ?? 0) - (allowed ? one : 0),
+      currency: inside.document.currency,
     },
     asOf: decided.asOf,
     ruleSet: decided.ruleSet,
-    reasons: decided.reasons,
+    // What is met decides nothing where something else is not.
+    reasons: decided.reasons.map((reason) => ({
+      ...reason,
+      decisive: reason.decisive && (allowed || reason.status !== 'met'),
+    })),
   };
 }
 

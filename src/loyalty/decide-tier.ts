@@ -1,5 +1,6 @@
 import { checkOptions } from '../checks/assert.ts';
 import { fail } from '../checks/error.ts';
+import { type Currency, currencyExponent } from '../money/index.ts';
 import { type CompiledRuleSet, compileRuleSet, type Decision, decideRules, type Reason } from '../rules/index.ts';
 import { type CompiledLoyaltyProgramme, insideProgramme, type ProgrammeInside } from './compiled.ts';
 import type { LoyaltyMember, MemberTier } from './member.ts';
@@ -34,7 +35,8 @@ export interface LoyaltyTierOutcome {
  * period they were counted in.
  *
  * A tier can be held although its condition does not hold now: it was earned before and stands until the end of the period
- * (`kept`), or it was given.
+ * (`kept`), or it was given. Amounts are counted in minor units, as `loyaltyProgress` shows them; reasons tell them in units of their
+ * currency.
  *
  * @param programme - the one that was replayed
  * @param member - from {@link loyaltyMemberOf}
@@ -65,6 +67,7 @@ export interface LoyaltyTierOutcome {
  * const { state } = replayLoyalty(card, [{ id: 'a', member: 'ada', on: '2026-01-31', kind: 'activity' }], { asOf: '2026-06-30' });
  * const decision = state === null ? null : decideLoyaltyTier(card, loyaltyMemberOf(card, state, 'ada'));
  * decision?.outcome; // => { group: 'tier', tier: 'guest', basis: 'earned' }
+ * decision === null ? '' : explainDecision(decision, { language: 'en' })[0]; // => 'Outcome: tier guest (earned) – card (version 1), 30 June 2026'
  * decision === null ? '' : explainDecision(decision, { language: 'en' })[1]; // => 'regular: not met (decisive) – visits: 1 visit; asked: at least 2 visits; period: 1 January 2026 to 31 December 2026'
  * ```
  */
@@ -89,7 +92,7 @@ export function decideLoyaltyTier(
     },
     asOf,
     ruleSet: decided.ruleSet,
-    reasons: decided.reasons.map((reason) => inPeriod(reason, standing)),
+    reasons: decided.reasons.map((reason) => inMajorUnits(inPeriod(reason, standing), inside)),
   };
 }
 
@@ -124,6 +127,22 @@ function ruleSetOf(
 ): CompiledRuleSet {
   return compileRuleSet({ kind: 'rule-set', version: 1, id: document.id, rules });
 }
+
+/** Money is looked at in minor units, and told in units of its currency. */
+function inMajorUnits(reason: Reason, { document }: ProgrammeInside): Reason {
+  const { subject = '' } = reason.evidence;
+  const metric = document.metrics?.find(({ id }) => id === subject || `lifetime.${id}` === subject);
+  const isPoints = metric?.kind === 'points' || metric?.kind === 'balance';
+  if (metric?.kind !== 'spend' && !isPoints) return reason;
+  const currency = isPoints ? document.points.unit : document.currency;
+  const exponent = currencyExponent(currency);
+  const major = <V>(value: V): V | number => (typeof value === 'number' ? value / 10 ** exponent : value);
+  const limit = Array.isArray(reason.limit) ? reason.limit.map(major) : major(reason.limit);
+  const unit = exponent === 0 && reason.unit !== null ? reason.unit : codeOf(currency);
+  return { ...reason, observed: major(reason.observed), limit: limit as Reason['limit'], unit };
+}
+
+const codeOf = (currency: Currency): string => (typeof currency === 'string' ? currency : currency.code);
 
 /** Figures since ever have no period. */
 function inPeriod(reason: Reason, { period }: MemberTier): Reason {

@@ -1,4 +1,4 @@
-import type { Condition } from '../rules/index.ts';
+import type { Condition, LocalizedText } from '../rules/index.ts';
 import type { CalendarUnit, WeekDay } from '../time/index.ts';
 
 /**
@@ -54,8 +54,8 @@ export interface LoyaltyCalendar {
 export interface EarningRuleBase {
   /** Its name in traces; unique in the document. */
   readonly id: string;
-  /** What people call it. */
-  readonly label?: string;
+  /** What people call it. @defaultValue its id */
+  readonly label?: LocalizedText;
   /** Which lines count. @defaultValue all */
   readonly lines?: Condition;
   /** Which purchases count. @defaultValue all */

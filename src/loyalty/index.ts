@@ -6,6 +6,7 @@
 export { compileLoyaltyProgramme } from './compile.ts';
 export type { CompiledLoyaltyProgramme } from './compiled.ts';
 export type { LoyaltyCoupon, LoyaltyCouponBase } from './coupon-document.ts';
+export { loyaltyCouponLabels } from './coupon-labels.ts';
 export type { LoyaltyCouponTotals } from './coupon-record.ts';
 export type { LoyaltyCouponsState } from './coupon-state.ts';
 export { decideLoyaltyCoupon, type LoyaltyBasket, type LoyaltyCouponOutcome } from './decide-coupon.ts';

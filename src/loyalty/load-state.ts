@@ -3,7 +3,7 @@ import { fail } from '../checks/error.ts';
 import { checkList } from '../rules/check-fields.ts';
 import { type Day, dayFromIso } from '../time/index.ts';
 import type { Account, PurchaseRecord } from './account.ts';
-import type { ProgrammeInside } from './compiled.ts';
+import { oncePerProgramme, type ProgrammeInside } from './compiled.ts';
 import { checkBook, loadedBook } from './coupon-state.ts';
 import type { Keeper } from './keeper.ts';
 import { bought, isKept } from './refund.ts';
@@ -25,16 +25,21 @@ import { type CountInput, type KeyCounts, type TierInput, type TierState, tierHe
  */
 export function checkState(state: LoyaltyState, inside: ProgrammeInside, path: string): Day {
   checkKind(state, 'loyalty-state', path, 'a state from replayLoyalty');
-  const names = namesOf(inside);
-  for (const [part, value] of Object.entries(names)) {
-    const own = state.programme?.[part as keyof typeof names];
-    if (own === undefined || JSON.stringify(own) !== JSON.stringify(value)) {
+  for (const [part, text] of namesInJson(inside)) {
+    const own = state.programme?.[part];
+    if (own === undefined || JSON.stringify(own) !== text) {
       fail('incompatible_state', `${path}.programme.${part}`, 'what the programme has', JSON.stringify(own));
     }
   }
   checkList(state.members, `${path}.members`, 'the members');
   return dayFromIso(state.asOf, `${path}.asOf`);
 }
+
+const namesInJson = oncePerProgramme((inside) =>
+  Object.entries(namesOf(inside)).map(
+    ([part, value]) => [part as keyof LoyaltyState['programme'], JSON.stringify(value)] as const,
+  ),
+);
 
 /** Refuses places that lead nowhere, so that nothing breaks half-way: what a hand that edits JSON may leave behind. */
 export function checkPlaces(member: LoyaltyMemberState, inside: ProgrammeInside, after: Day, path: string): void {

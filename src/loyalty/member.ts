@@ -4,7 +4,7 @@ import { compareIds, type Id } from '../events/index.ts';
 import { LAST_DAY } from '../events/read-day.ts';
 import { type Day, isoFromDay } from '../time/index.ts';
 import { memberShape } from './check-member.ts';
-import { type CompiledLoyaltyProgramme, insideProgramme } from './compiled.ts';
+import { type CompiledLoyaltyProgramme, insideProgramme, oncePerProgramme } from './compiled.ts';
 import { isLive } from './coupon-record.ts';
 import { keeperOf } from './keeper.ts';
 import { type LedgerTotals, pendingPoints } from './ledger.ts';
@@ -137,7 +137,7 @@ export function loyaltyMemberOf<MemberId extends Id>(
   const saved = memberIn(state.members, id);
   memberShape(inside)(saved, 'member');
   checkPlaces(saved, inside, asOf, 'member');
-  const keeper = keeperOf(inside, { entries: null, payOut: () => undefined });
+  const keeper = readingKeeper(inside);
   const { ledger, states, joined, open, coupons } = loadAccount(keeper, saved, asOf);
   const { metrics = [], choices = [] } = inside.document;
   const byMetric = (values: readonly number[]): Record<string, number> =>
@@ -192,6 +192,9 @@ export function loyaltyMemberOf<MemberId extends Id>(
     choices: Object.fromEntries(choices.map((choice, c) => [choice.id, open[c] ?? null])),
   };
 }
+
+/** Keeps nothing: it only loads accounts to look at them. */
+const readingKeeper = oncePerProgramme((inside) => keeperOf(inside, { entries: null, payOut: () => undefined }));
 
 const isoOrNull = (day: Day): string | null => (day > LAST_DAY ? null : isoFromDay(day));
 

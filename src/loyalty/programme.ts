@@ -1,4 +1,5 @@
 import type { Currency, RoundingMode } from '../money/index.ts';
+import type { LocalizedText } from '../rules/index.ts';
 import type { CalendarUnit, Duration } from '../time/index.ts';
 import type { LoyaltyCoupon } from './coupon-document.ts';
 import type { LoyaltyEarning } from './earning-document.ts';
@@ -148,8 +149,8 @@ export interface LoyaltyProgramme {
   readonly version: 1;
   /** The name of the programme. */
   readonly id: string;
-  /** What people call it. */
-  readonly label?: string;
+  /** What people call it. @defaultValue its id */
+  readonly label?: LocalizedText;
   /** The first day on which purchases earn. @defaultValue since ever */
   readonly effectiveFrom?: string;
   /** The first day on which they no longer do. @defaultValue without end */

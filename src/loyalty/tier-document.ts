@@ -1,4 +1,4 @@
-import type { Condition } from '../rules/index.ts';
+import type { Condition, LocalizedText } from '../rules/index.ts';
 import type { CalendarUnit, Duration } from '../time/index.ts';
 
 /**
@@ -89,8 +89,8 @@ export type TierPeriod =
 export interface LoyaltyTier {
   /** Its name; unique in the group. */
   readonly id: string;
-  /** What people call it. */
-  readonly label?: string;
+  /** What people call it. @defaultValue its id */
+  readonly label?: LocalizedText;
   /** When it is earned: a condition on metrics. The first tier has none: everybody has it. */
   readonly when?: Condition;
   /** When it is kept at the end of a period. @defaultValue as `when` */
@@ -140,8 +140,8 @@ export interface TierRollover {
 export interface LoyaltyTierGroup {
   /** The name of the fact that holds the tier. */
   readonly id: string;
-  /** What people call it. */
-  readonly label?: string;
+  /** What people call it. @defaultValue its id */
+  readonly label?: LocalizedText;
   /** What is counted together. */
   readonly period: TierPeriod;
   /** When a member rises. @defaultValue 'immediate' */

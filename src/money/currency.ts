@@ -67,8 +67,13 @@ export function currencyExponent(currency: Currency): number {
     }
     return checkInteger(currency.exponent, 'currency.exponent', 0, 15);
   }
-  if (typeof currency === 'string' && /^[A-Z]{3}$/.test(currency)) {
-    for (const [exponent, codes] of LISTED) if (codes.includes(currency)) return exponent;
-  }
+  const listed = typeof currency === 'string' ? listedExponent(currency) : null;
+  if (listed !== null) return listed;
   fail('unknown_currency', 'currency', 'an ISO 4217 code with a minor unit, or { code, exponent }', currency);
+}
+
+/** The exponent of a code of ISO 4217; `null` for any other text. */
+export function listedExponent(code: string): number | null {
+  if (!/^[A-Z]{3}$/.test(code)) return null;
+  return LISTED.find(([, codes]) => codes.includes(code))?.[0] ?? null;
 }

@@ -1,6 +1,7 @@
 import { checkChoice, checkFraction } from '../checks/assert.ts';
 import { fail } from '../checks/error.ts';
 import { checkKeys, checkList, checkName, checkObject, checkOptionalName, given } from '../rules/check-fields.ts';
+import { checkOptionalText } from '../rules/localized-text.ts';
 import { dayFromIso, type Zone } from '../time/index.ts';
 import { checkLocalPeriod } from '../time/local-period.ts';
 import type { BulkRule, CompiledContactRule, Moment, Verdict } from './compiled.ts';
@@ -28,7 +29,7 @@ export interface RuleContext {
   readonly taken: Set<string>;
 }
 
-const KINDS = ['cap', 'gap', 'unique', 'exclusion', 'order', 'quiet', 'eligible', 'control'] as const;
+const KINDS = ['cap', 'gap', 'unique', 'exclusion', 'sequence', 'quiet', 'eligible', 'control'] as const;
 const PARTS = ['channel', 'topic', 'type', 'message'] as const;
 const BASE = ['kind', 'id', 'label', 'scope', 'fallback'];
 
@@ -46,7 +47,7 @@ export function compileRule(value: unknown, path: string, context: RuleContext):
   const id = checkName(fields['id'], `${path}.id`, 'the name of the rule');
   if (context.taken.has(id)) fail('duplicate_id', `${path}.id`, "a name that no other rule has, and not 'consent'", id);
   context.taken.add(id);
-  checkOptionalName(fields['label'], `${path}.label`);
+  checkOptionalText(fields['label'], `${path}.label`);
   const scope = compileScope(fields['scope'], `${path}.scope`, context.asked);
   const { judge, bulk, recurs = false } = make(rule, fields, path, { ...context, scope, id });
   return { rule, scope, fallback: checkFallback(fields['fallback'], `${path}.fallback`), recurs, judge, bulk };
@@ -120,7 +121,7 @@ function make(rule: ContactRule, fields: Readonly<Record<string, unknown>>, path
       const [a, b] = pair.map((item, i) => requireScope(item, `${path}.between[${i}]`, asked));
       return pairRule({ needs: false, wanted: otherOf([a as CapParts['scope'], b as CapParts['scope']]) });
     }
-    case 'order': {
+    case 'sequence': {
       keys('first', 'next', 'window');
       const first = requireScope(fields['first'], `${path}.first`, asked);
       const next = requireScope(fields['next'], `${path}.next`, asked);

@@ -128,7 +128,7 @@ function doubtQuiet({ periods = [] }: Extract<ContactRule, { kind: 'quiet' }>, p
 
 function doubtAgainstOthers(rule: ContactRule, i: number, rules: readonly ContactRule[]): ContactDoubt[] {
   const path = `rules[${i}]`;
-  if (rule.kind === 'order') {
+  if (rule.kind === 'sequence') {
     const forbids = rules.find(
       (other) =>
         other.kind === 'exclusion' &&

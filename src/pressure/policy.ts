@@ -1,4 +1,4 @@
-import type { Condition } from '../rules/index.ts';
+import type { Condition, LocalizedText } from '../rules/index.ts';
 import type { CalendarUnit, Duration, LocalPeriod, WeekDay } from '../time/index.ts';
 import type { ContactScope } from './scope.ts';
 
@@ -144,8 +144,8 @@ export type ContactZone = 'policy' | 'contact';
 export interface ContactRuleBase {
   /** Its name in decisions; unique in the policy. */
   readonly id: string;
-  /** What people call it. */
-  readonly label?: string;
+  /** What people call it. @defaultValue its id */
+  readonly label?: LocalizedText;
   /** Which messages it is about. Others it neither stops nor counts. @defaultValue all */
   readonly scope?: ContactScope;
   /** What becomes of a message it stops. @defaultValue 'drop' */
@@ -233,9 +233,9 @@ export interface ContactExclusion extends ContactRuleBase {
  *
  * @category Contact pressure
  */
-export interface ContactOrder extends ContactRuleBase {
+export interface ContactSequence extends ContactRuleBase {
   /** The tag. */
-  readonly kind: 'order';
+  readonly kind: 'sequence';
   /** What has to come first. */
   readonly first: ContactScope;
   /** What may only follow. */
@@ -301,7 +301,7 @@ export type ContactRule =
   | ContactGap
   | ContactUnique
   | ContactExclusion
-  | ContactOrder
+  | ContactSequence
   | ContactQuiet
   | ContactEligibility
   | ContactControl;

@@ -2,6 +2,7 @@ import { checkFinite } from '../checks/assert.ts';
 import { fail } from '../checks/error.ts';
 import { exactSum } from '../core/index.ts';
 import { MAX_UNITS } from '../money/exact-amount.ts';
+import type { LocalizedText } from '../rules/index.ts';
 import type { CostActivity, CostToServe } from './cost-to-serve.ts';
 import { checkUnits, fromUnits, toUnits } from './statement.ts';
 import type { ProfitFacts } from './summarize.ts';
@@ -66,7 +67,7 @@ interface Charged {
   readonly avoidable: number;
   readonly summary: {
     readonly id: string;
-    readonly label: string | null;
+    readonly label: LocalizedText;
     readonly driver: string;
     readonly units: number;
     readonly rate: number | null;
@@ -75,7 +76,7 @@ interface Charged {
   };
 }
 
-export function chargeActivity({ id, label, driver, rate, avoidable }: CostActivity, facts: ProfitFacts): Charged {
+export function chargeActivity({ id, label = id, driver, rate, avoidable }: CostActivity, facts: ProfitFacts): Charged {
   const column = columnOf(facts, driver);
   for (let i = 0; i < facts.length; i++) {
     const count = column[i] as number;
@@ -98,7 +99,7 @@ export function chargeActivity({ id, label, driver, rate, avoidable }: CostActiv
   return {
     units,
     avoidable: avoidable ?? 1,
-    summary: { id, label: label ?? null, driver, units: used, rate: price, pool },
+    summary: { id, label, driver, units: used, rate: price, pool },
   };
 }
 

@@ -2,7 +2,8 @@ import { checkAtLeastZero, checkOptions, checkShare } from '../checks/assert.ts'
 import { fail } from '../checks/error.ts';
 import { insideCompiled } from '../checks/inside-compiled.ts';
 import { copyJson } from '../rules/copy-json.ts';
-import type { Doubt } from '../rules/index.ts';
+import type { Doubt, LocalizedText } from '../rules/index.ts';
+import { checkOptionalText } from '../rules/localized-text.ts';
 
 /**
  * What one unit of an activity costs: a price per unit, or a pool of costs that is shared by use.
@@ -32,8 +33,8 @@ export type CostRate =
 export interface CostActivity {
   /** Its name in results; unique in the document. */
   readonly id: string;
-  /** What people call it. */
-  readonly label?: string;
+  /** What people call it. @defaultValue its id */
+  readonly label?: LocalizedText;
   /** The column that says how often each customer causes it: `'contacts'`, `'orders'`, `'returns'`. */
   readonly driver: string;
   /** What a unit costs. */
@@ -131,7 +132,7 @@ export function compileCostToServe(document: CostToServe): CompiledCostToServe {
       fail('duplicate_id', `${path}.id`, 'a name that results do not use', activity.id);
     if (ids.has(activity.id)) fail('duplicate_id', `${path}.id`, 'an id of its own', activity.id);
     ids.add(activity.id);
-    if (activity.label !== undefined) checkText(activity.label, `${path}.label`);
+    checkOptionalText(activity.label, `${path}.label`);
     checkText(activity.driver, `${path}.driver`);
     checkRate(activity.rate, `${path}.rate`);
     if (activity.avoidable !== undefined) checkShare(activity.avoidable, `${path}.avoidable`);

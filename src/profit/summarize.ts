@@ -1,6 +1,6 @@
 import { fail } from '../checks/error.ts';
 import type { Id } from '../events/id.ts';
-import type { RuleSetReference } from '../rules/index.ts';
+import type { LocalizedText, RuleSetReference } from '../rules/index.ts';
 import { addCosts, chargeActivity, currencyOf, goodsOf, unitsColumn } from './charge.ts';
 import { type CompiledCostToServe, insideCosts } from './cost-to-serve.ts';
 import {
@@ -40,8 +40,8 @@ export interface ProfitFacts<I extends Id = Id> {
 export interface ActivitySummary {
   /** Its id. */
   readonly id: string;
-  /** What people call it; `null` without a label. */
-  readonly label: string | null;
+  /** What people call it; its id without a label. */
+  readonly label: LocalizedText;
   /** The column that drives it. */
   readonly driver: string;
   /** How many units all customers caused. */

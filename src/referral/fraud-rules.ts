@@ -1,11 +1,11 @@
-import { checkFinite, checkOptions } from '../checks/assert.ts';
+import { checkChoice, checkFinite, checkOptions } from '../checks/assert.ts';
 import type { RuleSet } from '../rules/index.ts';
 
 /**
  * Rules over the facts of {@link scoreReferralSignals}, as a document to begin with.
  *
  * Compile it with `compileRuleSet` and ask `decideRules`: every rule that is met is a reason to look, `explainDecision` says them in
- * English or French, and a fact that is missing makes its rule unknown, never met. The trap: the limits are guesses until they
+ * English or, with {@link referralFraudLabels}, in French, and a fact that is missing makes its rule unknown, never met. The trap: the limits are guesses until they
  * have been held against cases that were looked into.
  *
  * @param limits - where odd begins
@@ -57,4 +57,41 @@ export function defaultReferralFraudRules(
       },
     ],
   };
+}
+
+/**
+ * Words for the rules and facts of {@link defaultReferralFraudRules}, for `explainDecision`.
+ *
+ * @param language - English or French
+ * @throws `unknown_choice` for another language
+ * @category Referral
+ * @example
+ * ```ts
+ * import { referralFraudLabels } from 'clientele/referral';
+ *
+ * referralFraudLabels('fr')['neverBuy']; // => 'les filleuls n’achètent jamais'
+ * ```
+ */
+export function referralFraudLabels(language: 'en' | 'fr'): { readonly [name: string]: string } {
+  return checkChoice(language, ['en', 'fr'], 'language') === 'en'
+    ? {
+        'referral-fraud': 'signs of referral fraud',
+        burst: 'referrals at once',
+        sameTrait: 'referred people who share a trait',
+        neverBuy: 'referred people never buy',
+        'neverBuy.when.all[0]': 'enough referrals to judge',
+        'neverBuy.when.all[1]': 'referred people never buy',
+        referrals: 'people referred',
+        neverBoughtShare: 'share who never bought',
+      }
+    : {
+        'referral-fraud': 'signes de fraude au parrainage',
+        burst: 'parrainages simultanés',
+        sameTrait: 'filleuls qui partagent un trait',
+        neverBuy: 'les filleuls n’achètent jamais',
+        'neverBuy.when.all[0]': 'assez de filleuls pour juger',
+        'neverBuy.when.all[1]': 'les filleuls n’achètent jamais',
+        referrals: 'filleuls',
+        neverBoughtShare: 'part sans achat',
+      };
 }

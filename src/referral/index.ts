@@ -10,7 +10,7 @@ export {
   type ReferralFlow,
 } from './customer-referral-value.ts';
 export { customerEngagementValue, type EngagementParts, type EngagementValue } from './engagement-value.ts';
-export { defaultReferralFraudRules } from './fraud-rules.ts';
+export { defaultReferralFraudRules, referralFraudLabels } from './fraud-rules.ts';
 export { indexReferralColumns, type ReferralColumns } from './index-referral-columns.ts';
 export { indexReferrals } from './index-referrals.ts';
 export {

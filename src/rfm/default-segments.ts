@@ -47,13 +47,16 @@ export function defaultRfmSegments(): RfmSegmentSet {
     segments: [
       {
         id: 'champions',
-        label: 'Champions',
+        label: { en: 'Champions', fr: 'Champions' },
         when: all(between('r', 4, 5), between('f', 4, 5), between('m', 4, 5)),
-        advice: 'Recognise them, show them what is new first, ask them to recommend you.',
+        advice: {
+          en: 'Recognise them, show them what is new first, ask them to recommend you.',
+          fr: 'Les reconnaître, leur montrer les nouveautés en premier, leur demander de vous recommander.',
+        },
       },
       {
         id: 'loyal',
-        label: 'Loyal customers',
+        label: { en: 'Loyal customers', fr: 'Clients fidèles' },
         when: {
           kind: 'any',
           any: [
@@ -61,47 +64,68 @@ export function defaultRfmSegments(): RfmSegmentSet {
             all(between('r', 3, 3), between('f', 4, 5)),
           ],
         },
-        advice: 'Offer what goes with what they buy; reward regularity rather than single baskets.',
+        advice: {
+          en: 'Offer what goes with what they buy; reward regularity rather than single baskets.',
+          fr: 'Proposer ce qui va avec leurs achats\u202f; récompenser la régularité plutôt que le gros panier.',
+        },
       },
       {
         id: 'potential-loyalists',
-        label: 'Potential loyalists',
+        label: { en: 'Potential loyalists', fr: 'Fidèles en puissance' },
         when: all(between('r', 4, 5), between('f', 2, 3)),
-        advice: 'Invite them into the programme while the last purchase is fresh.',
+        advice: {
+          en: 'Invite them into the programme while the last purchase is fresh.',
+          fr: 'Les inviter au programme de fidélité tant que l’achat est frais.',
+        },
       },
       {
         id: 'new',
-        label: 'New customers',
+        label: { en: 'New customers', fr: 'Nouveaux clients' },
         when: all(between('r', 5, 5), between('f', 1, 1)),
-        advice: 'Welcome them and make the second order easy.',
+        advice: {
+          en: 'Welcome them and make the second order easy.',
+          fr: 'Les accueillir et faciliter la deuxième commande.',
+        },
       },
       {
         id: 'promising',
-        label: 'Promising',
+        label: { en: 'Promising', fr: 'Prometteurs' },
         when: all(between('r', 4, 4), between('f', 1, 1)),
-        advice: 'Remind them of the brand with a reason to come back.',
+        advice: {
+          en: 'Remind them of the brand with a reason to come back.',
+          fr: 'Rappeler la marque avec une raison de revenir.',
+        },
       },
       {
         id: 'needs-attention',
-        label: 'Needing attention',
+        label: { en: 'Needing attention', fr: 'À surveiller' },
         when: all(between('r', 3, 3), between('f', 3, 3)),
-        advice: 'A timely offer on what they bought before.',
+        advice: {
+          en: 'A timely offer on what they bought before.',
+          fr: 'Une offre au bon moment sur ce qu’ils ont déjà acheté.',
+        },
       },
       {
         id: 'about-to-sleep',
-        label: 'About to sleep',
+        label: { en: 'About to sleep', fr: 'Bientôt endormis' },
         when: all(between('r', 3, 3), between('f', 1, 2)),
-        advice: 'One light reminder; do not spend much.',
+        advice: {
+          en: 'One light reminder; do not spend much.',
+          fr: 'Une relance légère\u202f; ne pas dépenser beaucoup.',
+        },
       },
       {
         id: 'not-to-be-lost',
-        label: 'Not to be lost',
+        label: { en: 'Not to be lost', fr: 'À ne pas perdre' },
         when: all(between('r', 1, 2), between('f', 4, 5), between('m', 4, 5)),
-        advice: 'Call them: these were the best, and something happened.',
+        advice: {
+          en: 'Call them: these were the best, and something happened.',
+          fr: 'Les appeler\u202f: c’étaient les meilleurs, et quelque chose s’est passé.',
+        },
       },
       {
         id: 'at-risk',
-        label: 'At risk',
+        label: { en: 'At risk', fr: 'À risque' },
         when: {
           kind: 'any',
           any: [
@@ -109,19 +133,28 @@ export function defaultRfmSegments(): RfmSegmentSet {
             all(between('r', 1, 2), between('f', 3, 3)),
           ],
         },
-        advice: 'Win back with what they used to buy, and ask why they stayed away.',
+        advice: {
+          en: 'Win back with what they used to buy, and ask why they stayed away.',
+          fr: 'Reconquérir avec ce qu’ils achetaient, et demander pourquoi ils ne viennent plus.',
+        },
       },
       {
         id: 'hibernating',
-        label: 'Hibernating',
+        label: { en: 'Hibernating', fr: 'En sommeil' },
         when: all(between('r', 2, 2), between('f', 1, 2)),
-        advice: 'Include them in seasonal campaigns only.',
+        advice: {
+          en: 'Include them in seasonal campaigns only.',
+          fr: 'Ne les inclure que dans les campagnes saisonnières.',
+        },
       },
       {
         id: 'lost',
-        label: 'Lost',
+        label: { en: 'Lost', fr: 'Perdus' },
         when: all(between('r', 1, 1), between('f', 1, 2)),
-        advice: 'Leave them, unless contacting them costs nothing.',
+        advice: {
+          en: 'Leave them, unless contacting them costs nothing.',
+          fr: 'Les laisser, sauf si les contacter ne coûte rien.',
+        },
       },
     ],
   };

@@ -1,4 +1,4 @@
-import { type Doubt, lintRuleSet, type RuleDoubtCode } from '../rules/index.ts';
+import { type Doubt, lintRuleSet, type RuleDoubtCode, textIn } from '../rules/index.ts';
 import { nameOfCell, scoreOfCell } from './cells.ts';
 import type { RfmScore } from './score.ts';
 import { checkedRfmSegmentSet, matchRfmCells, type RfmSegmentSet, rulesOfSet } from './segment-set.ts';
@@ -104,10 +104,10 @@ export function lintRfmSegments(document: RfmSegmentSet): readonly RfmSegmentDou
       ? []
       : [doubt('cell_unmatched', 'segments', `${gaps.length} of ${matches.cells} cells belong to no segment`, gaps)]),
     ...never,
-    ...segments.flatMap(({ label }, s) => {
-      const first = segments.findIndex((other) => other.label.trim() === label.trim());
-      if (first === s) return [];
-      const message = `the label '${label}' is that of '${segments[first]?.id}' too`;
+    ...segments.flatMap(({ id, label = id }, s) => {
+      const doubled = (['en', 'fr'] as const).find((language) => twinOf(segments, s, language) < s);
+      if (doubled === undefined) return [];
+      const message = `the label '${textIn(label, doubled)}' is that of '${segments[twinOf(segments, s, doubled)]?.id}' too`;
       return [doubt('same_label', `segments[${s}].label`, message, [])];
     }),
     ...matches.unused.map((letter) => doubt('unused_letter', `bins.${letter}`, `no segment asks for ${letter}`, [])),
@@ -120,6 +120,12 @@ export function lintRfmSegments(document: RfmSegmentSet): readonly RfmSegmentDou
       );
     }),
   ];
+}
+
+/** The first segment that is called the same in a language. */
+function twinOf(segments: RfmSegmentSet['segments'], s: number, language: 'en' | 'fr'): number {
+  const names = segments.map(({ id, label = id }) => textIn(label, language).trim());
+  return names.indexOf(names[s] as string);
 }
 
 const segmentFor = (word: string): string => (word === 'rule' ? 'segment' : 'segments');

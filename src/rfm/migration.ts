@@ -1,6 +1,6 @@
 import { fail } from '../checks/error.ts';
 import { compareIds, type Id } from '../events/id.ts';
-import type { RuleSetReference } from '../rules/index.ts';
+import type { LocalizedText, RuleSetReference } from '../rules/index.ts';
 import { adjustedRandIndex, countTransitions, type Figure, proportionFigure, transitionRates } from '../stats/index.ts';
 import { checkSegments, type RfmSegments } from './segment.ts';
 
@@ -13,7 +13,7 @@ export interface RfmMigrationState {
   /** The segment's id; `null` for customers who were not in the base. */
   readonly id: string | null;
   /** What people call it. */
-  readonly label: string;
+  readonly label: LocalizedText;
   /** How many customers were in it at the first date. */
   readonly before: number;
   /** How many at the second. */
@@ -123,12 +123,14 @@ export function rfmMigration<I extends Id>(before: RfmSegments<I>, after: RfmSeg
     from: before.asOf,
     to: after.asOf,
     segmentSet: after.segmentSet,
-    states: [...segments, { id: null, label: 'Not in the base' }].map(({ id, label }, s) => ({
-      id,
-      label,
-      before: total(counts[s] as number[]),
-      after: total(counts.map((row) => row[s] as number)),
-    })),
+    states: [...segments, { id: null, label: { en: 'Not in the base', fr: 'Hors de la base' } }].map(
+      ({ id, label }, s) => ({
+        id,
+        label,
+        before: total(counts[s] as number[]),
+        after: total(counts.map((row) => row[s] as number)),
+      }),
+    ),
     counts,
     rates,
     chain: [...rates.slice(0, absent), left === 0 ? null : [...segments.map(() => 0), 1]],
@@ -148,7 +150,7 @@ export function rfmMigration<I extends Id>(before: RfmSegments<I>, after: RfmSeg
 function sameSegments(
   before: RfmSegments,
   after: RfmSegments,
-): readonly { readonly id: string; readonly label: string }[] {
+): readonly { readonly id: string; readonly label: LocalizedText }[] {
   const ids = (one: RfmSegments): string => JSON.stringify([one.segmentSet.id, one.segments.map(({ id }) => id)]);
   if (ids(before) !== ids(after)) {
     fail('incompatible_state', 'after.segmentSet', `the segments of '${before.segmentSet.id}'`, after.segmentSet.id);

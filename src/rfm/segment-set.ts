@@ -1,7 +1,9 @@
 import { checkOptions } from '../checks/assert.ts';
 import { ClienteleError, fail, type Issue, issueOf } from '../checks/error.ts';
 import { insideCompiled } from '../checks/inside-compiled.ts';
+import { checkName } from '../rules/check-fields.ts';
 import { copyJson } from '../rules/copy-json.ts';
+import type { LocalizedText } from '../rules/index.ts';
 import {
   type CompiledRuleSet,
   type Condition,
@@ -11,6 +13,7 @@ import {
   type RuleSet,
   truthsOf,
 } from '../rules/index.ts';
+import { checkOptionalText } from '../rules/localized-text.ts';
 import { countCells, nameOfCell } from './cells.ts';
 import { checkBins, type RfmBins } from './cuts.ts';
 import { LETTERS, lettersOf, type RfmLetter } from './letters.ts';
@@ -23,12 +26,12 @@ import { LETTERS, lettersOf, type RfmLetter } from './letters.ts';
 export interface RfmSegment {
   /** Its name in programs; unique in the set. */
   readonly id: string;
-  /** What people call it. */
-  readonly label: string;
+  /** What people call it. @defaultValue its id */
+  readonly label?: LocalizedText;
   /** Which scores belong to it: a condition on the facts `r`, `f` and `m`, and `l` and `b` where the set has them. */
   readonly when: Condition;
   /** What to do with it, in a sentence. */
-  readonly advice?: string;
+  readonly advice?: LocalizedText;
 }
 
 /**
@@ -129,7 +132,7 @@ export function compileRfmSegments(document: RfmSegmentSet): CompiledRfmSegments
 
 /** The segments as rules. */
 export function rulesOfSet({ id, segments }: RfmSegmentSet): RuleSet {
-  return { kind: 'rule-set', version: 1, id, rules: segments.map(({ id, label, when }) => ({ id, label, when })) };
+  return { kind: 'rule-set', version: 1, id, rules: segments.map(({ id, label = id, when }) => ({ id, label, when })) };
 }
 
 /** Which cells each segment takes: 1 where its condition is met. */
@@ -174,7 +177,7 @@ export function checkedRfmSegmentSet(document: RfmSegmentSet): RfmSegmentSet {
   const { kind, version, id, bins, segments } = copy;
   if (kind !== 'rfm-segment-set') fail('wrong_type', 'kind', "'rfm-segment-set'", kind);
   if (version !== 1) fail('unsupported_version', 'version', 'version 1', version);
-  checkText(id, 'id');
+  checkName(id, 'id');
   checkOptions(bins, LETTERS, 'bins');
   for (const letter of ['r', 'f', 'm'] as const) checkBins(bins[letter], `bins.${letter}`);
   for (const letter of lettersOf(bins)) checkBins(bins[letter], `bins.${letter}`);
@@ -184,17 +187,13 @@ export function checkedRfmSegmentSet(document: RfmSegmentSet): RfmSegmentSet {
   const ids = new Set<string>();
   for (const [s, segment] of segments.entries()) {
     checkOptions(segment, ['id', 'label', 'when', 'advice'], `segments[${s}]`);
-    checkText(segment.id, `segments[${s}].id`);
-    checkText(segment.label, `segments[${s}].label`);
-    if (segment.advice !== undefined) checkText(segment.advice, `segments[${s}].advice`);
+    checkName(segment.id, `segments[${s}].id`);
+    checkOptionalText(segment.label, `segments[${s}].label`);
+    checkOptionalText(segment.advice, `segments[${s}].advice`);
     if (ids.has(segment.id)) fail('duplicate_id', `segments[${s}].id`, 'an id of its own', segment.id);
     ids.add(segment.id);
   }
   return copy;
-}
-
-function checkText(value: unknown, path: string): void {
-  if (typeof value !== 'string' || value === '') fail('wrong_type', path, 'text', value);
 }
 
 /** All cells as columns of facts, in the order of cells. */

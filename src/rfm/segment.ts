@@ -2,7 +2,7 @@ import { checkKind, checkOptions } from '../checks/assert.ts';
 import { fail } from '../checks/error.ts';
 import type { Id } from '../events/id.ts';
 import { checkSegmented } from '../events/segmented.ts';
-import type { RuleSetReference } from '../rules/index.ts';
+import type { LocalizedText, RuleSetReference } from '../rules/index.ts';
 import { cellColumn } from './cells.ts';
 import type { RfmCuts } from './cuts.ts';
 import { defaultRfmSegments } from './default-segments.ts';
@@ -16,7 +16,9 @@ import { type CompiledRfmSegments, compileRfmSegments, insideRfmSegments, type R
  *
  * @category RFM
  */
-export interface RfmSegmentCount extends Omit<RfmSegment, 'when'> {
+export interface RfmSegmentCount extends Omit<RfmSegment, 'when' | 'label'> {
+  /** What people call it; its id without a label. */
+  readonly label: LocalizedText;
   /** How many customers. */
   readonly customers: number;
 }
@@ -98,7 +100,7 @@ export function segmentRfm<I extends Id>(
     version: 1,
     asOf: scores.asOf,
     segmentSet: { id: document.id, version: document.version },
-    segments: document.segments.map(({ id, label, advice }, s) => ({
+    segments: document.segments.map(({ id, label = id, advice }, s) => ({
       id,
       label,
       ...(advice === undefined ? {} : { advice }),

@@ -102,7 +102,7 @@ export interface RfmSegmentTable {
  * const { segments, total } = summarizeRfmSegments(table, segmentRfm(scoreRfm(table)));
  * total.revenue; // => 100
  * const [first] = segments.filter(({ customers }) => customers > 0);
- * [first?.label, first?.revenue, first?.revenueShare.value, first?.meanOrder]; // => ['Champions', 50, 0.5, 25]
+ * [first?.id, first?.revenue, first?.revenueShare.value, first?.meanOrder]; // => ['champions', 50, 0.5, 25]
  * ```
  */
 export function summarizeRfmSegments<I extends Id>(table: CustomerTable<I>, segments: RfmSegments<I>): RfmSegmentTable {

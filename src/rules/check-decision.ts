@@ -1,6 +1,7 @@
 import { checkChoice, checkFinite } from '../checks/assert.ts';
 import { fail } from '../checks/error.ts';
 import { checkList, checkObject } from './check-fields.ts';
+import { checkOptionalText } from './localized-text.ts';
 import { COMPARISONS } from './compile-limits.ts';
 import type { Decision, Reason } from './decision.ts';
 
@@ -35,7 +36,8 @@ function checkReason(value: unknown, path: string): void {
 
 function checkEvidence(value: unknown, path: string): void {
   const evidence = checkObject(value, path, 'what the reason rests on');
-  for (const part of ['rule', 'label', 'subject', 'field']) {
+  checkOptionalText(evidence['label'], `${path}.label`);
+  for (const part of ['rule', 'subject', 'field']) {
     if (evidence[part] !== undefined) checkText(evidence[part], `${path}.${part}`);
   }
   const { op, missing = [], range, planned = [] } = evidence;

@@ -5,6 +5,7 @@ import { compileNode } from './compile-condition.ts';
 import { type CompiledCondition, type CompiledRuleSet, closeCondition, closeRuleSet } from './compiled.ts';
 import type { Condition } from './condition.ts';
 import { copyJson } from './copy-json.ts';
+import { checkOptionalText } from './localized-text.ts';
 import { requireDay } from './place.ts';
 import type { Program } from './program.ts';
 import type { RuleSet } from './rule-set.ts';
@@ -117,6 +118,6 @@ function checkRuleId(rule: unknown, path: string, taken: Set<string>): string {
 function compileRule(value: unknown, id: string, path: string, taken: Set<string>, scope: Scope): Program {
   const rule = checkObject(value, path, 'a rule');
   checkKeys(rule, ['id', 'label', 'when', 'outcome'], path);
-  checkOptionalName(rule['label'], `${path}.label`);
+  checkOptionalText(rule['label'], `${path}.label`);
   return compileNode(rule['when'], { path: `${path}.when`, name: id, isRule: true, stem: `${id}.when`, taken }, scope);
 }

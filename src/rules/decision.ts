@@ -1,4 +1,5 @@
 import type { Comparison } from './condition.ts';
+import type { LocalizedText } from './localized-text.ts';
 import type { FactValue } from './rule-input.ts';
 
 /**
@@ -45,7 +46,9 @@ export interface Evidence {
   /** The rule it belongs to. */
   readonly rule?: string;
   /** What people call that rule. */
-  readonly label?: string;
+  readonly label?: LocalizedText;
+  /** What people call what was observed, where that is a name. */
+  readonly observedLabel?: LocalizedText;
   /** The fact or the list of events that was looked at. */
   readonly subject?: string;
   /** The field summed or counted. */

@@ -43,6 +43,7 @@ export type {
 export { type ExplainOptions, explainDecision } from './explain-decision.ts';
 export { type FactsUsed, factsOf } from './facts-of.ts';
 export { type Doubt, type LintRuleSetOptions, lintRuleSet, type RuleDoubtCode } from './lint-rule-set.ts';
+export { type LocalizedText, textIn } from './localized-text.ts';
 export type { AsOf, FactColumns, Facts, FactValue, RuleEvent, RuleInput } from './rule-input.ts';
 export type { JsonValue, Rule, RuleSet } from './rule-set.ts';
 export { truthOf, truthsOf } from './truth-of.ts';

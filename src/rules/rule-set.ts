@@ -1,4 +1,5 @@
 import type { Condition } from './condition.ts';
+import type { LocalizedText } from './localized-text.ts';
 
 /**
  * Any JSON value.
@@ -21,8 +22,8 @@ export type JsonValue =
 export interface Rule {
   /** Its name in decisions; unique in the document. */
   readonly id: string;
-  /** What people call it, for explanations. */
-  readonly label?: string;
+  /** What people call it. @defaultValue its id */
+  readonly label?: LocalizedText;
   /** When it holds. */
   readonly when: Condition;
   /** What follows from it: any JSON, handed through as it is by {@link decideFirstRule}. */

@@ -1,12 +1,11 @@
 import * as z from 'zod';
-import type { ChurnCriteria, ChurnCriterion, ChurnText } from '../churn/index.ts';
+import type { ChurnCriteria, ChurnCriterion } from '../churn/index.ts';
 import { conditionSchema } from './condition.ts';
 import { noted, schemaOf } from './describe.ts';
 import { wholeDuration } from './duration.ts';
 import { type ParseResult, parseDocument, safeParseDocument } from './parse-document.ts';
-import { dayText, nameText, tag, versionOne } from './parts.ts';
+import { dayText, label, localizedText, nameText, tag, versionOne } from './parts.ts';
 import { checkUniqueIds } from './rule-set.ts';
-import { says } from './says.ts';
 
 /**
  * Churn criteria: signs that a customer is leaving, and how many or which of them it takes.
@@ -14,10 +13,7 @@ import { says } from './says.ts';
  * @category Schemas
  */
 export const churnCriteriaSchema: z.ZodType<ChurnCriteria> = /* @__PURE__ */ (() => {
-  const text = schemaOf<ChurnText>()(
-    z.union([nameText, z.strictObject({ en: nameText, fr: nameText })], says('wrong_type', 'text, or { en, fr }')),
-  );
-  const base = { id: nameText, label: text, will: z.exactOptional(z.enum(['voluntary', 'involuntary'])) };
+  const base = { id: nameText, label, will: z.exactOptional(z.enum(['voluntary', 'involuntary'])) };
   const criterion = schemaOf<ChurnCriterion>()(
     z.discriminatedUnion('kind', [
       z.strictObject({ kind: z.literal('inactive'), ...base, after: wholeDuration(1) }),
@@ -50,10 +46,10 @@ export const churnCriteriaSchema: z.ZodType<ChurnCriteria> = /* @__PURE__ */ (()
           kind: tag('churn-criteria'),
           version: versionOne(),
           id: nameText,
-          label: text,
+          label,
           effectiveFrom: z.exactOptional(dayText),
           effectiveTo: z.exactOptional(dayText),
-          facts: z.exactOptional(z.record(z.string(), text)),
+          facts: z.exactOptional(z.record(z.string(), localizedText)),
           criteria: z.array(criterion).min(1).max(30),
           atRisk: z.exactOptional(conditionSchema),
         })

@@ -55,7 +55,7 @@ export const consentRecordSchema: z.ZodType<ConsentRecord> = /* @__PURE__ */ (()
 })();
 
 /**
- * The record that JSON says, for `decideConsent` and `decideRetention`.
+ * The record that JSON says, for `decideConsent` and `decideDataRetention`.
  *
  * @param json - what `JSON.parse` gave
  * @throws `invalid_document`, `unsupported_version`, `invalid_id`, `invalid_date`, `unknown_choice`, `unknown_option`, with the path

@@ -5,7 +5,7 @@ import { noted, schemaOf } from './describe.ts';
 import { wholeDuration } from './duration.ts';
 import { localPeriod } from './local-period.ts';
 import { type ParseResult, parseDocument, safeParseDocument } from './parse-document.ts';
-import { dayText, finite, nameText, tag, versionOne } from './parts.ts';
+import { dayText, finite, label, nameText, tag, versionOne } from './parts.ts';
 import { checkUniqueIds } from './rule-set.ts';
 import { says } from './says.ts';
 
@@ -137,7 +137,7 @@ function ruleSchema(scope: z.ZodType<ContactScope>): z.ZodType<ContactRule> {
   const same = z.exactOptional(z.enum(['channel', 'topic', 'type', 'message']));
   const base = {
     id: nameText,
-    label: z.exactOptional(nameText),
+    label,
     scope: z.exactOptional(scope),
     fallback: z.exactOptional(
       z.union([z.enum(['drop', 'nextAllowed']), elapsed()], says('wrong_type', "'drop', 'nextAllowed' or a time")),
@@ -172,7 +172,7 @@ function ruleSchema(scope: z.ZodType<ContactScope>): z.ZodType<ContactRule> {
           window: z.exactOptional(window),
         }),
         z.strictObject({
-          kind: z.literal('order'),
+          kind: z.literal('sequence'),
           ...base,
           first: scope,
           next: scope,

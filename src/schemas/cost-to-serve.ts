@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { CostToServe } from '../profit/index.ts';
 import { noted, schemaOf } from './describe.ts';
 import { type ParseResult, parseDocument, safeParseDocument } from './parse-document.ts';
-import { nameText, notNegative, tag, versionOne } from './parts.ts';
+import { label, nameText, notNegative, tag, versionOne } from './parts.ts';
 import { checkUniqueIds } from './rule-set.ts';
 import { says } from './says.ts';
 
@@ -35,7 +35,7 @@ export const costToServeSchema: z.ZodType<CostToServe> = /* @__PURE__ */ (() => 
           activities: z.array(
             z.strictObject({
               id: nameText,
-              label: z.exactOptional(nameText),
+              label,
               driver: nameText,
               rate,
               avoidable: z.exactOptional(z.number().min(0).max(1)),

@@ -1,9 +1,9 @@
 import * as z from 'zod';
-import type { CustomerGrid, GridText } from '../strategy/index.ts';
+import type { CustomerGrid } from '../strategy/index.ts';
 import { conditionSchema } from './condition.ts';
 import { noted, schemaOf } from './describe.ts';
 import { type ParseResult, parseDocument, safeParseDocument } from './parse-document.ts';
-import { dayText, jsonValue, nameText, report, tag, versionOne } from './parts.ts';
+import { dayText, jsonValue, label, localizedText, nameText, report, tag, versionOne } from './parts.ts';
 import { checkUniqueIds } from './rule-set.ts';
 import { says } from './says.ts';
 
@@ -13,12 +13,6 @@ import { says } from './says.ts';
  * @category Schemas
  */
 export const customerGridSchema: z.ZodType<CustomerGrid> = /* @__PURE__ */ (() => {
-  const text = noted(
-    schemaOf<GridText>()(
-      z.union([nameText, z.strictObject({ en: nameText, fr: nameText })], says('wrong_type', 'text, or { en, fr }')),
-    ),
-    { id: 'GridText', description: 'A text in one language, or in English and French.' },
-  );
   return noted(
     schemaOf<CustomerGrid>()(
       z
@@ -26,21 +20,21 @@ export const customerGridSchema: z.ZodType<CustomerGrid> = /* @__PURE__ */ (() =
           kind: tag('customer-grid'),
           version: versionOne(),
           id: nameText,
-          label: text,
+          label,
           effectiveFrom: z.exactOptional(dayText),
           effectiveTo: z.exactOptional(dayText),
-          facts: z.exactOptional(z.record(z.string(), text)),
+          facts: z.exactOptional(z.record(z.string(), localizedText)),
           axes: z
-            .array(z.strictObject({ id: nameText, label: text, when: conditionSchema }))
+            .array(z.strictObject({ id: nameText, label, when: conditionSchema }))
             .min(1)
             .max(8),
           classes: z
             .array(
               z.strictObject({
                 id: nameText,
-                label: text,
+                label,
                 when: conditionSchema,
-                advice: z.exactOptional(text),
+                advice: z.exactOptional(localizedText),
                 outcome: z.exactOptional(jsonValue),
               }),
             )

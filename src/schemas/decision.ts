@@ -3,7 +3,7 @@ import type { Decision, Evidence, JsonValue, Reason } from '../rules/index.ts';
 import { factValue } from './condition.ts';
 import { noted, schemaOf } from './describe.ts';
 import { type ParseResult, parseDocument, safeParseDocument } from './parse-document.ts';
-import { count, finite, jsonValue, pairOf, timeText } from './parts.ts';
+import { count, finite, jsonValue, label, pairOf, timeText } from './parts.ts';
 
 /**
  * One reason of a decision.
@@ -18,7 +18,8 @@ export const reasonSchema: z.ZodType<Reason> = /* @__PURE__ */ (() => {
   const evidence = schemaOf<Evidence>()(
     z.strictObject({
       rule: z.exactOptional(text),
-      label: z.exactOptional(text),
+      label,
+      observedLabel: label,
       subject: z.exactOptional(text),
       field: z.exactOptional(text),
       op: z.exactOptional(z.enum(['eq', 'ne', 'lt', 'lte', 'gt', 'gte', 'in', 'notIn', 'between'])),

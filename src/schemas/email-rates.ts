@@ -5,7 +5,7 @@ import { checkRateDefinition, RATE_COUNTS } from '../email/rate.ts';
 import { RATE_NAMES } from '../email/rate-profile.ts';
 import { noted, schemaOf } from './describe.ts';
 import { type ParseResult, parseDocument, safeParseDocument } from './parse-document.ts';
-import { count, dayText, nameText, report, tag, versionOne } from './parts.ts';
+import { count, dayText, label, nameText, report, tag, versionOne } from './parts.ts';
 import { checkUniqueIds } from './rule-set.ts';
 import { says } from './says.ts';
 
@@ -22,7 +22,7 @@ const rateDefinition: z.ZodType<EmailRateDefinition> = /* @__PURE__ */ (() => {
           numerator: quantity,
           denominator: quantity,
           as: z.enum(['share', 'ratio']),
-          label: z.exactOptional(nameText),
+          label,
         })
         .check((context) => {
           try {

@@ -25,6 +25,11 @@ export { customerStateSchema, parseCustomerState, safeParseCustomerState } from 
 export { customerSummarySchema, parseCustomerSummary, safeParseCustomerSummary } from './customer-summary.ts';
 export { customerTableJsonSchema, parseCustomerTableJson, safeParseCustomerTableJson } from './customer-table-json.ts';
 export {
+  dataRetentionRulesSchema,
+  parseDataRetentionRules,
+  safeParseDataRetentionRules,
+} from './data-retention-rules.ts';
+export {
   decisionSchema,
   parseDecision,
   parseReason,
@@ -56,7 +61,6 @@ export { machineRulesSchema, parseMachineRules, safeParseMachineRules } from './
 export type { ParseResult } from './parse-document.ts';
 export { parsePurchaseModel, purchaseModelSchema, safeParsePurchaseModel } from './purchase-model.ts';
 export { parseRetentionCurve, retentionCurveSchema, safeParseRetentionCurve } from './retention-curve.ts';
-export { parseRetentionRules, retentionRulesSchema, safeParseRetentionRules } from './retention-rules.ts';
 export { parseRfmCuts, rfmCutsSchema, safeParseRfmCuts } from './rfm-cuts.ts';
 export { parseRfmGroupCuts, rfmGroupCutsSchema, safeParseRfmGroupCuts } from './rfm-group-cuts.ts';
 export { parseRfmResponseModel, rfmResponseModelSchema, safeParseRfmResponseModel } from './rfm-response-model.ts';

@@ -15,6 +15,7 @@ import { customerGridSchema } from './customer-grid.ts';
 import { customerStateSchema } from './customer-state.ts';
 import { customerSummarySchema } from './customer-summary.ts';
 import { customerTableJsonSchema } from './customer-table-json.ts';
+import { dataRetentionRulesSchema } from './data-retention-rules.ts';
 import { decisionSchema, reasonSchema } from './decision.ts';
 import { notes } from './describe.ts';
 import { durationSchema } from './duration.ts';
@@ -32,7 +33,6 @@ import { loyaltyStateSchema } from './loyalty-state.ts';
 import { machineRulesSchema } from './machine-rules.ts';
 import { purchaseModelSchema } from './purchase-model.ts';
 import { retentionCurveSchema } from './retention-curve.ts';
-import { retentionRulesSchema } from './retention-rules.ts';
 import { rfmCutsSchema } from './rfm-cuts.ts';
 import { rfmGroupCutsSchema } from './rfm-group-cuts.ts';
 import { rfmResponseModelSchema } from './rfm-response-model.ts';
@@ -81,7 +81,7 @@ export type DocumentName =
   | 'machineRules'
   | 'purchaseModel'
   | 'reason'
-  | 'retentionRules'
+  | 'dataRetentionRules'
   | 'rfmCuts'
   | 'rfmGroupCuts'
   | 'rfmResponseModel'
@@ -132,7 +132,7 @@ const schemas = (): { readonly [Name in DocumentName]: z.ZodType } => ({
   machineRules: machineRulesSchema,
   purchaseModel: purchaseModelSchema,
   reason: reasonSchema,
-  retentionRules: retentionRulesSchema,
+  dataRetentionRules: dataRetentionRulesSchema,
   rfmCuts: rfmCutsSchema,
   rfmGroupCuts: rfmGroupCutsSchema,
   rfmResponseModel: rfmResponseModelSchema,

@@ -4,7 +4,7 @@ import { conditionSchema } from './condition.ts';
 import { noted, schemaOf } from './describe.ts';
 import { localPeriod } from './local-period.ts';
 import { type ParseResult, parseDocument, safeParseDocument } from './parse-document.ts';
-import { dayText, nameText, tag, versionOne } from './parts.ts';
+import { dayText, label, localizedText, nameText, tag, versionOne } from './parts.ts';
 
 /**
  * What a law asks of messages on some channels, between two days.
@@ -30,7 +30,7 @@ export const legalProfileSchema: z.ZodType<LegalProfile> = /* @__PURE__ */ (() =
         kind: tag('legal-profile'),
         version: versionOne(),
         id: nameText,
-        label: z.exactOptional(nameText),
+        label,
         country: nameText,
         countries: z.exactOptional(names),
         channels: names.min(1),
@@ -48,7 +48,7 @@ export const legalProfileSchema: z.ZodType<LegalProfile> = /* @__PURE__ */ (() =
           z.strictObject({ max: z.int().min(0).max(100_000), days: z.int().min(1).max(10_000) }),
         ),
         afterRefusal: z.exactOptional(z.strictObject({ days: z.nullable(z.int().min(1).max(10_000)) })),
-        notice: nameText,
+        notice: localizedText,
         sources: z.array(source),
       }),
     ),

@@ -3,8 +3,8 @@ import type { LoyaltyCoupon, LoyaltyCouponsState } from '../loyalty/index.ts';
 import { conditionSchema } from './condition.ts';
 import { schemaOf } from './describe.ts';
 import { wholeDuration } from './duration.ts';
-import { optionalCondition, optionalName, units } from './loyalty-earning.ts';
-import { count, dayNumber, dayText, nameText } from './parts.ts';
+import { optionalCondition, units } from './loyalty-earning.ts';
+import { count, dayNumber, dayText, label, nameText } from './parts.ts';
 import { says } from './says.ts';
 
 // Coupons of a loyalty programme, and those that members hold.
@@ -14,7 +14,7 @@ export const coupon: z.ZodType<LoyaltyCoupon> = /* @__PURE__ */ (() => {
   const onTier = z.strictObject({ group: nameText, tier: nameText });
   const shared = {
     id: nameText,
-    label: optionalName,
+    label,
     minimumBasket: z.exactOptional(units),
     validFor: z.exactOptional(wholeDuration(0)),
     until: z.exactOptional(dayText),

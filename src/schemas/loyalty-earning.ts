@@ -4,7 +4,7 @@ import type { Currency } from '../money/index.ts';
 import type { CalendarUnit } from '../time/index.ts';
 import { conditionSchema } from './condition.ts';
 import { schemaOf } from './describe.ts';
-import { dayText, nameText, notNegative } from './parts.ts';
+import { dayText, label, nameText, notNegative } from './parts.ts';
 import { says } from './says.ts';
 
 // What the parts of a loyalty programme share, and its earning.
@@ -32,7 +32,7 @@ export const earning: z.ZodType<LoyaltyEarning> = /* @__PURE__ */ (() => {
   const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, says('wrong_type', 'a time such as 18:00'));
   const shared = {
     id: nameText,
-    label: optionalName,
+    label,
     lines: optionalCondition,
     when: optionalCondition,
     calendar: z.exactOptional(

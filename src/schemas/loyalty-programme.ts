@@ -6,7 +6,7 @@ import { wholeDuration } from './duration.ts';
 import { coupon } from './loyalty-coupon.ts';
 import { currency, earning, optionalCondition, optionalName, unit, units } from './loyalty-earning.ts';
 import { type ParseResult, parseDocument, safeParseDocument } from './parse-document.ts';
-import { dayText, nameText, tag, versionOne } from './parts.ts';
+import { dayText, label, nameText, tag, versionOne } from './parts.ts';
 import { checkUniqueIds } from './rule-set.ts';
 import { says } from './says.ts';
 
@@ -26,7 +26,7 @@ const tierGroup: z.ZodType<LoyaltyTierGroup> = /* @__PURE__ */ (() =>
   schemaOf<LoyaltyTierGroup>()(
     z.strictObject({
       id: nameText,
-      label: optionalName,
+      label,
       period: z.discriminatedUnion('kind', [
         z.strictObject({ kind: z.literal('calendar'), unit }),
         z.strictObject({
@@ -57,7 +57,7 @@ const tierGroup: z.ZodType<LoyaltyTierGroup> = /* @__PURE__ */ (() =>
         .array(
           z.strictObject({
             id: nameText,
-            label: optionalName,
+            label,
             when: optionalCondition,
             keep: optionalCondition,
             forLife: optionalCondition,
@@ -96,7 +96,7 @@ export const loyaltyProgrammeSchema: z.ZodType<LoyaltyProgramme> = /* @__PURE__ 
           kind: tag('loyalty-programme'),
           version: versionOne(),
           id: nameText,
-          label: optionalName,
+          label,
           effectiveFrom: z.exactOptional(dayText),
           effectiveTo: z.exactOptional(dayText),
           currency,

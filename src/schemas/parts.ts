@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { Id } from '../events/id.ts';
 import { copyJson } from '../rules/copy-json.ts';
-import type { JsonValue } from '../rules/index.ts';
+import type { JsonValue, LocalizedText } from '../rules/index.ts';
 import { type Day, parseIsoDay, parseIsoInstant } from '../time/index.ts';
 import { noted } from './describe.ts';
 import { says } from './says.ts';
@@ -15,6 +15,19 @@ const MS_PER_DAY = 86_400_000;
 
 export const nameText: z.ZodType<string> = /* @__PURE__ */ (() =>
   z.string().min(1, says('wrong_type', 'text that is not empty')))();
+
+export const localizedText: z.ZodType<LocalizedText> = /* @__PURE__ */ (() =>
+  noted(
+    z.union([nameText, z.strictObject({ en: nameText, fr: nameText })], says('wrong_type', 'text, or { en, fr }')),
+    {
+      id: 'LocalizedText',
+      description: 'A text in one language, or in English and French.',
+    },
+  ))();
+
+/** What people call a thing; its id, if left out. */
+export const label: z.ZodExactOptional<z.ZodType<LocalizedText>> = /* @__PURE__ */ (() =>
+  z.exactOptional(localizedText))();
 
 export const finite: z.ZodType<number> = /* @__PURE__ */ (() => z.number())();
 

@@ -3,7 +3,7 @@ import type { RfmBins, RfmSegmentSet } from '../rfm/index.ts';
 import { conditionSchema } from './condition.ts';
 import { noted, schemaOf } from './describe.ts';
 import { type ParseResult, parseDocument, safeParseDocument } from './parse-document.ts';
-import { nameText, tag, versionOne } from './parts.ts';
+import { label, localizedText, nameText, tag, versionOne } from './parts.ts';
 import { checkUniqueIds } from './rule-set.ts';
 
 /** How many scores each letter has. */
@@ -31,9 +31,9 @@ export const rfmSegmentSetSchema: z.ZodType<RfmSegmentSet> = /* @__PURE__ */ (()
             .array(
               z.strictObject({
                 id: nameText,
-                label: nameText,
+                label,
                 when: conditionSchema,
-                advice: z.exactOptional(nameText),
+                advice: z.exactOptional(localizedText),
               }),
             )
             .min(1)

@@ -3,7 +3,7 @@ import type { RuleSet } from '../rules/index.ts';
 import { conditionSchema } from './condition.ts';
 import { noted, schemaOf } from './describe.ts';
 import { type ParseResult, parseDocument, safeParseDocument } from './parse-document.ts';
-import { dayText, jsonValue, nameText, report, tag, versionOne } from './parts.ts';
+import { dayText, jsonValue, label, nameText, report, tag, versionOne } from './parts.ts';
 import { says } from './says.ts';
 
 /** Refuses an id that an earlier entry has. */
@@ -37,7 +37,7 @@ export const ruleSetSchema: z.ZodType<RuleSet> = /* @__PURE__ */ (() =>
           rules: z.array(
             z.strictObject({
               id: nameText,
-              label: z.exactOptional(nameText),
+              label,
               when: conditionSchema,
               outcome: z.exactOptional(jsonValue),
             }),

@@ -1,6 +1,7 @@
 import { checkOptions } from '../checks/assert.ts';
 import { fail } from '../checks/error.ts';
 import { copyJson } from '../rules/copy-json.ts';
+import { checkOptionalText, checkText } from '../rules/localized-text.ts';
 import type { CustomerGrid, GridAxis, GridClass } from './customer-grid.ts';
 
 /** The name that results give to customers whose class cannot be told. */
@@ -17,7 +18,7 @@ export function checkedGrid(document: CustomerGrid): CustomerGrid {
   if (copy.kind !== 'customer-grid') fail('invalid_document', 'kind', "'customer-grid'", copy.kind);
   if (copy.version !== 1) fail('unsupported_version', 'version', 'version 1', copy.version);
   checkName(copy.id, 'id');
-  checkText(copy.label, 'label');
+  checkOptionalText(copy.label, 'label');
   if (copy.facts !== undefined) {
     checkOptions(copy.facts, Object.keys(copy.facts ?? {}), 'facts');
     for (const [fact, text] of Object.entries(copy.facts)) checkText(text, `facts.${fact}`);
@@ -31,7 +32,7 @@ export function checkedGrid(document: CustomerGrid): CustomerGrid {
   for (const [i, one] of checkList(copy.classes, 'classes', MAX_CLASSES).entries()) {
     checkOptions(one, ['id', 'label', 'when', 'advice', 'outcome'], `classes[${i}]`);
     checkEntry(one as GridClass, `classes[${i}]`, classIds);
-    if ((one as GridClass).advice !== undefined) checkText((one as GridClass).advice, `classes[${i}].advice`);
+    checkOptionalText((one as GridClass).advice, `classes[${i}].advice`);
   }
   return copy;
 }
@@ -40,7 +41,7 @@ function checkEntry({ id, label }: GridAxis | GridClass, path: string, ids: Set<
   checkName(id, `${path}.id`);
   if (ids.has(id)) fail('duplicate_id', `${path}.id`, 'an id of its own', id);
   ids.add(id);
-  checkText(label, `${path}.label`);
+  checkOptionalText(label, `${path}.label`);
 }
 
 function checkList(list: unknown, path: string, most: number): readonly unknown[] {
@@ -52,15 +53,4 @@ function checkList(list: unknown, path: string, most: number): readonly unknown[
 
 function checkName(value: unknown, path: string): void {
   if (typeof value !== 'string' || value === '') fail('wrong_type', path, 'text that is not empty', value);
-}
-
-function checkText(value: unknown, path: string): void {
-  if (typeof value === 'string') {
-    checkName(value, path);
-    return;
-  }
-  checkOptions(value, ['en', 'fr'], path);
-  const { en, fr } = value as { readonly en?: unknown; readonly fr?: unknown };
-  checkName(en, `${path}.en`);
-  checkName(fr, `${path}.fr`);
 }

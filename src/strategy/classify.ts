@@ -2,11 +2,12 @@ import { fail } from '../checks/error.ts';
 import type { Id } from '../events/id.ts';
 import { insideRuleSet } from '../rules/compiled.ts';
 import { requireInForce } from '../rules/decide-rules.ts';
+import type { LocalizedText } from '../rules/index.ts';
 import { type AsOf, compileCondition, type FactColumns, type RuleSetReference, truthsOf } from '../rules/index.ts';
 import { readAsOf } from '../rules/truth-of.ts';
 import { isoFromDay } from '../time/index.ts';
 import { UNDETERMINED } from './check-grid.ts';
-import { type CompiledCustomerGrid, type GridText, insideGrid } from './customer-grid.ts';
+import { type CompiledCustomerGrid, insideGrid } from './customer-grid.ts';
 
 /**
  * A class and how many customers are in it.
@@ -17,9 +18,9 @@ export interface ClassCount {
   /** The class, or `'undetermined'`. */
   readonly id: string;
   /** What people call it. */
-  readonly label: GridText;
+  readonly label: LocalizedText;
   /** What to do with these customers. */
-  readonly advice?: GridText;
+  readonly advice?: LocalizedText;
   /** How many customers. */
   readonly customers: number;
 }
@@ -117,7 +118,7 @@ export function classifyCustomers<I extends Id>(
     grid: { id: document.id, version: document.version },
     asOf: isoFromDay(asOf),
     segments: [
-      ...document.classes.map(({ id, label, advice }, k) => ({
+      ...document.classes.map(({ id, label = id, advice }, k) => ({
         id,
         label,
         ...(advice === undefined ? {} : { advice }),

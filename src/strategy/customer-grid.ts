@@ -6,23 +6,10 @@ import {
   compileRuleSet,
   factsOf,
   type JsonValue,
+  type LocalizedText,
   truthsOf,
 } from '../rules/index.ts';
 import { checkedGrid } from './check-grid.ts';
-
-/**
- * A text in one language, or in both.
- *
- * @category Strategy
- */
-export type GridText =
-  | string
-  | {
-      /** English. */
-      readonly en: string;
-      /** French. */
-      readonly fr: string;
-    };
 
 /**
  * One question that is asked about every customer: active? profitable?
@@ -32,8 +19,8 @@ export type GridText =
 export interface GridAxis {
   /** Its name in classes and reasons; unique in the document. */
   readonly id: string;
-  /** What people call it. */
-  readonly label: GridText;
+  /** What people call it. @defaultValue its id */
+  readonly label?: LocalizedText;
   /** When the answer is yes: a condition on the caller's facts and events. */
   readonly when: Condition;
 }
@@ -46,12 +33,12 @@ export interface GridAxis {
 export interface GridClass {
   /** Its name in programs; unique in the document, and not `'undetermined'`. */
   readonly id: string;
-  /** What people call it. */
-  readonly label: GridText;
+  /** What people call it. @defaultValue its id */
+  readonly label?: LocalizedText;
   /** Which answers belong to it: a condition that compares axes, by their ids, with `true` or `false`. */
   readonly when: Condition;
   /** What to do with these customers, in a sentence. */
-  readonly advice?: GridText;
+  readonly advice?: LocalizedText;
   /** Any JSON that programs need beside it, such as a stage or a budget. */
   readonly outcome?: JsonValue;
 }
@@ -69,14 +56,14 @@ export interface CustomerGrid {
   readonly version: 1;
   /** The name of the grid. */
   readonly id: string;
-  /** What people call it. */
-  readonly label: GridText;
+  /** What people call it. @defaultValue its id */
+  readonly label?: LocalizedText;
   /** The first day on which it is in force. @defaultValue since ever */
   readonly effectiveFrom?: string;
   /** The first day on which it is no longer in force. @defaultValue without end */
   readonly effectiveTo?: string;
   /** What people call the facts, for explanations. @defaultValue their names */
-  readonly facts?: { readonly [fact: string]: GridText };
+  readonly facts?: { readonly [fact: string]: LocalizedText };
   /** The questions, at most 8. */
   readonly axes: readonly GridAxis[];
   /** The classes, at most 30, in the order in which results list them. */
@@ -211,7 +198,7 @@ function compileAxes({ id, effectiveFrom, effectiveTo, axes }: CustomerGrid): Co
       id,
       ...(effectiveFrom === undefined ? {} : { effectiveFrom }),
       ...(effectiveTo === undefined ? {} : { effectiveTo }),
-      rules: axes.map(({ id: axis, label, when }) => ({ id: axis, label: textIn(label, 'en'), when })),
+      rules: axes.map(({ id: axis, label = axis, when }) => ({ id: axis, label, when })),
     });
   } catch (error) {
     if (!(error instanceof ClienteleError)) throw error;
@@ -224,9 +211,6 @@ function compileAxes({ id, effectiveFrom, effectiveTo, axes }: CustomerGrid): Co
     throw new ClienteleError(issues[0] as Issue, issues);
   }
 }
-
-export const textIn = (text: GridText, language: 'en' | 'fr'): string =>
-  typeof text === 'string' ? text : text[language];
 
 const cellText = (names: readonly string[], cell: number): string =>
   names.map((name, a) => ((cell >> a) % 2 === 1 ? name : `not ${name}`)).join(', ');

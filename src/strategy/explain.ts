@@ -2,8 +2,8 @@ import { checkChoice, checkOptions } from '../checks/assert.ts';
 import { fail } from '../checks/error.ts';
 import { checkDecision } from '../rules/check-decision.ts';
 import { checkList, checkObject } from '../rules/check-fields.ts';
-import { type Decision, type ExplainOptions, explainDecision } from '../rules/index.ts';
-import { type CompiledCustomerGrid, insideGrid, textIn } from './customer-grid.ts';
+import { type Decision, type ExplainOptions, explainDecision, textIn } from '../rules/index.ts';
+import { type CompiledCustomerGrid, insideGrid } from './customer-grid.ts';
 import type { ClassOutcome } from './decide.ts';
 
 /** A space at which no line is broken, as French has it before a colon. */
@@ -51,17 +51,9 @@ export function explainCustomerClass(
   }
   checkDecision(decision);
   checkOutcome(decision.outcome);
-  const labels: Record<string, string> = { [document.id]: textIn(document.label, language) };
+  const labels: Record<string, string> = { [document.id]: textIn(document.label ?? document.id, language) };
   for (const [fact, text] of Object.entries(document.facts ?? {})) labels[fact] = textIn(text, language);
-  const axisLabels = new Map(document.axes.map(({ id, label }) => [id, textIn(label, language)]));
-  const inWords: Decision<unknown> = {
-    ...decision,
-    reasons: decision.reasons.map((reason) => {
-      const label = axisLabels.get(reason.evidence.rule ?? '');
-      return label === undefined ? reason : { ...reason, evidence: { ...reason.evidence, label } };
-    }),
-  };
-  const [heading = '', ...reasons] = explainDecision(inWords, {
+  const [heading = '', ...reasons] = explainDecision(decision, {
     language,
     labels: { ...labels, ...options.labels },
   });
@@ -86,11 +78,13 @@ function outcomeLines(
   const colon = isFrench ? `${SPACE}: ` : ': ';
   if (status === 'decided') {
     const found = classes.find((one) => one.id === id);
-    const outcome = `${isFrench ? 'Résultat' : 'Outcome'}${colon}${found === undefined ? id : textIn(found.label, language)}`;
+    const outcome = `${isFrench ? 'Résultat' : 'Outcome'}${colon}${found === undefined ? id : textIn(found.label ?? found.id, language)}`;
     if (found?.advice === undefined) return [outcome];
     return [outcome, `${isFrench ? 'À faire' : 'To do'}${colon}${textIn(found.advice, language)}`];
   }
-  const names = classes.filter((one) => candidates.includes(one.id)).map(({ label }) => textIn(label, language));
+  const names = classes
+    .filter((one) => candidates.includes(one.id))
+    .map(({ id, label = id }) => textIn(label, language));
   const undecided = isFrench ? 'indéterminé, reste possible' : 'undetermined, still possible';
   return [`${isFrench ? 'Résultat' : 'Outcome'}${colon}${undecided}${colon}${names.join(isFrench ? ' ou ' : ' or ')}`];
 }

@@ -12,7 +12,6 @@ export {
   compileCustomerGrid,
   type GridAxis,
   type GridClass,
-  type GridText,
 } from './customer-grid.ts';
 export { type ClassOutcome, decideCustomerClass } from './decide.ts';
 export { defaultStageGrid, type StageOptions } from './default-stages.ts';

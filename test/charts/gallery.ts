@@ -49,6 +49,7 @@ import { emailFunnel, emailRate } from 'clientele/email';
 import type { ContactPressure } from 'clientele/pressure';
 import { indexReferrals } from 'clientele/referral';
 import { fitRfmCuts, scoreRfm, segmentRfm } from 'clientele/rfm';
+import type { LocalizedText } from 'clientele/rules';
 import { countTransitions, type LorenzCurve, lorenzCurve } from 'clientele/stats';
 import { dayFromIso, isoFromDay } from 'clientele/time';
 import {
@@ -104,7 +105,7 @@ const segmentIn = (table: CustomerTable<string>): Map<string, number> => {
   return new Map(ids.map((id, i) => [id, columns.segment[i] as number]));
 };
 const [before, after] = [segmentIn(june), segmentIn(shop)];
-export const shopLabels: readonly string[] = rfm.segments.map(({ label }) => label);
+export const shopLabels: readonly LocalizedText[] = rfm.segments.map(({ label }) => label);
 export const shopMoves: number[][] = countTransitions(
   june.ids.map((id) => before.get(id) as number),
   june.ids.map((id) => after.get(id) as number),

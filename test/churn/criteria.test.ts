@@ -301,16 +301,18 @@ describe('correct', () => {
     const facts = { lastOrderOn: orders[0]?.on, probabilityAlive: 0.6, channels: 1 };
     const decision = decideChurnRisk(criteria, { facts, events: { orders, contracts } }, { asOf });
     const en = explainChurnRisk(criteria, decision, { language: 'en' });
-    expect(en[0]).toBe('Churn alerts (version 1), 30 June 2026');
-    expect(en[3]).toBe(
-      'Contract resigned: met (decisive) – contract resigned on: 20 May 2026; asked: 30 June 2026 or earlier; since 20 May 2026',
+    expect(en[0]).toMatch(/^Outcome: at risk since .* 2026 – Churn alerts \(version 1\), 30 June 2026$/);
+    expect(en).toContain(
+      'Contract resigned: met (decisive) – day of resignation: 20 May 2026; asked: 30 June 2026 or earlier; since 20 May 2026',
     );
-    expect(en[5]).toContain(
+    expect(en.find((line) => line.startsWith('Fewer orders'))).toContain(
       'Fewer orders than usual: met (decisive) – orders against usual: 0; asked: at most 0.5; period: 31 March 2026 to 30 June 2026; since',
     );
-    const fr = explainChurnRisk(criteria, decision, { language: 'fr' }).map((line) => line.replaceAll('\u00a0', ' '));
-    expect(fr[1]).toMatch(/^Résultat : à risque depuis le \d+ \p{L}+ 2026$/u);
-    expect(fr[3]).toContain('Contrat résilié : rempli (décisif) – contrat résilié le : 20 mai 2026');
+    const fr = explainChurnRisk(criteria, decision, { language: 'fr' }).map((line) =>
+      line.replaceAll(/[\u00a0\u202f]/g, ' '),
+    );
+    expect(fr[0]).toMatch(/^Résultat : à risque depuis le \d+ \p{L}+ 2026 – /u);
+    expect(fr.join('\n')).toContain('Contrat résilié : rempli (décisif) – date de résiliation : 20 mai 2026');
     expect(explainDecision(decision, { language: 'fr' }).length).toBe(decision.reasons.length + 1);
     refuses(
       () => explainChurnRisk(compileChurnCriteria(documentOf(fall)), decision, { language: 'en' }),

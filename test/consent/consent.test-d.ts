@@ -6,6 +6,7 @@ import {
   frenchLegalProfiles,
   type LegalProfile,
 } from 'clientele/consent';
+import type { LocalizedText } from 'clientele/rules';
 import { expectTypeOf, test } from 'vitest';
 
 test('profiles have to be compiled before they decide', () => {
@@ -27,6 +28,6 @@ test('an event has the fields of its kind', () => {
 });
 
 test('a profile says that it is no advice, and where it is from', () => {
-  expectTypeOf<LegalProfile>().toHaveProperty('notice').toEqualTypeOf<string>();
+  expectTypeOf<LegalProfile>().toHaveProperty('notice').toEqualTypeOf<LocalizedText>();
   expectTypeOf<LegalProfile['sources'][number]>().toHaveProperty('readOn');
 });

@@ -4,20 +4,20 @@ import {
   type ConsentRequest,
   compileLegalProfiles,
   decideConsent,
-  decideRetention,
+  decideDataRetention,
   europeanLegalProfiles,
+  frenchDataRetentionRules,
   frenchLegalProfiles,
-  frenchRetentionRules,
   type LegalProfile,
   replayConsent,
 } from 'clientele/consent';
 import { compileContactPolicy, decideContact } from 'clientele/pressure';
-import { explainDecision } from 'clientele/rules';
+import { explainDecision, textIn } from 'clientele/rules';
 import {
   parseConsentRecord,
+  parseDataRetentionRules,
   parseDecision,
   parseLegalProfile,
-  parseRetentionRules,
   safeParseConsentEvent,
 } from 'clientele/schemas';
 import fc from 'fast-check';
@@ -338,7 +338,7 @@ describe('a decision on consent', () => {
     const lines = explainDecision(decision, { language: 'en' });
     expect(lines.filter((line) => line.includes('decisive'))).toEqual([
       'fr-phone-2023.callingHours: not met (decisive) – local time: 30 June 2026, 13:30; changes on 30 June 2026, 14:00',
-      'consent: not met (decisive) – permitted: no; asked: exactly yes; changes on 30 June 2026, 14:00',
+      'consent: not met (decisive) – permitted: no; asked: yes; changes on 30 June 2026, 14:00',
     ]);
   });
 
@@ -350,19 +350,20 @@ describe('a decision on consent', () => {
       { kind: 'paused', at: '2026-06-01T00:00:00Z', pausedUntil: '2026-07-10T00:00:00Z' },
     ];
     const decision = decideConsent(french, requestOf(events), { at: AT });
-    expect(explainDecision(decision, { language: 'en' }).slice(2, 5)).toEqual([
+    expect(explainDecision(decision, { language: 'en' }).slice(0, 4)).toEqual([
+      'Outcome: not allowed – fr-written-consumer (version 1), 30 June 2026, 14:00',
       'fr-written-consumer.suppression: not met (decisive) – address: does not exist; since 1 February 2026, 01:00',
       'fr-written-consumer.withdrawal: not met (decisive) – wish: withdrawn; since 1 March 2026, 01:00',
       'fr-written-consumer.preference: not met (decisive) – wish: paused; changes on 10 July 2026, 02:00',
     ]);
     expect(
       explainDecision(decision, { language: 'fr' })
-        .slice(2, 5)
+        .slice(1, 4)
         .map((line) => line.split(' – ')[1]),
     ).toEqual([
-      'adresse\u00a0: n’existe pas\u00a0; depuis le 1er février 2026 à 01:00',
-      'souhait\u00a0: retiré\u00a0; depuis le 1er mars 2026 à 01:00',
-      'souhait\u00a0: en pause\u00a0; change le 10 juillet 2026 à 02:00',
+      'adresse\u202f: n’existe pas\u202f; depuis le 1er février 2026 à 1\u00a0h',
+      'souhait\u202f: retiré\u202f; depuis le 1er mars 2026 à 1\u00a0h',
+      'souhait\u202f: en pause\u202f; change le 10 juillet 2026 à 2\u00a0h',
     ]);
   });
 
@@ -401,7 +402,7 @@ describe('legal profiles', () => {
   test('are JSON that says where it is from, and that it is no advice', () => {
     for (const profile of [...frenchLegalProfiles(), ...europeanLegalProfiles()]) {
       expect(parseLegalProfile(JSON.parse(JSON.stringify(profile)))).toEqual(profile);
-      expect(profile.notice).toContain('not legal advice');
+      expect(textIn(profile.notice, 'en')).toContain('not legal advice');
       expect(profile.sources.length).toBeGreaterThan(0);
     }
   });
@@ -428,9 +429,9 @@ describe('legal profiles', () => {
 });
 
 describe('retention', () => {
-  const rules = frenchRetentionRules();
+  const rules = frenchDataRetentionRules();
   const decide = (events: readonly ConsentEvent[], asOf: string) =>
-    decideRetention(rules, replay(events, `${asOf}T12:00:00Z`), { asOf, collectedOn: '2020-01-01' });
+    decideDataRetention(rules, replay(events, `${asOf}T12:00:00Z`), { asOf, collectedOn: '2020-01-01' });
   const clicked: ConsentEvent = { kind: 'clicked', at: '2023-03-10T10:00:00Z', channel: 'email' };
 
   test('runs from the last contact that came from the person: a click counts, an open does not', () => {
@@ -458,7 +459,7 @@ describe('retention', () => {
     expect(actions([clicked, asked], ['2026-03-01', '2026-03-30', '2026-03-31'])).toEqual(['wait', 'wait', 'erase']);
     const again: ConsentEvent = { ...clicked, at: '2026-03-20T10:00:00Z' };
     expect(actions([clicked, asked, again], ['2026-03-31'])).toEqual(['keep']);
-    const archive = decideRetention({ ...rules, afterwards: 'archive' }, replay([clicked]), {
+    const archive = decideDataRetention({ ...rules, afterwards: 'archive' }, replay([clicked]), {
       asOf: '2026-06-30',
       collectedOn: '2023-01-01',
     });
@@ -474,7 +475,8 @@ describe('retention', () => {
       ...(askedDay === null ? [] : [{ kind: 'asked', at: `${iso(askedDay)}T10:00:00Z` } as const]),
     ];
     const at = (n: number) =>
-      decideRetention(rules, replay(list, '2030-01-01T00:00:00Z'), { asOf: iso(n), collectedOn: '2023-01-01' }).outcome;
+      decideDataRetention(rules, replay(list, '2030-01-01T00:00:00Z'), { asOf: iso(n), collectedOn: '2023-01-01' })
+        .outcome;
     const { action, until } = at(day);
     if (until === null) return;
     const end = Math.round((Date.parse(until) - Date.parse('2023-01-01')) / 86_400_000);
@@ -484,13 +486,13 @@ describe('retention', () => {
   });
 
   test('is explained, and its rules are JSON', () => {
-    expect(parseRetentionRules(JSON.parse(JSON.stringify(rules)))).toEqual(rules);
+    expect(parseDataRetentionRules(JSON.parse(JSON.stringify(rules)))).toEqual(rules);
     expect(explainDecision(decide([clicked], '2026-03-20'), { language: 'en' })[1]).toBe(
-      'fr-prospects.retention: not met (decisive) – last contact that came from the person: 10 March 2023; asked: after 20 March 2023; period: 10 March 2023 to 9 March 2026; changes on 9 April 2026',
+      'fr-prospects.dataRetention: not met (decisive) – last contact that came from the person: 10 March 2023; asked: after 20 March 2023; period: 10 March 2023 to 9 March 2026; changes on 9 April 2026',
     );
     refuses(
       () =>
-        decideRetention({ ...rules, keepFor: { years: 0 } }, replay([]), {
+        decideDataRetention({ ...rules, keepFor: { years: 0 } }, replay([]), {
           asOf: '2026-01-01',
           collectedOn: '2026-01-01',
         }),
@@ -499,7 +501,7 @@ describe('retention', () => {
     );
     refuses(
       () =>
-        decideRetention({ ...rules, version: 2 } as never, replay([]), {
+        decideDataRetention({ ...rules, version: 2 } as never, replay([]), {
           asOf: '2026-01-01',
           collectedOn: '2026-01-01',
         }),

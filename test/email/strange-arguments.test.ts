@@ -85,7 +85,7 @@ const good: GoodArguments<typeof email> = {
   compileEmailThresholds: [email.emailThresholdsOf('googleYahoo')],
   compileMachineRules: [machineRules],
   emailContactAt: [contacts, 0],
-  emailContentLabels: ['fr'],
+  emailLabels: ['fr'],
   emailCosts: [tally, { cost: 100, post: { cost: 300, pieces: 500, orders: 4 } }],
   emailCounters: [],
   emailCountsAccumulator: [{ by: ['campaign'], uniqueBy: 'contact', uniques: 'exact', deduplicate: true }],

@@ -7,8 +7,8 @@ import {
   type EmailEvent,
   type EmailPeriod,
   emailContactAt,
-  emailContentLabels,
   emailEngagementLevels,
+  emailLabels,
   emailSendTimes,
   emailSuppressionRules,
   summarizeEmailContacts,
@@ -156,18 +156,17 @@ describe('content', () => {
       { ...good, subject: '-50 % dès 8 h', fromAddress: 'noreply@shop.example' },
       { asOf },
     );
-    const text = (language: 'en' | 'fr') =>
-      explainDecision(decision, { language, labels: emailContentLabels(language) });
-    expect(text('en')[3]).toBe("no “no reply”: not met (decisive) – address of the sender: 'noreply@shop.example'");
+    const text = (language: 'en' | 'fr') => explainDecision(decision, { language, labels: emailLabels(language) });
+    expect(text('en')[2]).toBe("no “no reply”: not met (decisive) – address of the sender: 'noreply@shop.example'");
     expect(
       text('fr')
         .slice(0, 2)
-        .map((line) => line.replaceAll('\u00a0', ' ')),
+        .map((line) => line.replaceAll(/[\u00a0\u202f]/g, ' ')),
     ).toEqual([
-      'contenu de l’e-mail (version 1), le 31 décembre 1970',
+      'Résultat : 2 avertissements : aucun chiffre dans l’objet, pas de « no reply » – contenu de l’e-mail (version 1), le 31 décembre 1970',
       'aucun chiffre dans l’objet : non rempli (décisif) – chiffres dans l’objet : 3 ; demandé : exactement 0',
     ]);
-    const [en, fr] = [emailContentLabels('en'), emailContentLabels('fr')];
+    const [en, fr] = [emailLabels('en'), emailLabels('fr')];
     expect(Object.keys(en)).toEqual(Object.keys(fr));
   });
 

@@ -104,7 +104,7 @@ describe('the page of the shipped log', () => {
 test('the page speaks French when asked', async () => {
   const page = pageOf(await demo.runWithPage(shipped, '--language', 'fr'));
   expect(page).toMatch(/<html lang="fr">/);
-  expect(tableIn(page, 'Membres par niveau').map(([label]) => label)).toEqual(['Gold', 'Silver', 'Base']);
+  expect(tableIn(page, 'Membres par niveau').map(([label]) => label)).toEqual(['Or', 'Argent', 'Base']);
   expect(tableIn(page, 'Que faire de chaque segment').map(([label]) => label)).toContain('À ne pas perdre');
   expect(page).toContain('312\u202f238,51');
   for (const english of ['customers', 'Customers', 'revenue', 'Before', 'Recency', 'orders from']) {

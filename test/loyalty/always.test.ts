@@ -232,6 +232,21 @@ describe('never', () => {
   });
 });
 
+describe('one member', () => {
+  test.prop([allProgrammes, allHistories])(
+    'is the same whoever was looked at before, and after a replay',
+    (document, events) => {
+      const programme = compileLoyaltyProgramme(document);
+      const state = stateOf(replayLoyalty(programme, events, { asOf: LAST }));
+      const ids = state.members.map(({ id }) => id);
+      const alone = ids.map((id) => loyaltyMemberOf(compileLoyaltyProgramme(document), state, id));
+      expect(ids.map((id) => loyaltyMemberOf(programme, state, id))).toEqual(alone);
+      replayLoyalty(programme, events, { asOf: LAST });
+      expect(ids.map((id) => loyaltyMemberOf(programme, state, id)).reverse()).toEqual(alone.reverse());
+    },
+  );
+});
+
 describe('progress', () => {
   test.prop([programmes, histories()])(
     'filling any of the ways to a tier earns it, and less does not',

@@ -297,6 +297,7 @@ describe('a decision about a basket', () => {
       value: 500,
       lines: [500, 0],
       valueLeft: 0,
+      currency: 'EUR',
     });
     expect(ask({ serial: 'five', lines: [{ amount: 200, category: 'ink' }] }).outcome.value).toBe(200);
     // 900 + 1400 = 2300 of 5000; 2700 are left.
@@ -322,10 +323,14 @@ describe('a decision about a basket', () => {
 
   test('in English and French', () => {
     const decision = ask({ serial: 'tenth', lines, discount: 400 });
-    expect(explainDecision(decision, { language: 'en' })[3]).toBe(
+    expect(explainDecision(decision, { language: 'en' }).slice(0, 2)).toEqual([
+      'Outcome: tenth: not allowed – card (version 1), 2 June 2026',
       'basket: not met (decisive) – basket: 19 EUR; asked: at least 20 EUR',
+    ]);
+    const french = explainDecision(decision, { language: 'fr', labels: { basket: 'panier' } })[1];
+    expect(explainDecision(ask({ serial: 'tenth', lines: [{ amount: 2999 }] }), { language: 'fr' })[0]).toBe(
+      'Résultat\u202f: tenth\u202f: autorisé, remise de 2,99\u00a0EUR – card (version 1), le 2 juin 2026',
     );
-    const french = explainDecision(decision, { language: 'fr', labels: { basket: 'panier' } })[3];
     expect(french?.replace(/\s/g, ' ')).toMatch(/^panier .*19 EUR.*20 EUR/);
   });
 

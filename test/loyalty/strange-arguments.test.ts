@@ -92,6 +92,7 @@ const good: GoodArguments<typeof loyalty> = {
   ],
   decideLoyaltyTier: [card, ada, { group: 'tier' }],
   lintLoyaltyProgramme: [document],
+  loyaltyCouponLabels: ['fr'],
   loyaltyMemberOf: [card, state, 'ada'],
   loyaltyProgress: [card, ada, { group: 'tier' }],
   loyaltyRewardQuote: [{ points: 3, valuePerPoint: 150, most: 4, minimumBalance: 2 }, 10, { orderTotal: 500 }],

@@ -1,9 +1,9 @@
 import { test } from '@fast-check/vitest';
 import {
   compileLegalProfiles,
-  decideRetention,
+  decideDataRetention,
+  frenchDataRetentionRules,
   frenchLegalProfiles,
-  frenchRetentionRules,
   replayConsent,
 } from 'clientele/consent';
 import { type ContactPolicy, compileContactPolicy, lintContactPolicy } from 'clientele/pressure';
@@ -11,8 +11,8 @@ import {
   safeParseConsentEvent,
   safeParseContactEvent,
   safeParseContactPolicy,
+  safeParseDataRetentionRules,
   safeParseLegalProfile,
-  safeParseRetentionRules,
 } from 'clientele/schemas';
 import fc from 'fast-check';
 import { describe, expect } from 'vitest';
@@ -44,13 +44,13 @@ describe('what parse accepts', () => {
     expect(compiled === 'accepted' && !parsed.ok ? json : null).toBe(null);
   });
 
-  const rules = fc.constant(frenchRetentionRules());
+  const rules = fc.constant(frenchDataRetentionRules());
   const nobody = replayConsent([], { personId: 1, at: 0 });
   test.prop([fc.oneof(rules, editedFrom(rules))], { numRuns: 100 })('as retention rules, too', (json) => {
     const decided = verdict(() =>
-      decideRetention(json as never, nobody, { asOf: '2026-01-01', collectedOn: '2025-01-01' }),
+      decideDataRetention(json as never, nobody, { asOf: '2026-01-01', collectedOn: '2025-01-01' }),
     );
-    expect(decided === 'accepted' && !safeParseRetentionRules(json).ok ? json : null).toBe(null);
+    expect(decided === 'accepted' && !safeParseDataRetentionRules(json).ok ? json : null).toBe(null);
   });
 
   const events = fc.constantFrom(

@@ -40,7 +40,7 @@ const personRules: fc.Arbitrary<ContactRule> = fc.constantFrom<ContactRule>(
   { id: 'eligible', kind: 'eligible', when, scope: { topics: ['offer'] } },
   { id: 'control', kind: 'control', share: 0.4, salt: 'test' },
   { id: 'message', kind: 'unique', same: 'message' },
-  { id: 'order', kind: 'order', first: { topics: ['news'] }, next: { topics: ['offer'] } },
+  { id: 'order', kind: 'sequence', first: { topics: ['news'] }, next: { topics: ['offer'] } },
   { id: 'holidays', kind: 'quiet', holidays: 'FR', zone: 'policy', scope: { channels: ['sms'] } },
   { id: 'blank', kind: 'cap', max: null, window: { kind: 'calendar', unit: 'day' } },
 );

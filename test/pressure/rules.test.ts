@@ -158,7 +158,7 @@ describe('repeats, exclusions and order', () => {
   test('send B only after A', () => {
     const rule: ContactRule = {
       id: 'steps',
-      kind: 'order',
+      kind: 'sequence',
       first: { messages: ['welcome'] },
       next: { topics: ['sale'] },
     };
@@ -286,7 +286,7 @@ describe('explanations', () => {
       { id: 'gap', kind: 'gap', atLeast: { hours: 16 } },
       { id: 'once', kind: 'unique', same: 'topic' },
       { id: 'apart', kind: 'exclusion', between: [{ topics: ['sale'] }, { topics: ['news'] }] },
-      { id: 'steps', kind: 'order', first: { topics: ['welcome'] }, next: { topics: ['sale'] } },
+      { id: 'steps', kind: 'sequence', first: { topics: ['welcome'] }, next: { topics: ['sale'] } },
       { id: 'night', kind: 'quiet', zone: 'policy', periods: [{ from: '11:00', to: '13:00' }] },
       { id: 'adults', kind: 'eligible', when: { kind: 'compare', fact: 'age', op: 'gte', value: 18, unit: 'year' } },
       { id: 'control', kind: 'control', share: 0.1 },
@@ -298,23 +298,23 @@ describe('explanations', () => {
       candidate: { ...email, topic: 'sale' },
     });
     expect(explainDecision(decision, { language: 'en' })).toEqual([
-      'p (version 1), 30 June 2026, 12:00',
-      'consent: does not apply',
+      'Outcome: not allowed, to be dropped – p (version 1), 30 June 2026, 12:00',
       'One e-mail a day: not met (decisive) – counted so far: 1 message; asked: less than 1 message; period: 30 June 2026, 00:00 to 1 July 2026, 00:00; changes on 1 July 2026, 00:00; goes first: big',
       'gap: not met (decisive) – time since the last message: 14 hours; asked: at least 16 hours; changes on 30 June 2026, 14:00',
-      'once: met – sent before: 0 messages; asked: less than 1 message',
       'apart: not met (decisive) – sent that exclude it: 1 message; asked: at most 0 messages',
       'steps: not met (decisive) – sent that come first: 0 messages; asked: at least 1 message',
       'night: not met (decisive) – local time: 30 June 2026, 12:00; period: 30 June 2026, 11:00 to 30 June 2026, 13:00; since 30 June 2026, 11:00; changes on 30 June 2026, 13:00',
+      'consent: does not apply',
+      'once: met – sent before: 0 messages; asked: less than 1 message',
       'adults: met – age: 30 years; asked: at least 18 years',
       expect.stringMatching(/^control: met – place in the draw: 0\.\d+; asked: at least 0\.1$/),
     ]);
     const visible = explainDecision(decision, { language: 'fr' }).map((line) => line.replace(/[\u00a0\u202f]/g, '_'));
-    expect(visible.slice(0, 4)).toEqual([
-      'p (version 1), le 30 juin 2026 à 12:00',
-      'consent_: sans objet',
-      'One e-mail a day_: non rempli (décisif) – déjà comptés_: 1_message_; demandé_: moins de 1_message_; période_: du 30 juin 2026 à 00:00 au 1er juillet 2026 à 00:00_; change le 1er juillet 2026 à 00:00_; passe avant_: big',
-      'gap_: non rempli (décisif) – temps écoulé depuis le dernier message_: 14_heures_; demandé_: au moins 16_heures_; change le 30 juin 2026 à 14:00',
+    expect(visible.filter((line) => line.startsWith('consent'))).toEqual(['consent_: sans objet']);
+    expect(visible.slice(0, 3)).toEqual([
+      'Résultat_: non autorisé, à abandonner – p (version 1), le 30 juin 2026 à 12_h',
+      'One e-mail a day_: non rempli (décisif) – total à ce jour_: 1_message_; demandé_: moins de 1_message_; période_: du 30 juin 2026 à 0_h au 1er juillet 2026 à 0_h_; change le 1er juillet 2026 à 0_h_; passe avant_: big',
+      'gap_: non rempli (décisif) – temps écoulé depuis le dernier message_: 14_heures_; demandé_: au moins 16_heures_; change le 30 juin 2026 à 14_h',
     ]);
     expect(decision.outcome.blockedBy.map(({ cause }) => cause)).toEqual([
       'lowerPriority',
@@ -481,7 +481,7 @@ describe('lintContactPolicy', () => {
     expect(codes([long, own], { unknownZone: 'block' })).toEqual([]);
     expect(
       codes([
-        { id: 'o', kind: 'order', first: { topics: ['a'] }, next: { topics: ['b'] } },
+        { id: 'o', kind: 'sequence', first: { topics: ['a'] }, next: { topics: ['b'] } },
         { id: 'x', kind: 'exclusion', between: [{ topics: ['b'] }, { topics: ['a'] }] },
       ]),
     ).toEqual(['never_allows rules[0]']);

@@ -40,6 +40,7 @@ const good: GoodArguments<typeof referral> = {
     { referrer: Int32Array.of(1, 2), referred: Int32Array.of(2, 3), day: Int32Array.of(5, 6) },
     { attribution: 'last', joinedOn: () => '1970-01-02', roster: [9] },
   ],
+  referralFraudLabels: ['fr'],
   indexReferrals: [rows, accessors, { ...options, timeZone: 'Europe/Paris' }],
   referralCycle: [graph, { joinedOn: () => '2025-12-31' }],
   referralGrowth: [100, { kFactor: 0.5, cycleDays: 30, cycles: 3, others: 2, again: true }],

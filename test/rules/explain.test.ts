@@ -29,7 +29,7 @@ const line = (condition: object, input: RuleInput, options: ExplainOptions, id =
     )[1] as string,
   );
 const compare = (op: string, value: unknown, fact: FactValue | null, options = EN, more: object = {}): string =>
-  line({ kind: 'compare', fact: 'x', op, value, ...more }, { facts: { x: fact } }, options).replace(/^.*? – x_?: /, '');
+  line({ kind: 'compare', fact: 'x', op, value, ...more }, { facts: { x: fact } }, options).replace(/^.*? – x~?: /, '');
 
 describe('in English', () => {
   test('each comparison has its words', () => {
@@ -42,7 +42,7 @@ describe('in English', () => {
     expect(compare('between', [3, 5], 4)).toBe('4; asked: from 3 to 5');
     expect(compare('in', ['a', 'b'], 'c')).toBe("'c'; asked: one of 'a', 'b'");
     expect(compare('notIn', ['a', 'b'], 'c')).toBe("'c'; asked: none of 'a', 'b'");
-    expect(compare('eq', true, false)).toBe('no; asked: exactly yes');
+    expect(compare('eq', true, false)).toBe('no; asked: yes');
     expect(compare('lt', '2026-01-01', '2026-05-31')).toBe('31 May 2026; asked: before 1 January 2026');
     expect(compare('lte', '2026-01-01', '2026-05-31')).toBe('31 May 2026; asked: 1 January 2026 or earlier');
     expect(compare('gt', '2026-01-01', '2026-05-31')).toBe('31 May 2026; asked: after 1 January 2026');
@@ -52,8 +52,8 @@ describe('in English', () => {
 
   test('numbers have thousands in groups and no noise, units their plural', () => {
     const unit = (value: number, name: string) => compare('gte', value, value, EN, { unit: name });
-    expect(unit(1_234_567.5, 'EUR')).toBe('1,234,567.5 EUR; asked: at least 1,234,567.5 EUR');
-    expect(unit(0.1 + 0.2, 'EUR')).toBe('0.3 EUR; asked: at least 0.3 EUR');
+    expect(unit(1_234_567.5, 'EUR')).toBe('1,234,567.50 EUR; asked: at least 1,234,567.50 EUR');
+    expect(unit(0.1 + 0.2, 'EUR')).toBe('0.30 EUR; asked: at least 0.30 EUR');
     expect(unit(-1000, 'point')).toBe('-1,000 points; asked: at least -1,000 points');
     expect(unit(1, 'order')).toBe('1 order; asked: at least 1 order');
     expect(unit(0, 'order')).toBe('0 orders; asked: at least 0 orders');
@@ -84,32 +84,32 @@ describe('in English', () => {
 
 describe('in French', () => {
   test('each comparison has its words', () => {
-    expect(compare('eq', 3, 4, FR)).toBe('4_; demandé_: exactement 3');
-    expect(compare('ne', 3, 4, FR)).toBe('4_; demandé_: autre que 3');
-    expect(compare('lt', 3, 4, FR)).toBe('4_; demandé_: moins de 3');
-    expect(compare('lte', 3, 4, FR)).toBe('4_; demandé_: au plus 3');
-    expect(compare('gt', 3, 4, FR)).toBe('4_; demandé_: plus de 3');
-    expect(compare('gte', 3, 4, FR)).toBe('4_; demandé_: au moins 3');
-    expect(compare('between', [3, 5], 4, FR)).toBe('4_; demandé_: de 3 à 5');
-    expect(compare('in', ['a', 'b'], 'c', FR)).toBe('«_c_»_; demandé_: l’un de «_a_», «_b_»');
-    expect(compare('notIn', ['a'], 'c', FR)).toBe('«_c_»_; demandé_: aucun de «_a_»');
-    expect(compare('eq', true, false, FR)).toBe('non_; demandé_: exactement oui');
-    expect(compare('lt', '2026-08-01', '2026-05-31', FR)).toBe('31 mai 2026_; demandé_: avant le 1er août 2026');
-    expect(compare('lte', '2026-08-01', '2026-05-31', FR)).toBe('31 mai 2026_; demandé_: le 1er août 2026 ou avant');
-    expect(compare('gt', '2026-08-01', '2026-05-31', FR)).toBe('31 mai 2026_; demandé_: après le 1er août 2026');
-    expect(compare('gte', '2026-08-01', '2026-05-31', FR)).toBe('31 mai 2026_; demandé_: le 1er août 2026 ou après');
+    expect(compare('eq', 3, 4, FR)).toBe('4~; demandé~: exactement 3');
+    expect(compare('ne', 3, 4, FR)).toBe('4~; demandé~: autre que 3');
+    expect(compare('lt', 3, 4, FR)).toBe('4~; demandé~: moins de 3');
+    expect(compare('lte', 3, 4, FR)).toBe('4~; demandé~: au plus 3');
+    expect(compare('gt', 3, 4, FR)).toBe('4~; demandé~: plus de 3');
+    expect(compare('gte', 3, 4, FR)).toBe('4~; demandé~: au moins 3');
+    expect(compare('between', [3, 5], 4, FR)).toBe('4~; demandé~: de 3 à 5');
+    expect(compare('in', ['a', 'b'], 'c', FR)).toBe('«_c_»~; demandé~: l’un de «_a_», «_b_»');
+    expect(compare('notIn', ['a'], 'c', FR)).toBe('«_c_»~; demandé~: autre que «_a_»');
+    expect(compare('eq', true, false, FR)).toBe('non~; demandé~: oui');
+    expect(compare('lt', '2026-08-01', '2026-05-31', FR)).toBe('31 mai 2026~; demandé~: avant le 1er août 2026');
+    expect(compare('lte', '2026-08-01', '2026-05-31', FR)).toBe('31 mai 2026~; demandé~: le 1er août 2026 ou avant');
+    expect(compare('gt', '2026-08-01', '2026-05-31', FR)).toBe('31 mai 2026~; demandé~: après le 1er août 2026');
+    expect(compare('gte', '2026-08-01', '2026-05-31', FR)).toBe('31 mai 2026~; demandé~: le 1er août 2026 ou après');
     expect(compare('between', ['2026-08-01', '2026-08-02'], '2026-05-31', FR)).toBe(
-      '31 mai 2026_; demandé_: du 1er août 2026 au 2 août 2026',
+      '31 mai 2026~; demandé~: du 1er août 2026 au 2 août 2026',
     );
-    expect(compare('gte', 3, null, FR)).toBe('inconnu_; demandé_: au moins 3_; manque_: x');
+    expect(compare('gte', 3, null, FR)).toBe('information manquante~; demandé~: au moins 3~; manque~: x');
   });
 
   test('numbers have a decimal comma, units are singular below 2', () => {
     const unit = (value: number, name: string) => compare('gte', value, value, FR, { unit: name });
-    expect(unit(1_234_567.5, 'EUR')).toBe('1~234~567,5_EUR_; demandé_: au moins 1~234~567,5_EUR');
-    expect(unit(1.5, 'day')).toBe('1,5_jour_; demandé_: au moins 1,5_jour');
-    expect(unit(2, 'order')).toBe('2_commandes_; demandé_: au moins 2_commandes');
-    expect(unit(12, '%')).toBe('12_%_; demandé_: au moins 12_%');
+    expect(unit(1_234_567.5, 'EUR')).toBe('1~234~567,50_EUR~; demandé~: au moins 1~234~567,50_EUR');
+    expect(unit(1.5, 'day')).toBe('1,5_jour~; demandé~: au moins 1,5_jour');
+    expect(unit(2, 'order')).toBe('2_commandes~; demandé~: au moins 2_commandes');
+    expect(unit(12, '%')).toBe('12~%~; demandé~: au moins 12~%');
   });
 
   test('labels give the words of the house', () => {
@@ -117,12 +117,12 @@ describe('in French', () => {
     const spent = { kind: 'sum', events: 'orders', field: 'amount', op: 'gte', value: 500, unit: 'EUR' };
     const labels = { orders: 'les achats', amount: 'montant', rule: 'Premier' };
     expect(line(spent, { events: { orders } }, { language: 'fr', labels })).toBe(
-      'Premier_: rempli (décisif) – somme de montant dans les achats_: 850_EUR_; demandé_: au moins 500_EUR_; ' +
+      'Premier~: rempli (décisif) – somme de montant dans les achats~: 850_EUR~; demandé~: au moins 500_EUR~; ' +
         'depuis le 28 juin 2026',
     );
     const some = { kind: 'count', events: 'orders', op: 'lt', value: 1 };
     expect(line(some, { events: { orders } }, { language: 'fr', labels: { orders: 'achats' } })).toBe(
-      'rule_: non rempli (décisif) – nombre d’achats_: 1_; demandé_: moins de 1_; depuis le 28 juin 2026',
+      'rule~: non rempli (décisif) – nombre d’achats~: 1~; demandé~: moins de 1~; depuis le 28 juin 2026',
     );
   });
 });
@@ -142,14 +142,14 @@ describe('the lines', () => {
   test('begin with the rule set and the day, then name each rule by its label and each part by its name', () => {
     const decision = decideRules(rules, { facts: { consent: true } }, { asOf: '2026-08-11' });
     expect(explainDecision(decision, EN)).toEqual([
-      'law (version 1), 11 August 2026',
-      'Prior consent: met (decisive) – consent: yes; asked: exactly yes',
-      'Running contract [contract.when.all[0]]: unknown (decisive) – running: not known; asked: exactly yes; missing: running',
-      'Running contract [contract.when.all[1]]: unknown (decisive) – about: not known; asked: exactly yes; missing: about',
+      'Outcome: 1 of 2 rules met: Prior consent; cannot be told: Running contract – law (version 1), 11 August 2026',
+      'Prior consent: met (decisive) – consent: yes; asked: yes',
+      'Running contract [contract.when.all[0]]: unknown (decisive) – running: not known; asked: yes; missing: running',
+      'Running contract [contract.when.all[1]]: unknown (decisive) – about: not known; asked: yes; missing: about',
     ]);
     expect(explainDecision(decision, FR).map(visible).slice(0, 2)).toEqual([
-      'law (version 1), le 11 août 2026',
-      'Prior consent_: rempli (décisif) – consent_: oui_; demandé_: exactement oui',
+      'Résultat~: 1_règle remplie sur 2~: Prior consent~; indéterminé~: Running contract – law (version 1), le 11 août 2026',
+      'Prior consent~: rempli (décisif) – consent~: oui~; demandé~: oui',
     ]);
   });
 
@@ -174,14 +174,14 @@ describe('the lines', () => {
       reasons: [cap],
     };
     expect(explainDecision(decision, EN)).toEqual([
-      'policy (version 3), 30 June 2026, 10:00',
+      'Outcome: no – policy (version 3), 30 June 2026, 10:00',
       'cap-week: does not apply – counted so far: 3 messages; limit: 2 messages; ' +
         'period: 23 June 2026, 10:00 to 30 June 2026, 10:00; changes on 1 July 2026, 08:00',
     ]);
     expect(visible(explainDecision(decision, FR)[1] as string)).toContain(
-      'sans objet – déjà comptés_: 3_messages_; limite_: 2',
+      'sans objet – total à ce jour~: 3_messages~; limite~: 2',
     );
-    expect(visible(explainDecision(decision, FR)[1] as string)).toContain('change le 1er juillet 2026 à 08:00');
+    expect(visible(explainDecision(decision, FR)[1] as string)).toContain('change le 1er juillet 2026 à 8_h');
   });
 
   test('are asked for in a language there is', () => {

@@ -125,7 +125,7 @@ export const richPolicy: ContactPolicy = {
       dates: ['2026-07-14'],
       holidays: 'FR',
     },
-    { id: 'd', kind: 'order', first: { messages: ['welcome'] }, next: {} },
+    { id: 'd', kind: 'sequence', first: { messages: ['welcome'] }, next: {} },
     { id: 'e', kind: 'eligible', when },
     { id: 'f', kind: 'control', share: 0.1, salt: 's' },
   ],

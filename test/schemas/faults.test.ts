@@ -148,7 +148,7 @@ const documents: Record<string, { parse: (json: unknown) => unknown; sound: unkn
       ['bins.x', 5, 'unknown_option'],
       ['segments', [], 'empty_input'],
       ['segments[2].id', 'champions', 'duplicate_id'],
-      ['segments[2].label', undefined, 'missing_value'],
+      ['segments[2].label', '', 'wrong_type'],
       ['segments[2].when.all[0].op', 'beyond', 'unknown_choice'],
       ['segments[0].advice', '', 'wrong_type'],
     ],

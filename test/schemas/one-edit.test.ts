@@ -1,9 +1,9 @@
 import { compileChurnCriteria, defaultChurnCriteria } from 'clientele/churn';
 import {
   compileLegalProfiles,
-  decideRetention,
+  decideDataRetention,
+  frenchDataRetentionRules,
   frenchLegalProfiles,
-  frenchRetentionRules,
   replayConsent,
 } from 'clientele/consent';
 import {
@@ -27,12 +27,12 @@ import {
   safeParseContactPolicy,
   safeParseCostToServe,
   safeParseCustomerGrid,
+  safeParseDataRetentionRules,
   safeParseEmailRateProfile,
   safeParseEmailThresholds,
   safeParseLegalProfile,
   safeParseLoyaltyProgramme,
   safeParseMachineRules,
-  safeParseRetentionRules,
   safeParseRfmSegmentSet,
   safeParseRuleSet,
   safeParseWindowSpec,
@@ -119,9 +119,9 @@ const KINDS: readonly Kind[] = [
   ],
   [
     'retention rules',
-    [frenchRetentionRules()],
-    safeParseRetentionRules,
-    (rules: never) => decideRetention(rules, nobody, { asOf: '2026-01-01', collectedOn: '2025-01-01' }),
+    [frenchDataRetentionRules()],
+    safeParseDataRetentionRules,
+    (rules: never) => decideDataRetention(rules, nobody, { asOf: '2026-01-01', collectedOn: '2025-01-01' }),
   ],
   ['bounce classes', [bounceClassesOf('clientele')], safeParseBounceClasses, compileBounceClasses],
   ['machine rules', [machineRules], safeParseMachineRules, compileMachineRules],

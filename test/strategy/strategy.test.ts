@@ -141,14 +141,16 @@ describe('correct', () => {
     const grid = compileCustomerGrid(defaultStrategyGrid());
     const decision = decideCustomerClass(grid, { facts: { daysSinceLast: 40, netMargin: -12, orders: 9 } }, { asOf });
     const en = explainCustomerClass(grid, decision, { language: 'en' });
-    expect(en[0]).toBe('Customer strategies (version 1), 30 June 2026');
+    expect(en[0]).toBe('Outcome: rationalise – Customer strategies (version 1), 30 June 2026');
     expect(en[1]).toBe('Outcome: Rationalise');
     expect(en[3]).toBe('Active customer: met (decisive) – days since the last order: 40 days; asked: at most 365 days');
-    const fr = explainCustomerClass(grid, decision, { language: 'fr' }).map((line) => line.replaceAll('\u00a0', ' '));
-    expect(fr[0]).toBe('Stratégies clients (version 1), le 30 juin 2026');
+    const fr = explainCustomerClass(grid, decision, { language: 'fr' }).map((line) =>
+      line.replaceAll(/[\u00a0\u202f]/g, ' '),
+    );
+    expect(fr[0]).toBe('Résultat : rationalise – Stratégies clients (version 1), le 30 juin 2026');
     expect(fr[2]).toContain('À faire : Améliorer la rentabilité');
-    expect(fr[5]).toBe(
-      'Client stratégique : indéterminé – intérêt stratégique : inconnu ; demandé : exactement oui ; manque : strategicInterest',
+    expect(fr).toContain(
+      'Client stratégique : indéterminé – intérêt stratégique : information manquante ; demandé : oui ; manque : intérêt stratégique',
     );
     expect(explainDecision(decision, { language: 'fr' })).toHaveLength(5);
     const open = decideCustomerClass(grid, { facts: { daysSinceLast: 400 } }, { asOf });
@@ -305,7 +307,7 @@ describe('inputs', () => {
       'duplicate_id',
       'classes[0].id',
     ],
-    ['a label in one language of two', { ...quadrants, label: { en: 'x' } }, 'wrong_type', 'label.fr'],
+    ['a label in one language of two', { ...quadrants, label: { en: 'x' } }, 'missing_value', 'label.fr'],
     [
       'a class that asks for a fact',
       { ...quadrants, classes: [{ ...grow, when: valuable.when }] },

@@ -1,10 +1,8 @@
 import type { ChartLanguage } from 'clientele/charts';
-import type { ChurnText } from 'clientele/churn';
+import { textIn } from 'clientele/rules';
 import { type CustomerSummary, customerAt } from 'clientele/transactions';
-import type { DemoFacts } from '../facts.ts';
+import type { CustomerFacts } from '../facts.ts';
 import { missingOf } from '../figures/loyalty.ts';
-import { ruleLabelOf } from '../names/rule-names.ts';
-import { labelOf } from '../names/segment-names.ts';
 
 /** One customer with everything that is known of them; times are in days, `null` is not known. */
 export interface CustomerRow extends Omit<CustomerSummary<string>, 'group' | 'logIntervals'> {
@@ -35,20 +33,20 @@ export interface CustomerRow extends Omit<CustomerSummary<string>, 'group' | 'lo
 }
 
 /** A row per customer, in the order of the table, with words in a language. */
-export function* customerRows(facts: DemoFacts, language: ChartLanguage): Generator<CustomerRow> {
+export function customerRows(facts: CustomerFacts, language: ChartLanguage): CustomerRow[] {
   const { table, scores, segments } = facts;
-  const labels = segments.segments.map((segment) => labelOf(segment, language));
+  const labels = segments.segments.map(({ label }) => textIn(label, language));
   const [worth, risk, tier, brought, contact] = [
     worthOf(facts),
     riskOf(facts, language),
-    tierOf(facts),
+    tierOf(facts, language),
     broughtOf(facts),
     contactOf(facts, language),
   ];
-  for (let i = 0; i < table.length; i++) {
-    const { logIntervals: _, group: __, id, ...customer } = customerAt(table, i);
-    const { r, f, m } = scores.columns;
-    yield {
+  const { r, f, m } = scores.columns;
+  return table.ids.map((_, i) => {
+    const { logIntervals: __, group: ___, id, ...customer } = customerAt(table, i);
+    return {
       id,
       segment: labels[segments.columns.segment[i] as number] ?? '',
       ...customer,
@@ -59,12 +57,12 @@ export function* customerRows(facts: DemoFacts, language: ChartLanguage): Genera
       brought: brought(id),
       ...contact(i),
     };
-  }
+  });
 }
 
 const known = (value: number | undefined): number | null => (value === undefined || Number.isNaN(value) ? null : value);
 
-function worthOf({ lifetime }: DemoFacts) {
+function worthOf({ lifetime }: CustomerFacts) {
   return (i: number): Pick<CustomerRow, 'alive' | 'purchases' | 'value' | 'valueLow' | 'valueHigh'> => ({
     alive: known(lifetime?.scores.columns.alive[i]),
     purchases: known(lifetime?.scores.columns.purchases[i]),
@@ -74,9 +72,7 @@ function worthOf({ lifetime }: DemoFacts) {
   });
 }
 
-const textIn = (text: ChurnText, language: ChartLanguage): string => (typeof text === 'string' ? text : text[language]);
-
-function riskOf({ leaving }: DemoFacts, language: ChartLanguage) {
+function riskOf({ leaving }: CustomerFacts, language: ChartLanguage) {
   if (leaving === null) return () => ({ risk: null, riskSigns: [] });
   const { segments, reasons, columns } = leaving.risks;
   const statuses = segments.map(({ label }) => textIn(label, language));
@@ -87,7 +83,8 @@ function riskOf({ leaving }: DemoFacts, language: ChartLanguage) {
   });
 }
 
-function tierOf({ loyalty }: DemoFacts) {
+function tierOf({ loyalty }: CustomerFacts, language: ChartLanguage) {
+  const tiers = loyalty?.tiers.map((label) => textIn(label, language)) ?? [];
   const members = new Map(loyalty?.members.map((member) => [member.id, member]));
   return (id: string): Pick<CustomerRow, 'tier' | 'nextTier' | 'toNextTier' | 'toNextTierBy'> => {
     const member = members.get(id);
@@ -97,8 +94,8 @@ function tierOf({ loyalty }: DemoFacts) {
     const { tier, next, needs, by } = member;
     const [only] = needs;
     return {
-      tier: loyalty.tiers[tier] ?? null,
-      nextTier: next === null ? null : (loyalty.tiers[next] ?? null),
+      tier: tiers[tier] ?? null,
+      nextTier: next === null ? null : (tiers[next] ?? null),
       toNextTier:
         only === undefined
           ? null
@@ -110,15 +107,15 @@ function tierOf({ loyalty }: DemoFacts) {
   };
 }
 
-function broughtOf({ referrals }: DemoFacts) {
+function broughtOf({ referrals }: CustomerFacts) {
   if (referrals === null) return () => null;
   const { ids, columns } = referrals.scores;
   const counts = new Map(ids.map((id, i) => [id, columns.referrals[i] as number]));
   return (id: string): number => counts.get(id) ?? 0;
 }
 
-function contactOf({ contacts }: DemoFacts, language: ChartLanguage) {
-  const labels = contacts.rules.map((rule) => ruleLabelOf(rule, language));
+function contactOf({ contacts }: CustomerFacts, language: ChartLanguage) {
+  const labels = contacts.rules.map(({ label }) => textIn(label, language));
   return (i: number): Pick<CustomerRow, 'mayContact' | 'contactFrom' | 'contactWhyNot'> => {
     const day = contacts.firstDays[i] as number;
     return {

@@ -15,13 +15,13 @@ import type { CustomerRow } from './customer-rows.ts';
 export async function writeCustomers(
   folder: string,
   language: ChartLanguage,
-  rows: () => Iterable<CustomerRow>,
+  rows: readonly CustomerRow[],
 ): Promise<string[]> {
   const [csv, json] = [join(folder, 'customers.csv'), join(folder, 'customers.json')];
   try {
     await mkdir(folder, { recursive: true });
-    await pipeline(rows(), stringify(asSpreadsheet(language)), createWriteStream(csv));
-    await pipeline(jsonLines(rows()), createWriteStream(json));
+    await pipeline(rows, stringify(asSpreadsheet(language)), createWriteStream(csv));
+    await pipeline(jsonLines(rows), createWriteStream(json));
   } catch (error) {
     refuse(`The files cannot be written: ${(error as Error).message}.`, 'Choose another folder with --out DIR.');
   }
@@ -50,7 +50,7 @@ function asSpreadsheet(language: ChartLanguage): Options {
 const written = (value: number, mark: string): string => String(Math.round(value * 1e4) / 1e4).replace('.', mark);
 
 /** A JSON array with a row per line, in pieces of some hundred rows. */
-function* jsonLines(rows: Iterable<unknown>): Generator<string> {
+function* jsonLines(rows: readonly unknown[]): Generator<string> {
   let piece = '[';
   let before = '\n';
   for (const row of rows) {

@@ -5,7 +5,7 @@ import {
   frenchLegalProfiles,
 } from 'clientele/consent';
 import { type CompiledContactPolicy, type ContactInput, decideContact, decideContacts } from 'clientele/pressure';
-import { explainDecision } from 'clientele/rules';
+import { explainDecision, type LocalizedText } from 'clientele/rules';
 import { compileZone, dayFromIso, instantOfLocal, isoFromDay } from 'clientele/time';
 import type { CustomerTable, TransactionIndex } from 'clientele/transactions';
 import { reasonNames } from '../names/reason-names.ts';
@@ -16,7 +16,7 @@ import { type Messages, messagesOf, TYPES } from './messages.ts';
 /** What one rule of the policy does to the week. */
 export interface RuleFigures {
   readonly id: string;
-  readonly label: string;
+  readonly label: LocalizedText;
   /** The customers it stops on the first day, those that others stop as well included. */
   readonly firstDay: number;
   /** Those it stops on every day of the week. */
@@ -45,7 +45,10 @@ export interface ContactFigures {
 }
 
 /** What stops mails before any rule does. */
-const CONSENT = 'Objection, complaint, or an address that fails';
+const CONSENT: LocalizedText = {
+  en: 'Objection, complaint, or an address that fails',
+  fr: 'Opposition, plainte ou adresse en échec',
+};
 const DAYS = 7;
 const TEN = 10 * 3_600_000;
 /** A newsletter to own customers about what the shop sells, who were told when they ordered. */
@@ -154,9 +157,6 @@ function exampleOf(
   } satisfies ContactInput;
   const decision = decideContact(policy, input, { at: start });
   const lines = (language: 'en' | 'fr'): readonly string[] =>
-    explainDecision(decision, {
-      language,
-      labels: reasonNames(input.consent.outcome.profile, policy.document, language),
-    });
+    explainDecision(decision, { language, labels: reasonNames(language), about: id });
   return { id, lines: { en: lines('en'), fr: lines('fr') } };
 }

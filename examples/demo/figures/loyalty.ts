@@ -8,6 +8,7 @@ import {
   replayLoyalty,
 } from 'clientele/loyalty';
 import { type MinorUnits, toMajorUnits } from 'clientele/money';
+import type { LocalizedText } from 'clientele/rules';
 import { dayFromIso } from 'clientele/time';
 import type { CustomerTable, TransactionIndex } from 'clientele/transactions';
 import { loyaltyEvents } from './loyalty-events.ts';
@@ -17,7 +18,7 @@ export interface LoyaltyFigures {
   readonly programme: CompiledLoyaltyProgramme;
   readonly replay: LoyaltyReplay<string>;
   /** What people call the tiers of the first group, the lowest first; none where there are no tiers. */
-  readonly tiers: readonly string[];
+  readonly tiers: readonly LocalizedText[];
   /** The members, in the order of the replay. */
   readonly members: readonly LoyaltyMemberFigures[];
 }

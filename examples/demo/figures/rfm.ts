@@ -1,10 +1,11 @@
 import type { FlatRfmCuts, RfmScores, RfmSegments } from 'clientele/rfm';
+import type { LocalizedText } from 'clientele/rules';
 import { summarizeValues } from 'clientele/stats';
 import type { CustomerTable } from 'clientele/transactions';
 
 /** What the customers of one segment come to. */
 export interface SegmentFigures {
-  readonly label: string;
+  readonly label: LocalizedText;
   readonly customers: number;
   readonly orders: number;
   readonly revenue: number;

@@ -1,3 +1,4 @@
+import { textIn } from 'clientele/rules';
 import type { BaseFigures } from '../figures/base.ts';
 import type { ContactFigures } from '../figures/contact.ts';
 import { type LifetimeFigures, MARGIN } from '../figures/lifetime.ts';
@@ -54,7 +55,7 @@ export function segmentLines(segments: readonly SegmentFigures[], look: Look): s
   const revenue = segments.reduce((total, one) => total + one.revenue, 0);
   const heads = ['Customers', 'Share', 'Revenue', 'Share', 'Mean order', 'Days since last'];
   const rows = segments.map((one) => [
-    one.label,
+    textIn(one.label, 'en'),
     whole(one.customers),
     share(one.customers, customers),
     money(one.revenue),
@@ -79,7 +80,11 @@ export function contactLines(
     ...days.map(({ on, customers: count }) => [on, whole(count), share(count, customers)]),
     ['not this week', whole(never), share(never, customers)],
   ];
-  const causes = rules.map(({ label, firstDay, wholeWeek }) => [label, whole(firstDay), whole(wholeWeek)]);
+  const causes = rules.map(({ label, firstDay, wholeWeek }) => [
+    textIn(label, 'en'),
+    whole(firstDay),
+    whole(wholeWeek),
+  ]);
   return [
     look.title('Whom may one write to this week?'),
     look.quiet('a newsletter at ten in the morning to own customers, by the contact policy and French law;'),
@@ -92,9 +97,7 @@ export function contactLines(
     ...textTable([left('For the first time on'), right('Customers'), right('Share')], rows, look),
     '',
     ...textTable([left('Rule'), right('Stops on day one'), right('Stops all week')], causes, look),
-    ...(example === null
-      ? []
-      : ['', look.quiet(`Why not ${shown(example.id)}?`), ...example.lines.en.slice(1).flatMap(folded)]),
+    ...(example === null ? [] : ['', look.quiet(`Why not ${shown(example.id)}?`), ...example.lines.en.flatMap(folded)]),
   ];
 }
 

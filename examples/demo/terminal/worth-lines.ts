@@ -1,3 +1,4 @@
+import { textIn } from 'clientele/rules';
 import { MARGIN } from '../figures/lifetime.ts';
 import type { PaybackFigures } from '../figures/payback.ts';
 import type { ReferralFigures } from '../figures/referral.ts';
@@ -56,7 +57,7 @@ export function referralLines(figures: ReferralFigures, look: Look): string[] {
     `Brought by recommendation: ${counted(programme.referred, 'customer')} worth ${money(programme.value)}, by ${whole(programme.referrers)}.`,
     classes.segments
       .filter(({ customers }) => customers > 0)
-      .map(({ label, customers }) => `${typeof label === 'string' ? label : label.en} ${whole(customers)}`)
+      .map(({ label, customers }) => `${textIn(label, 'en')} ${whole(customers)}`)
       .join(' · '),
   ];
 }

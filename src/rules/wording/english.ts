@@ -1,5 +1,5 @@
-import { numberText } from './number-text.ts';
-import type { Wording } from './wording.ts';
+import { amountText, numberText } from './number-text.ts';
+import type { OutcomeWording, Wording } from './wording.ts';
 
 const MONTHS = [
   'January',
@@ -19,30 +19,96 @@ const MONTHS = [
 /** Units with a plural of their own; any other is written as it stands. */
 const PLURALS: ReadonlyMap<string, string> = new Map([
   ['call', 'calls'],
+  ['cent', 'cents'],
   ['customer', 'customers'],
   ['day', 'days'],
   ['event', 'events'],
   ['hour', 'hours'],
   ['message', 'messages'],
+  ['mile', 'miles'],
   ['minute', 'minutes'],
   ['month', 'months'],
+  ['night', 'nights'],
   ['order', 'orders'],
   ['point', 'points'],
   ['purchase', 'purchases'],
+  ['segment', 'segments'],
+  ['stay', 'stays'],
   ['visit', 'visits'],
   ['week', 'weeks'],
   ['year', 'years'],
 ]);
 
+const MARKS = { group: ',', decimal: '.' };
+
+/** Words behind a colon, where there are any. */
+const after = (words: readonly string[]): string => (words.length === 0 ? '' : `: ${words.join(', ')}`);
+const until = (date: string | null): string => (date === null ? '' : ` until ${date}`);
+
+const OUTCOME: OutcomeWording = {
+  truth: { met: 'met', notMet: 'not met', unknown: 'cannot be told' },
+  rules: (met, count, open) => {
+    const all = `${count} ${count === 1 ? 'rule' : 'rules'}`;
+    const head = count === 0 ? 'no rules' : `${met.length === 0 ? 'none' : met.length} of ${all} met${after(met)}`;
+    return open.length === 0 ? head : `${head}; cannot be told${after(open)}`;
+  },
+  firstRule: (status, rule, outcome) => {
+    if (status === 'notMet') return 'no rule holds';
+    if (status === 'unknown') return `cannot be told, depends on ${rule}`;
+    return outcome === null ? rule : `${rule} (${outcome})`;
+  },
+  open: (candidates) => `cannot be told, ${candidates.join(' or ')}`,
+  allowed: (status, { until: end, from, again, isDropped }) => {
+    if (status === 'met') return `allowed${until(end)}`;
+    return [
+      status === 'unknown' ? 'not allowed, because something is not known' : 'not allowed',
+      ...(from === null ? [] : [`possible from ${from}`]),
+      ...(again === null ? [] : [`to be tried again on ${again}`]),
+      ...(isDropped ? ['to be dropped'] : []),
+    ].join(', ');
+  },
+  takesOff: (amount) => `takes ${amount} off`,
+  tier: (tier, basis) => `tier ${tier} (${{ earned: 'earned', given: 'given', kept: 'kept from before' }[basis]})`,
+  data: {
+    keep: (end) => `keep the data${until(end)}`,
+    ask: (end) => `ask whether to stay in contact${until(end)}`,
+    wait: (end) => `wait for the answer${until(end)}`,
+    erase: (end) => `erase the data${until(end)}`,
+    archive: (end) => `archive the data${until(end)}`,
+  },
+  warnings: (rules) =>
+    rules.length === 0 ? 'no warning' : `${rules.length} ${rules.length === 1 ? 'warning' : 'warnings'}${after(rules)}`,
+  threshold: {
+    ok: (rules) => `within the limits${after(rules)}`,
+    warning: (rules) => `close to the limit${after(rules)}`,
+    violation: (rules) => `limit reached${after(rules)}`,
+    tooFew: (rules) => `too few mails to tell${after(rules)}`,
+    unknown: (rules) => `cannot be told${after(rules)}`,
+  },
+  fatigue: {
+    stable: 'readers do not tire: the open rate is stable',
+    tired: 'readers tire: the open rate has fallen',
+    lively: 'the open rate has risen',
+    undecided: 'cannot be told: too few mails',
+  },
+  sameFrequency: 'not more was sent than before',
+  named: (name, text) => `${name}: ${text}`,
+  list: (texts) => texts.join(', '),
+};
+
 const first = ([limit = '']: readonly string[]): string => limit;
 
 export const ENGLISH: Wording = {
+  language: 'en',
   status: { met: 'met', notMet: 'not met', unknown: 'unknown', bypassed: 'does not apply' },
   decisive: 'decisive',
   unknown: 'not known',
   boolean: { yes: 'yes', no: 'no' },
-  heading: (ruleSet, version, date) => `${ruleSet} (version ${version}), ${date}`,
-  number: (value) => numberText(value, ',', '.'),
+  heading: ({ outcome, about, ruleSet, version, date }) =>
+    `Outcome${about === null ? '' : ` for ${about}`}: ${outcome} – ${ruleSet} (version ${version}), ${date}`,
+  outcome: OUTCOME,
+  number: (value, toward) => numberText(value, MARKS, toward),
+  amount: (value, exponent, toward) => amountText(value, exponent, MARKS, toward),
   date: (year, month, day) => `${day} ${MONTHS[month - 1]} ${year}`,
   instant: (date, clock, utc) => `${date}, ${clock}${utc ? ' UTC' : ''}`,
   text: (value) => `'${value}'`,
@@ -61,7 +127,7 @@ export const ENGLISH: Wording = {
       gap: 'time since the last message',
       unique: 'sent before',
       exclusion: 'sent that exclude it',
-      order: 'sent that come first',
+      sequence: 'sent that come first',
       quiet: 'local time',
       control: 'place in the draw',
       consent: 'permitted',
@@ -72,20 +138,21 @@ export const ENGLISH: Wording = {
       callingHours: 'local time',
       callCap: 'counted so far',
       refusal: 'days since the refusal',
-      retention: 'last contact that came from the person',
+      dataRetention: 'last contact that came from the person',
     },
   },
   limit: {
-    eq: (limits) => `exactly ${first(limits)}`,
+    eq: (limits, sort) => `${sort === 'number' ? 'exactly ' : ''}${first(limits)}`,
     ne: (limits) => `other than ${first(limits)}`,
-    lt: (limits, isDay) => `${isDay ? 'before' : 'less than'} ${first(limits)}`,
-    lte: (limits, isDay) => (isDay ? `${first(limits)} or earlier` : `at most ${first(limits)}`),
-    gt: (limits, isDay) => `${isDay ? 'after' : 'more than'} ${first(limits)}`,
-    gte: (limits, isDay) => (isDay ? `${first(limits)} or later` : `at least ${first(limits)}`),
+    lt: (limits, sort) => `${sort === 'day' ? 'before' : 'less than'} ${first(limits)}`,
+    lte: (limits, sort) => (sort === 'day' ? `${first(limits)} or earlier` : `at most ${first(limits)}`),
+    gt: (limits, sort) => `${sort === 'day' ? 'after' : 'more than'} ${first(limits)}`,
+    gte: (limits, sort) => (sort === 'day' ? `${first(limits)} or later` : `at least ${first(limits)}`),
     in: (limits) => `one of ${limits.join(', ')}`,
     notIn: (limits) => `none of ${limits.join(', ')}`,
     between: (limits) => `from ${limits.join(' to ')}`,
   },
+  unknownLimit: 'a limit that is not known',
   observed: {
     inUse: 'in use',
     complaint: 'reported as unwanted',
@@ -101,7 +168,8 @@ export const ENGLISH: Wording = {
   none: 'none',
   range: (low, high) => {
     if (low === null) return high === null ? 'not known' : `at most ${high}`;
-    return high === null ? `at least ${low}` : `between ${low} and ${high}`;
+    if (high === null) return `at least ${low}`;
+    return low === high ? low : `between ${low} and ${high}`;
   },
   bypassed: (name, status) => `${name}: ${status}`,
   line: ({ name, status, subject, observed, asked, limit, window, since, changesOn, missing, outrankedBy }) =>

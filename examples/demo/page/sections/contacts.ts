@@ -1,6 +1,6 @@
 import type { ChartLanguage } from 'clientele/charts';
+import { textIn } from 'clientele/rules';
 import type { DemoFacts } from '../../facts.ts';
-import { ruleLabelOf } from '../../names/rule-names.ts';
 import { shareIn, wholeIn } from '../numbers.ts';
 import type { PageSection } from '../section.ts';
 
@@ -64,7 +64,7 @@ export function contactSection({ contacts }: DemoFacts, language: ChartLanguage)
           caption: words.rules,
           columns: words.ruleHeads.map((title, i) => ({ title, align: align(i) })),
           rows: rules.map((rule) => [
-            ruleLabelOf(rule, language),
+            textIn(rule.label, language),
             wholeIn(rule.firstDay, language),
             wholeIn(rule.wholeWeek, language),
           ]),
@@ -74,7 +74,7 @@ export function contactSection({ contacts }: DemoFacts, language: ChartLanguage)
         ? []
         : [
             { kind: 'text' as const, text: words.why(example.id) },
-            ...example.lines[language].slice(1).map((text) => ({ kind: 'text' as const, text })),
+            ...example.lines[language].map((text) => ({ kind: 'text' as const, text })),
           ]),
     ],
   };

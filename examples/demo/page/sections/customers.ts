@@ -1,5 +1,5 @@
 import type { ChartLanguage } from 'clientele/charts';
-import { type CustomerRow, customerRows } from '../../customers/customer-rows.ts';
+import type { CustomerRow } from '../../customers/customer-rows.ts';
 import { worthMostOfEach } from '../../customers/worth-most.ts';
 import type { DemoFacts } from '../../facts.ts';
 import { moneyIn, wholeIn } from '../numbers.ts';
@@ -51,7 +51,7 @@ const LISTED = 5;
 /** The end of the page: everything about the customers who are worth most. */
 export function customerSection(facts: DemoFacts, language: ChartLanguage): PageSection {
   const words = WORDS[language];
-  const rows = worthMostOfEach(customerRows(facts, language), LISTED);
+  const rows = worthMostOfEach(facts.customers, LISTED);
   const money = (value: number | null): string => (value === null ? '–' : moneyIn(value, language));
   return {
     id: 'one-by-one',

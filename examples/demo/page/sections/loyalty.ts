@@ -1,5 +1,6 @@
 import type { ChartLanguage } from 'clientele/charts';
 import { currencyExponent, type MinorUnits, toMajorUnits } from 'clientele/money';
+import { textIn } from 'clientele/rules';
 import type { DemoFacts } from '../../facts.ts';
 import { type LoyaltyFigures, missingOf } from '../../figures/loyalty.ts';
 import { numberIn, shareIn, wholeIn } from '../numbers.ts';
@@ -50,7 +51,7 @@ export function loyaltySection({ loyalty, base }: DemoFacts, language: ChartLang
     id: 'loyalty',
     title: words.title,
     blocks: [
-      { kind: 'text', text: id === 'demo-card' ? words.what : words.own(label ?? id) },
+      { kind: 'text', text: id === 'demo-card' ? words.what : words.own(textIn(label ?? id, language)) },
       {
         kind: 'figures',
         figures: [
@@ -81,7 +82,7 @@ function tierTable({ tiers, replay, members }: LoyaltyFigures, language: ChartLa
   const rows = tiers.map((label, place) => {
     const held = members.filter(({ tier }) => tier === place).length;
     const sum = members.reduce((all, { tier }, i) => all + (tier === place ? (paidOut[i] as number) : 0), 0);
-    return [label, wholeIn(held, language), shareIn(held, members.length, language), written(sum)];
+    return [textIn(label, language), wholeIn(held, language), shareIn(held, members.length, language), written(sum)];
   });
   return { caption: words.tiers, columns: headsOf(words.tierHeads), rows: rows.reverse() };
 }
@@ -101,8 +102,8 @@ function nearestTable(loyalty: LoyaltyFigures, language: ChartLanguage, written:
     columns: headsOf(words.nearestHeads),
     rows: near.map(({ id, tier, next, missing, by, balance }) => [
       id,
-      loyalty.tiers[tier ?? 0] ?? '',
-      loyalty.tiers[next ?? 0] ?? '',
+      textIn(loyalty.tiers[tier ?? 0] ?? '', language),
+      textIn(loyalty.tiers[next ?? 0] ?? '', language),
       numberIn(missing, language, 2),
       by ?? '',
       written(balance),

@@ -3,7 +3,6 @@ import { type RfmSegmentCount, rfmMigration, scoreRfm, segmentRfm } from 'client
 import { addDuration, dayFromIso, isoFromDay } from 'clientele/time';
 import { summarizeCustomers } from 'clientele/transactions';
 import type { DemoFacts } from '../../facts.ts';
-import { labelOf } from '../../names/segment-names.ts';
 import { moneyIn, wholeIn } from '../numbers.ts';
 import type { PageSection } from '../section.ts';
 
@@ -48,7 +47,7 @@ export function migrationSection(facts: DemoFacts, language: ChartLanguage): Pag
   // The pictures are about those who were there at both dates; segments where nobody was only take room.
   const kept = moves.states.flatMap(({ id, before, after }, s) => (id !== null && before + after > 0 ? [s] : []));
   const counts = kept.map((from) => kept.map((to) => moves.counts[from]?.[to] ?? 0));
-  const labels = kept.map((s) => labelOf(segments.segments[s] as RfmSegmentCount, language));
+  const labels = kept.map((s) => (segments.segments[s] as RfmSegmentCount).label);
   const { joined, adjustedRandIndex } = moves;
   const text = [
     words.intro(earlier.asOf, table.asOf),

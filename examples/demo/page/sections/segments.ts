@@ -1,7 +1,7 @@
 import { type ChartLanguage, chartTable, rfmHeatChart, segmentChart } from 'clientele/charts';
 import { summarizeRfmSegments } from 'clientele/rfm';
+import { textIn } from 'clientele/rules';
 import type { DemoFacts } from '../../facts.ts';
-import { adviceOf, labelOf } from '../../names/segment-names.ts';
 import { daysIn, wholeIn } from '../numbers.ts';
 import type { PageSection } from '../section.ts';
 
@@ -35,10 +35,7 @@ export function segmentSection(facts: DemoFacts, language: ChartLanguage): PageS
   const { table, scores, segments } = facts;
   const words = WORDS[language];
   const summary = summarizeRfmSegments(table, segments);
-  const list = summary.segments
-    .filter(({ customers }) => customers > 0)
-    .map((segment) => ({ ...segment, label: labelOf(segment, language), advice: adviceOf(segment, language) }))
-    .sort((a, b) => b.revenue - a.revenue);
+  const list = summary.segments.filter(({ customers }) => customers > 0).sort((a, b) => b.revenue - a.revenue);
   const bars = segmentChart({ ...summary, segments: list }, { language });
   const heat = rfmHeatChart(scores, table, { language });
   return {
@@ -52,11 +49,11 @@ export function segmentSection(facts: DemoFacts, language: ChartLanguage): PageS
         table: {
           caption: words.advice,
           columns: words.heads.map((title, i) => ({ title, align: i === 1 || i === 2 ? 'right' : 'left' })),
-          rows: list.map(({ label, customers, daysSinceLast, advice }) => [
-            label,
+          rows: list.map(({ label, customers, daysSinceLast, advice = '' }) => [
+            textIn(label, language),
             wholeIn(customers, language),
             daysIn(daysSinceLast.median ?? 0, language),
-            advice,
+            textIn(advice, language),
           ]),
         },
       },

@@ -2,7 +2,8 @@ import { checkChoice, checkInteger, checkKind, checkOptions } from '../checks/as
 import { fail } from '../checks/error.ts';
 import { checkKeys, checkName, checkObject } from '../rules/check-fields.ts';
 import { copyJson } from '../rules/copy-json.ts';
-import type { Decision } from '../rules/index.ts';
+import type { Decision, LocalizedText } from '../rules/index.ts';
+import { checkText } from '../rules/localized-text.ts';
 import {
   addDuration,
   checkDuration,
@@ -19,9 +20,9 @@ import type { ConsentRecord } from './record.ts';
  *
  * @category Consent
  */
-export interface RetentionRules {
+export interface DataRetentionRules {
   /** The tag. */
-  readonly kind: 'retention-rules';
+  readonly kind: 'data-retention-rules';
   /** The version of the document's form. */
   readonly version: 1;
   /** The name of the rules. */
@@ -37,7 +38,7 @@ export interface RetentionRules {
   /** What happens without an answer. */
   readonly afterwards: 'erase' | 'archive';
   /** That it is not legal advice, and what is uncertain. */
-  readonly notice: string;
+  readonly notice: LocalizedText;
 }
 
 /**
@@ -45,7 +46,7 @@ export interface RetentionRules {
  *
  * @category Consent
  */
-export interface RetentionOutcome {
+export interface DataRetentionOutcome {
   /** `wait`: the person was asked and may still answer. */
   readonly action: 'keep' | 'ask' | 'wait' | 'erase' | 'archive';
   /** The first day on which this is no longer so if nothing happens; `null` where it stays so. */
@@ -63,14 +64,14 @@ export interface RetentionOutcome {
  * @category Consent
  * @example
  * ```ts
- * import { frenchRetentionRules } from 'clientele/consent';
+ * import { frenchDataRetentionRules } from 'clientele/consent';
  *
- * frenchRetentionRules().keepFor; // => { years: 3 }
+ * frenchDataRetentionRules().keepFor; // => { years: 3 }
  * ```
  */
-export function frenchRetentionRules(): RetentionRules {
+export function frenchDataRetentionRules(): DataRetentionRules {
   return {
-    kind: 'retention-rules',
+    kind: 'data-retention-rules',
     version: 1,
     id: 'fr-prospects',
     timeZone: 'Europe/Paris',
@@ -85,11 +86,11 @@ export function frenchRetentionRules(): RetentionRules {
 }
 
 /**
- * Options of {@link decideRetention}.
+ * Options of {@link decideDataRetention}.
  *
  * @category Consent
  */
-export interface RetentionOptions {
+export interface DataRetentionOptions {
   /** The day of judgement. */
   readonly asOf: string;
   /** The day the data were collected, for people from whom nothing came since. */
@@ -104,29 +105,29 @@ export interface RetentionOptions {
  * without an answer the data go `answerWithinDays` later, at the end of the time at the earliest. Who was never asked goes that
  * many days after the end.
  *
- * @param rules - such as {@link frenchRetentionRules}
+ * @param rules - such as {@link frenchDataRetentionRules}
  * @param record - from `replayConsent`
  * @throws `invalid_document`, `unsupported_version`, `missing_value`, `wrong_type`, `unknown_choice`, `unknown_option`,
  * `out_of_range`, `invalid_date`, `unknown_time_zone`, with the path
  * @category Consent
  * @example
  * ```ts
- * import { decideRetention, frenchRetentionRules, replayConsent } from 'clientele/consent';
+ * import { decideDataRetention, frenchDataRetentionRules, replayConsent } from 'clientele/consent';
  *
  * const events = [
  *   { kind: 'clicked', at: '2023-07-10T10:00:00Z', channel: 'email' },
  *   { kind: 'opened', at: '2026-05-02T10:00:00Z', channel: 'email' },
  * ] as const;
  * const record = replayConsent(events, { personId: 'ada', at: '2026-06-30T00:00:00Z' });
- * const { outcome } = decideRetention(frenchRetentionRules(), record, { asOf: '2026-06-30', collectedOn: '2023-01-01' });
+ * const { outcome } = decideDataRetention(frenchDataRetentionRules(), record, { asOf: '2026-06-30', collectedOn: '2023-01-01' });
  * outcome; // => { action: 'ask', until: '2026-08-09', endsOn: '2026-07-10' }
  * ```
  */
-export function decideRetention(
-  rules: RetentionRules,
+export function decideDataRetention(
+  rules: DataRetentionRules,
   record: ConsentRecord,
-  options: RetentionOptions,
-): Decision<RetentionOutcome> {
+  options: DataRetentionOptions,
+): Decision<DataRetentionOutcome> {
   const { document, zone } = checkRules(rules);
   checkKind(record, 'consent-record', 'record', 'a record from replayConsent');
   checkOptions(options, ['asOf', 'collectedOn']);
@@ -148,8 +149,8 @@ export function decideRetention(
     ruleSet: { id: document.id, version: document.version },
     reasons: [
       {
-        ruleId: `${document.id}.retention`,
-        kind: 'retention',
+        ruleId: `${document.id}.dataRetention`,
+        kind: 'dataRetention',
         status: isKept ? 'met' : 'notMet',
         decisive: true,
         observed: isoFromDay(last),
@@ -158,12 +159,12 @@ export function decideRetention(
         window: { from: isoFromDay(last), to: isoFromDay(end), zone: null },
         since: null,
         until: until === null ? null : isoFromDay(until),
-        evidence: { rule: `${document.id}.retention`, op: 'gt' },
+        evidence: { rule: `${document.id}.dataRetention`, op: 'gt' },
       },
     ],
   };
 
-  function actionOn(): [RetentionOutcome['action'], number | null] {
+  function actionOn(): [DataRetentionOutcome['action'], number | null] {
     if (asOf < askFrom) return ['keep', askFrom];
     if (asOf >= goes) return [document.afterwards, null];
     return [wasAsked ? 'wait' : 'ask', goes];
@@ -174,9 +175,10 @@ function negated(duration: Duration): Duration {
   return Object.fromEntries(Object.entries(duration).map(([unit, count]) => [unit, -count])) as unknown as Duration;
 }
 
-function checkRules(rules: RetentionRules): { document: RetentionRules; zone: ReturnType<typeof compileZone> } {
-  const document = checkObject(copyJson(rules, ''), '', 'retention rules') as unknown as RetentionRules;
-  if (document.kind !== 'retention-rules') fail('invalid_document', 'kind', "'retention-rules'", document.kind);
+function checkRules(rules: DataRetentionRules): { document: DataRetentionRules; zone: ReturnType<typeof compileZone> } {
+  const document = checkObject(copyJson(rules, ''), '', 'data retention rules') as unknown as DataRetentionRules;
+  if (document.kind !== 'data-retention-rules')
+    fail('invalid_document', 'kind', "'data-retention-rules'", document.kind);
   if (document.version !== 1) fail('unsupported_version', 'version', '1', document.version);
   checkKeys(
     document,
@@ -184,7 +186,7 @@ function checkRules(rules: RetentionRules): { document: RetentionRules; zone: Re
     '',
   );
   checkName(document.id, 'id');
-  checkName(document.notice, 'notice');
+  checkText(document.notice, 'notice');
   const [[unit, amount] = ['', 0]] = Object.entries(checkDuration(document.keepFor, 'keepFor'));
   checkInteger(amount, `keepFor.${unit}`, 1, 100_000);
   checkInteger(document.askBeforeDays, 'askBeforeDays', 0, 10_000);
