@@ -1,9 +1,9 @@
 import { checkChoice, checkFinite } from '../checks/assert.ts';
 import { fail } from '../checks/error.ts';
 import { checkList, checkObject } from './check-fields.ts';
-import { checkOptionalText } from './localized-text.ts';
 import { COMPARISONS } from './compile-limits.ts';
 import type { Decision, Reason } from './decision.ts';
+import { checkOptionalText } from './localized-text.ts';
 
 const STATUSES: readonly Reason['status'][] = ['met', 'notMet', 'unknown', 'bypassed'];
 

@@ -23,11 +23,12 @@ const request = {
 };
 
 answersOrRefuses('clientele/consent', consent, {
-  compileLegalProfiles: [laws.slice(0, 2)],
-  decideConsent: [profiles, request, { at, horizonDays: 3 }],
-  decideRetention: [consent.frenchRetentionRules(), record, { asOf: '2026-06-30', collectedOn: '2023-01-01' }],
+  consentLabels: ['fr'],
+  compileLegalProfiles: [laws.slice(0, 1)],
+  decideConsent: [profiles, request, { at, horizonDays: 1 }],
+  decideDataRetention: [consent.frenchDataRetentionRules(), record, { asOf: '2026-06-30', collectedOn: '2023-01-01' }],
   europeanLegalProfiles: [],
   frenchLegalProfiles: [],
-  frenchRetentionRules: [],
+  frenchDataRetentionRules: [],
   replayConsent: [events, { personId: 'ada', at, softBounces: 3, confirmWithinDays: 7 }],
 });

@@ -43,9 +43,10 @@ answersOrRefuses('clientele/rules', rules, {
   compileRuleSet: [document],
   decideFirstRule: [set, input, { asOf }],
   decideRules: [set, input, { asOf }],
-  explainDecision: [decision, { language: 'fr', labels: { busy: 'Busy' } }],
+  explainDecision: [decision, { language: 'fr', labels: { busy: { en: 'Busy', fr: 'Actif' } }, about: 'Ada' }],
   factsOf: [richRuleSet],
   lintRuleSet: [document, { asOf }],
+  textIn: [{ en: 'Busy', fr: 'Actif' }, 'fr'],
   truthOf: [condition, input, { asOf }],
   truthsOf: [rules.compileCondition((document.rules[1] as rules.Rule).when), table, { asOf }],
 });
