@@ -11,6 +11,6 @@ export default {
   clearTextReporter: { allowColor: false, reportTests: false, reportMutants: true },
   htmlReporter: { fileName: 'reports/mutation.html' },
   tempDirName: '.stryker-tmp',
-  ignorePatterns: ['dist', 'docs', 'bench', 'examples', 'test/runtimes', '.cache', 'coverage', 'reports'],
+  ignorePatterns: ['dist', 'docs', 'bench', 'test/runtimes', '.cache', 'coverage', 'reports'],
   checkers: [],
 };

@@ -1,4 +1,5 @@
 import { type AsOf, checkCondition, type Decision, type Reason, type RuleInput } from '../rules/index.ts';
+import { referenceTo } from '../rules/reference-to.ts';
 import { truthName } from '../rules/trit.ts';
 import { readAsOf } from '../rules/truth-of.ts';
 import { type Day, isoFromDay, parseIsoDay } from '../time/index.ts';
@@ -91,7 +92,7 @@ export function decideChurnRisk(criteria: CompiledChurnCriteria, input: RuleInpu
       since: status === 'atRisk' ? sinceOf(inside, input, asOf) : null,
     },
     asOf: isoFromDay(asOf),
-    ruleSet: { id: document.id, version: document.version },
+    ruleSet: referenceTo(document),
     reasons: document.criteria.flatMap(({ id, label = id }, c) =>
       (judgements[c] as Judgement).reasons.map((reason) => ({
         ...reason,

@@ -3,7 +3,8 @@ import { fail } from '../checks/error.ts';
 import { checkKeys, checkName, checkObject } from '../rules/check-fields.ts';
 import { copyJson } from '../rules/copy-json.ts';
 import type { Decision, LocalizedText } from '../rules/index.ts';
-import { checkText } from '../rules/localized-text.ts';
+import { checkOptionalText, checkText } from '../rules/localized-text.ts';
+import { referenceTo } from '../rules/reference-to.ts';
 import {
   addDuration,
   checkDuration,
@@ -27,6 +28,8 @@ export interface DataRetentionRules {
   readonly version: 1;
   /** The name of the rules. */
   readonly id: string;
+  /** What people call it. @defaultValue its id */
+  readonly label?: LocalizedText;
   /** The zone in which days are counted. */
   readonly timeZone: string;
   /** How long from the last contact that came from the person. */
@@ -146,7 +149,7 @@ export function decideDataRetention(
   return {
     outcome: { action, until: until === null ? null : isoFromDay(until), endsOn: isoFromDay(end) },
     asOf: isoFromDay(asOf),
-    ruleSet: { id: document.id, version: document.version },
+    ruleSet: referenceTo(document),
     reasons: [
       {
         ruleId: `${document.id}.dataRetention`,
@@ -182,10 +185,22 @@ function checkRules(rules: DataRetentionRules): { document: DataRetentionRules; 
   if (document.version !== 1) fail('unsupported_version', 'version', '1', document.version);
   checkKeys(
     document,
-    ['kind', 'version', 'id', 'timeZone', 'keepFor', 'askBeforeDays', 'answerWithinDays', 'afterwards', 'notice'],
+    [
+      'kind',
+      'version',
+      'id',
+      'label',
+      'timeZone',
+      'keepFor',
+      'askBeforeDays',
+      'answerWithinDays',
+      'afterwards',
+      'notice',
+    ],
     '',
   );
   checkName(document.id, 'id');
+  checkOptionalText(document.label, 'label');
   checkText(document.notice, 'notice');
   const [[unit, amount] = ['', 0]] = Object.entries(checkDuration(document.keepFor, 'keepFor'));
   checkInteger(amount, `keepFor.${unit}`, 1, 100_000);

@@ -1,6 +1,7 @@
 import { checkInteger, checkOptions } from '../checks/assert.ts';
 import { fail } from '../checks/error.ts';
 import type { Decision, Reason, Truth } from '../rules/index.ts';
+import { referenceTo } from '../rules/reference-to.ts';
 import { type Trit, truthName } from '../rules/trit.ts';
 import type { Instant } from '../time/index.ts';
 import { isoOfInstant } from '../time/instant-iso.ts';
@@ -99,7 +100,7 @@ export function decideConsent(
       notice: profile?.document.notice ?? null,
     },
     asOf: isoOfInstant(at, zone),
-    ruleSet: { id, version: profile?.document.version ?? 1 },
+    ruleSet: referenceTo(profile?.document ?? { id, version: 1 }),
     reasons: findings.flatMap((finding) => reasonsOf(finding, id, trit)),
   };
 }

@@ -2,6 +2,7 @@ import { checkOptions } from '../checks/assert.ts';
 import { fail } from '../checks/error.ts';
 import { insideCompiled } from '../checks/inside-compiled.ts';
 import type { Decision, Reason } from '../rules/index.ts';
+import { referenceTo } from '../rules/reference-to.ts';
 import type { ProportionIntervalOptions } from '../stats/index.ts';
 import { dayFromIso } from '../time/index.ts';
 import { type EmailRate, figureOf, missingCounts, quantityIn } from './rate.ts';
@@ -93,7 +94,7 @@ export function checkEmailThresholds(
   return {
     outcome: { status: worst ?? 'unknown', checks },
     asOf,
-    ruleSet: { id: document.id, version: document.version },
+    ruleSet: referenceTo(document),
     reasons: document.thresholds.flatMap((threshold, i) => reasonsOf(threshold, checks[i] as EmailThresholdCheck)),
   };
 }

@@ -1,6 +1,8 @@
 import { checkChoice, checkFinite, checkInteger, checkKind, checkOptions } from '../checks/assert.ts';
 import { fail } from '../checks/error.ts';
 import { copyJson } from '../rules/copy-json.ts';
+import type { LocalizedText } from '../rules/index.ts';
+import { checkOptionalText } from '../rules/localized-text.ts';
 import { dayFromIso } from '../time/index.ts';
 import { checkRateDefinition, type EmailRateDefinition } from './rate.ts';
 
@@ -32,6 +34,8 @@ export interface EmailThresholds {
   readonly version: 1;
   /** Its name. */
   readonly id: string;
+  /** What people call it. @defaultValue its id */
+  readonly label?: LocalizedText;
   /** Where the limits come from. */
   readonly source?: string;
   /** The first day on which they hold. @defaultValue since ever */
@@ -131,10 +135,21 @@ export function emailThresholdsOf(name: 'googleYahoo' | 'amazonSes' | 'coss'): E
  */
 export function compileEmailThresholds(document: EmailThresholds): CompiledEmailThresholds {
   checkKind(document, 'email-thresholds', 'document', 'a document of limits');
-  const known = ['kind', 'version', 'id', 'source', 'effectiveFrom', 'effectiveTo', 'minimumVolume', 'thresholds'];
+  const known = [
+    'kind',
+    'version',
+    'id',
+    'label',
+    'source',
+    'effectiveFrom',
+    'effectiveTo',
+    'minimumVolume',
+    'thresholds',
+  ];
   checkOptions(document, known, 'document');
   if (typeof document.id !== 'string' || document.id === '')
     fail('missing_value', 'document.id', 'a name', document.id);
+  checkOptionalText(document.label, 'document.label');
   if (document.source !== undefined && typeof document.source !== 'string') {
     fail('wrong_type', 'document.source', 'a text', document.source);
   }

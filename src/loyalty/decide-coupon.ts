@@ -1,13 +1,14 @@
 import { checkOptions } from '../checks/assert.ts';
 import { fail } from '../checks/error.ts';
 import { type Currency, type MinorUnits, parseMinorUnits, toMajorUnits } from '../money/index.ts';
-import { type Condition, compileRuleSet, type Decision, decideRules } from '../rules/index.ts';
+import { type Condition, type Decision, decideRules } from '../rules/index.ts';
 import { requireDay } from '../rules/place.ts';
 import { type Day, dayFromIso, isoFromDay } from '../time/index.ts';
 import { baseAmounts } from './base-amounts.ts';
 import type { CompiledCoupon } from './compile-coupons.ts';
 import { type CompiledLoyaltyProgramme, insideProgramme, type ProgrammeInside } from './compiled.ts';
 import { couponWorth, shareWorth } from './coupon-worth.ts';
+import { ruleSetOf } from './decide-tier.ts';
 import type { PurchaseLine } from './event.ts';
 import type { LoyaltyMember } from './member.ts';
 import { checkPurchaseLines } from './read-events.ts';
@@ -126,7 +127,7 @@ export function decideLoyaltyCoupon(
     eligible: prices.reduce((sum, amount) => sum + amount, 0),
     strangers: beside.filter((other) => other !== serial && !mayStandBeside(inside, compiled, coupons, other)).length,
   });
-  const ruleSet = compileRuleSet({ kind: 'rule-set', version: 1, id: inside.document.id, rules });
+  const ruleSet = ruleSetOf(inside, rules);
   const decided = decideRules(ruleSet, { facts }, { asOf: isoFromDay(on) });
   const allowed = decided.outcome.met.length === ids.length;
   const value =

@@ -121,11 +121,13 @@ export function groupOf(
   return { inside, group, standing };
 }
 
-function ruleSetOf(
+/** Rules in the name of a programme. */
+export function ruleSetOf(
   { document }: ProgrammeInside,
   rules: Parameters<typeof compileRuleSet>[0]['rules'],
 ): CompiledRuleSet {
-  return compileRuleSet({ kind: 'rule-set', version: 1, id: document.id, rules });
+  const { id, label } = document;
+  return compileRuleSet({ kind: 'rule-set', version: 1, id, ...(label === undefined ? {} : { label }), rules });
 }
 
 /** Money is looked at in minor units, and told in units of its currency. */

@@ -2,6 +2,7 @@ import { checkChoice, checkFinite } from '../checks/assert.ts';
 import { fail } from '../checks/error.ts';
 import { checkKeys, checkList, checkName, checkObject, given } from '../rules/check-fields.ts';
 import { copyJson } from '../rules/copy-json.ts';
+import { checkOptionalText } from '../rules/localized-text.ts';
 import { compileZone, dayFromIso, type Instant, type Zone } from '../time/index.ts';
 import { firstInstantOf } from '../time/local-time.ts';
 import { compileRule } from './compile-rule.ts';
@@ -14,6 +15,7 @@ const KEYS = [
   'kind',
   'version',
   'id',
+  'label',
   'effectiveFrom',
   'effectiveTo',
   'timeZone',
@@ -64,6 +66,7 @@ export function compileContactPolicy(document: ContactPolicy): CompiledContactPo
   if (copy.version !== 1) fail('unsupported_version', 'version', '1', copy.version);
   checkKeys(copy, KEYS, '');
   checkName(copy.id, 'id', 'the name of the policy');
+  checkOptionalText(copy.label, 'label');
   if (copy.timeZone === undefined) fail('missing_value', 'timeZone', 'the zone of the policy', copy.timeZone);
   const zone = compileZone(copy.timeZone, 'timeZone');
   checkChoice(given(copy.counts, 'sent'), STAGES, 'counts');

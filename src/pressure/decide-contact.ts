@@ -1,6 +1,7 @@
 import { checkOptions } from '../checks/assert.ts';
 import { fail } from '../checks/error.ts';
 import type { Decision, Evidence, Reason } from '../rules/index.ts';
+import { referenceTo } from '../rules/reference-to.ts';
 import { truthName } from '../rules/trit.ts';
 import type { Instant } from '../time/index.ts';
 import { isoOfInstant } from '../time/instant-iso.ts';
@@ -94,7 +95,7 @@ export function decideContact(
       weight: situation.candidate.weight,
     },
     asOf: isoOfInstant(at, zone),
-    ruleSet: { id: document.id, version: document.version },
+    ruleSet: referenceTo(document),
     reasons: [
       ...(input.consent?.reasons ?? []).map((reason) => ({
         ...reason,

@@ -342,6 +342,8 @@ export interface ContactPolicy {
   readonly version: 1;
   /** The name of the policy. */
   readonly id: string;
+  /** What people call it. @defaultValue its id */
+  readonly label?: LocalizedText;
   /** The first day, in its time zone, on which it is in force. @defaultValue since ever */
   readonly effectiveFrom?: string;
   /** The first day on which it is no longer in force. @defaultValue without end */

@@ -47,6 +47,8 @@ export interface RfmSegmentSet {
   readonly version: 1;
   /** The name of the set. */
   readonly id: string;
+  /** What people call it. @defaultValue its id */
+  readonly label?: LocalizedText;
   /** How many scores each letter has; a letter that is not named does not matter to the set. */
   readonly bins: RfmBins;
   /** The segments, in the order in which they are listed in results. */
@@ -131,8 +133,14 @@ export function compileRfmSegments(document: RfmSegmentSet): CompiledRfmSegments
 }
 
 /** The segments as rules. */
-export function rulesOfSet({ id, segments }: RfmSegmentSet): RuleSet {
-  return { kind: 'rule-set', version: 1, id, rules: segments.map(({ id, label = id, when }) => ({ id, label, when })) };
+export function rulesOfSet({ id, version, label, segments }: RfmSegmentSet): RuleSet {
+  return {
+    kind: 'rule-set',
+    version,
+    id,
+    ...(label === undefined ? {} : { label }),
+    rules: segments.map(({ id, label = id, when }) => ({ id, label, when })),
+  };
 }
 
 /** Which cells each segment takes: 1 where its condition is met. */
@@ -173,11 +181,12 @@ export function insideRfmSegments(compiled: CompiledRfmSegments, path: string): 
 /** The document as a copy, of which the form is checked and not yet whether each cell has its segment. */
 export function checkedRfmSegmentSet(document: RfmSegmentSet): RfmSegmentSet {
   const copy = copyJson(document, '') as unknown as RfmSegmentSet;
-  checkOptions(copy, ['kind', 'version', 'id', 'bins', 'segments'], 'document');
+  checkOptions(copy, ['kind', 'version', 'id', 'label', 'bins', 'segments'], 'document');
   const { kind, version, id, bins, segments } = copy;
   if (kind !== 'rfm-segment-set') fail('wrong_type', 'kind', "'rfm-segment-set'", kind);
   if (version !== 1) fail('unsupported_version', 'version', 'version 1', version);
   checkName(id, 'id');
+  checkOptionalText(copy.label, 'label');
   checkOptions(bins, LETTERS, 'bins');
   for (const letter of ['r', 'f', 'm'] as const) checkBins(bins[letter], `bins.${letter}`);
   for (const letter of lettersOf(bins)) checkBins(bins[letter], `bins.${letter}`);

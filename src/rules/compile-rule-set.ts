@@ -86,8 +86,9 @@ export function compileRuleSet(document: RuleSet): CompiledRuleSet {
   const copy = checkObject(copyJson(document, ''), '', 'a rule set') as unknown as RuleSet;
   if (copy.kind !== 'rule-set') fail('invalid_document', 'kind', "'rule-set'", copy.kind);
   if (copy.version !== 1) fail('unsupported_version', 'version', '1', copy.version);
-  checkKeys(copy, ['kind', 'version', 'id', 'effectiveFrom', 'effectiveTo', 'rules'], '');
+  checkKeys(copy, ['kind', 'version', 'id', 'label', 'effectiveFrom', 'effectiveTo', 'rules'], '');
   checkName(copy.id, 'id', 'the name of the rule set');
+  checkOptionalText(copy.label, 'label');
   const { effectiveFrom, effectiveTo } = copy;
   const scope = newScope(false);
   const taken = new Set<string>();

@@ -1,9 +1,10 @@
 import { isoFromDay } from '../time/index.ts';
 import { type CompiledRuleSet, insideRuleSet } from './compiled.ts';
-import { aboutRule, referenceTo, requireInForce, traceRules } from './decide-rules.ts';
+import { aboutRule, requireInForce, traceRules } from './decide-rules.ts';
 import type { Decision, Truth } from './decision.ts';
 import { BLOCK, truthFiller } from './fill-truths.ts';
 import { rowFrame } from './frame.ts';
+import { referenceTo } from './reference-to.ts';
 import type { AsOf, FactColumns, RuleInput } from './rule-input.ts';
 import type { JsonValue } from './rule-set.ts';
 import { reasonsOf, type Trace } from './trace.ts';
@@ -69,7 +70,7 @@ export function decideFirstRule(ruleSet: CompiledRuleSet, input: RuleInput, opti
       outcome: (status === MET ? rule?.outcome : null) ?? null,
     },
     asOf: isoFromDay(asOf),
-    ruleSet: referenceTo(inside),
+    ruleSet: referenceTo(inside.document),
     reasons: rules.flatMap((each, i) => reasonsOf(traces[i] as Trace, found < 0 || i <= found, aboutRule(each))),
   };
 }

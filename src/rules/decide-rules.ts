@@ -1,8 +1,9 @@
 import { fail } from '../checks/error.ts';
 import { type Day, isoFromDay } from '../time/index.ts';
 import { type CompiledRuleSet, insideRuleSet, type RuleSetInside } from './compiled.ts';
-import type { Decision, Evidence, RuleSetReference } from './decision.ts';
+import type { Decision, Evidence } from './decision.ts';
 import { inputFrame } from './frame.ts';
+import { referenceTo } from './reference-to.ts';
 import type { AsOf, RuleInput } from './rule-input.ts';
 import type { Rule } from './rule-set.ts';
 import { reasonsOf, type Trace, traceOf } from './trace.ts';
@@ -59,7 +60,7 @@ export function decideRules(ruleSet: CompiledRuleSet, input: RuleInput, options:
   return {
     outcome: { met: idsOf(1), notMet: idsOf(-1), unknown: idsOf(0) },
     asOf: isoFromDay(asOf),
-    ruleSet: referenceTo(inside),
+    ruleSet: referenceTo(inside.document),
     reasons: rules.flatMap((rule, i) => reasonsOf(traces[i] as Trace, true, aboutRule(rule))),
   };
 }
@@ -83,10 +84,5 @@ export function requireInForce({ from, to, document }: RuleSetInside, asOf: Day)
     isoFromDay(asOf),
   );
 }
-
-export const referenceTo = ({ document }: RuleSetInside): RuleSetReference => ({
-  id: document.id,
-  version: document.version,
-});
 
 export const aboutRule = ({ id, label }: Rule): Evidence => (label === undefined ? { rule: id } : { rule: id, label });

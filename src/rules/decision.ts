@@ -123,4 +123,6 @@ export interface RuleSetReference {
   readonly id: string;
   /** Its version. */
   readonly version: number;
+  /** What people call it, where it has a label. */
+  readonly label?: LocalizedText;
 }

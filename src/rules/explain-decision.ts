@@ -5,7 +5,7 @@ import { checkObject } from './check-fields.ts';
 import type { Decision } from './decision.ts';
 import { type LocalizedText, textIn } from './localized-text.ts';
 import { outcomeText } from './outcome-text.ts';
-import { type LabelOf, reasonLine } from './reason-line.ts';
+import { type LabelOf, nameOfRule, reasonLine } from './reason-line.ts';
 import { dateText } from './value-text.ts';
 import { ENGLISH } from './wording/english.ts';
 import { FRENCH } from './wording/french.ts';
@@ -82,13 +82,13 @@ export function explainOutcome(
   }
   const labelOf: LabelOf = (name) =>
     Object.hasOwn(labels, name) ? textIn(labels[name] ?? name, wording.language) : name;
-  const { id, version } = decision.ruleSet;
+  const { id, version, label } = decision.ruleSet;
   const isDecisive = (wanted: boolean) => decision.reasons.filter((reason) => reason.decisive === wanted);
   return [
     wording.heading({
       outcome: said(decision, wording, labelOf),
       about: about ?? null,
-      ruleSet: labelOf(id),
+      ruleSet: nameOfRule(id, label, wording, labelOf),
       version,
       date: dateText(decision.asOf, wording),
     }),

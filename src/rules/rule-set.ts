@@ -42,6 +42,8 @@ export interface RuleSet {
   readonly version: 1;
   /** The name of the rule set. */
   readonly id: string;
+  /** What people call it. @defaultValue its id */
+  readonly label?: LocalizedText;
   /** The first day on which it is in force, such as `'2026-08-11'`. @defaultValue since ever */
   readonly effectiveFrom?: string;
   /** The first day on which it is no longer in force: the `effectiveFrom` of its successor. @defaultValue without end */

@@ -25,6 +25,7 @@ export const contactPolicySchema: z.ZodType<ContactPolicy> = /* @__PURE__ */ (()
           kind: tag('contact-policy'),
           version: versionOne(),
           id: nameText,
+          label,
           effectiveFrom: z.exactOptional(dayText),
           effectiveTo: z.exactOptional(dayText),
           timeZone: nameText,

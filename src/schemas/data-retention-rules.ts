@@ -3,7 +3,7 @@ import type { DataRetentionRules } from '../consent/index.ts';
 import { noted, schemaOf } from './describe.ts';
 import { wholeDuration } from './duration.ts';
 import { type ParseResult, parseDocument, safeParseDocument } from './parse-document.ts';
-import { localizedText, nameText, tag, versionOne } from './parts.ts';
+import { label, localizedText, nameText, tag, versionOne } from './parts.ts';
 
 /**
  * How long the data of prospects are kept.
@@ -18,6 +18,7 @@ export const dataRetentionRulesSchema: z.ZodType<DataRetentionRules> = /* @__PUR
         kind: tag('data-retention-rules'),
         version: versionOne(),
         id: nameText,
+        label,
         timeZone: nameText,
         keepFor: wholeDuration(1),
         askBeforeDays: days,

@@ -61,7 +61,7 @@ export const decisionSchema: z.ZodType<Decision<JsonValue>> = /* @__PURE__ */ ((
       z.strictObject({
         outcome: jsonValue,
         asOf: timeText,
-        ruleSet: z.strictObject({ id: z.string(), version: finite }),
+        ruleSet: z.strictObject({ id: z.string(), version: finite, label }),
         reasons: z.array(reasonSchema),
       }),
     ),

@@ -82,6 +82,7 @@ export const emailThresholdsSchema: z.ZodType<EmailThresholds> = /* @__PURE__ */
           kind: tag('email-thresholds'),
           version: versionOne(),
           id: nameText,
+          label,
           source: z.exactOptional(z.string()),
           effectiveFrom: z.exactOptional(dayText),
           effectiveTo: z.exactOptional(dayText),

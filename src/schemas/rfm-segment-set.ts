@@ -26,6 +26,7 @@ export const rfmSegmentSetSchema: z.ZodType<RfmSegmentSet> = /* @__PURE__ */ (()
           kind: tag('rfm-segment-set'),
           version: versionOne(),
           id: nameText,
+          label,
           bins: rfmBins,
           segments: z
             .array(

@@ -32,6 +32,7 @@ export const ruleSetSchema: z.ZodType<RuleSet> = /* @__PURE__ */ (() =>
           kind: tag('rule-set'),
           version: versionOne(),
           id: nameText,
+          label,
           effectiveFrom: z.exactOptional(dayText),
           effectiveTo: z.exactOptional(dayText),
           rules: z.array(

@@ -190,12 +190,13 @@ function candidatesOf(classOfCell: Int32Array, axes: number): Uint32Array {
 }
 
 /** The axes as rules; faults are told in the words of the grid. */
-function compileAxes({ id, effectiveFrom, effectiveTo, axes }: CustomerGrid): CompiledRuleSet {
+function compileAxes({ id, label, effectiveFrom, effectiveTo, axes }: CustomerGrid): CompiledRuleSet {
   try {
     return compileRuleSet({
       kind: 'rule-set',
       version: 1,
       id,
+      ...(label === undefined ? {} : { label }),
       ...(effectiveFrom === undefined ? {} : { effectiveFrom }),
       ...(effectiveTo === undefined ? {} : { effectiveTo }),
       rules: axes.map(({ id: axis, label = axis, when }) => ({ id: axis, label, when })),

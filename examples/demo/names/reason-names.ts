@@ -3,7 +3,6 @@ import { consentLabels } from 'clientele/consent';
 import type { LocalizedText } from 'clientele/rules';
 
 const NAMES: Readonly<Record<string, LocalizedText>> = {
-  'weekly-newsletter': { en: 'weekly newsletter', fr: 'lettre d’information hebdomadaire' },
   consent: { en: 'consent', fr: 'consentement' },
   daysSinceLast: { en: 'days since the last order', fr: 'jours depuis la dernière commande' },
 };
