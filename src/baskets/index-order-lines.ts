@@ -3,14 +3,12 @@ import { ClienteleError, fail, type Issue, issueOf } from '../checks/error.ts';
 import { type IgnoredTally, tallyIgnored } from '../checks/ignored.ts';
 import { type Id, isId } from '../events/id.ts';
 import { type DateInput, dayReader } from '../events/read-day.ts';
+import { amountFault, dayColumnFault, fieldOf, MAX_AMOUNT } from '../events/row-faults.ts';
 import { buildIndex } from './build-index.ts';
 import type { OrderLineAccessors, OrderLineColumns, OrderLineIndex, OrderLineOptions } from './types.ts';
 
 const ACCESSORS = ['customerId', 'date', 'category', 'amount', 'orderId'] as const;
 const COLUMNS = ['customerId', 'day', 'date', 'category', 'amount', 'orderId'] as const;
-
-/** Amounts up to here can be added up by any number of rows without leaving the doubles. */
-const MAX_AMOUNT = 1e290;
 
 /**
  * Reads order lines once and lays them out by customer, order and category, for every question about baskets that follows.
@@ -64,14 +62,14 @@ export function indexOrderLines<Row, I extends Id, C extends Id>(
   if (typeof (rows as Iterable<Row> | null)?.[Symbol.iterator] !== 'function') {
     fail('wrong_type', 'rows', 'an array or another iterable of rows', rows);
   }
-  return indexRows(rows, accessors, options, 'date');
+  return indexRows(rows, accessors, options, null);
 }
 
 function indexRows<Row, I extends Id, C extends Id>(
   rows: Iterable<Row>,
   accessors: OrderLineAccessors<Row, I, C>,
   options: OrderLineOptions,
-  dateField: 'date' | 'day',
+  columns: Pick<OrderLineColumns<I, C>, 'day'> | null,
 ): OrderLineIndex<I, C> {
   const onInvalid = checkLineOptions(options);
   const { customerId, date, category, amount: amountOf, orderId } = accessors;
@@ -95,9 +93,13 @@ function indexRows<Row, I extends Id, C extends Id>(
     const what = category(row);
     const order = orderId === undefined ? 0 : orderId(row);
     if (Number.isNaN(day)) {
-      refuse(reader.faultOf(when, `rows[${number}].${dateField}`), when, number, onInvalid, tally);
-    } else if (!isAmount(amount)) refuse(amountFault(amount, number), amount, number, onInvalid, tally);
-    else if (!isId(customer)) refuse(idFault('customerId', customer, number), customer, number, onInvalid, tally);
+      const given: unknown = columns?.day === undefined ? when : columns.day[number];
+      const issue =
+        columns?.day === undefined ? reader.faultOf(when, `rows[${number}].date`) : dayColumnFault(given, number);
+      refuse(issue, given, number, onInvalid, tally);
+    } else if (!isAmount(amount)) {
+      refuse(amountFault(amount, number, columns === null ? 'rows' : 'columns'), amount, number, onInvalid, tally);
+    } else if (!isId(customer)) refuse(idFault('customerId', customer, number), customer, number, onInvalid, tally);
     else if (!isId(what)) refuse(idFault('category', what, number), what, number, onInvalid, tally);
     else if (!isId(order)) refuse(idFault('orderId', order, number), order, number, onInvalid, tally);
     else {
@@ -176,12 +178,12 @@ export function indexOrderLineColumns<I extends Id, C extends Id>(
   };
   if (day === undefined) {
     const dates = columns.date as ArrayLike<DateInput>;
-    return indexRows(customerId.keys(), { ...accessors, date: (i) => dates[i] as DateInput }, options, 'date');
+    return indexRows(customerId.keys(), { ...accessors, date: (i) => dates[i] as DateInput }, options, columns);
   }
   // A day number is taken as the midnight of that day in UTC; the zone of instants has nothing to say here.
   dayReader(options.timeZone);
   const instantOf = (i: number): number => (Number.isInteger(day[i]) ? (day[i] as number) * 86_400_000 : Number.NaN);
-  return indexRows(customerId.keys(), { ...accessors, date: instantOf }, { ...options, timeZone: 'UTC' }, 'day');
+  return indexRows(customerId.keys(), { ...accessors, date: instantOf }, { ...options, timeZone: 'UTC' }, columns);
 }
 
 const isCoded = (column: unknown): column is Int32Array => column instanceof Int32Array;
@@ -221,11 +223,7 @@ function checkColumns(columns: unknown): void {
 
 function refuse(issue: Issue, value: unknown, row: number, onInvalid: 'throw' | 'collect', tally: IgnoredTally): void {
   if (onInvalid === 'throw') throw new ClienteleError(issue);
-  tally.add('invalid', issue.code, row, issue.path.slice(issue.path.lastIndexOf('.') + 1), value);
-}
-
-function amountFault(amount: unknown, row: number): Issue {
-  return issueOf('invalid_amount', `rows[${row}].amount`, `a finite number up to ${MAX_AMOUNT}`, amount);
+  tally.add('invalid', issue.code, row, fieldOf(issue), value);
 }
 
 function idFault(field: string, id: unknown, row: number): Issue {

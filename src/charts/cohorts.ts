@@ -1,5 +1,6 @@
 import { checkChoice, checkInteger } from '../checks/assert.ts';
 import { exactSum } from '../core/exact-sum.ts';
+import { isoInWords } from '../time/date-text.ts';
 import { dayFromIso, partsOfDay } from '../time/index.ts';
 import { checkCohortTable } from '../transactions/check-cohorts.ts';
 import type { Cohort, CohortTable } from '../transactions/index.ts';
@@ -119,7 +120,7 @@ export function cohortChart(cohorts: CohortTable, options: CohortChartOptions = 
     language,
     options,
     title: words.title(words.measures[measure]),
-    subtitle: words.subtitle(count(customers), asOf, measure === 'retention' ? null : currency),
+    subtitle: words.subtitle(count(customers), isoInWords(asOf, language), measure === 'retention' ? null : currency),
     description: words.description({
       cohorts: count(shown.length),
       measure: words.measures[measure],

@@ -2,6 +2,7 @@ import { checkChoice } from '../checks/assert.ts';
 import type { Id } from '../events/id.ts';
 import type { RfmCuts, RfmScores } from '../rfm/index.ts';
 import { checkScores } from '../rfm/score.ts';
+import { isoInWords } from '../time/date-text.ts';
 import type { CustomerTable } from '../transactions/table.ts';
 import { assembleChart, languageOf } from './assemble.ts';
 import { binRanges } from './bin-ranges.ts';
@@ -96,7 +97,7 @@ export function rfmHeatChart<I extends Id>(
     title: words.title(words.measures[measure]),
     subtitle: words.subtitle(
       numberText(scores.length, 0, language),
-      asOf,
+      isoInWords(asOf, language),
       measure === 'revenue' || measure === 'meanRevenue' ? currency : null,
     ),
     description: words.description({

@@ -98,11 +98,12 @@ function shortened(text: string, more = false): string {
   return `${whole ? text : [...text.slice(0, SHORT)].slice(0, SHORT - 3).join('')}${!whole || more ? '…' : ''}`;
 }
 
-/** Makes an issue and writes its sentence. */
-export function issueOf(code: ErrorCode, path: string, expected: string, value: unknown): Issue {
+/** Makes an issue and writes its sentence; `hint` is the way out, and ends it. */
+export function issueOf(code: ErrorCode, path: string, expected: string, value: unknown, hint?: string): Issue {
   const received = printValue(value);
   const where = path === '' ? '' : `${path}: `;
-  return { code, path, expected, received, message: `${where}expected ${expected}, got ${received}` };
+  const end = hint === undefined ? '' : `: ${hint}`;
+  return { code, path, expected, received, message: `${where}expected ${expected}, got ${received}${end}` };
 }
 
 /**
@@ -110,6 +111,6 @@ export function issueOf(code: ErrorCode, path: string, expected: string, value: 
  *
  * @throws always
  */
-export function fail(code: ErrorCode, path: string, expected: string, value: unknown): never {
-  throw new ClienteleError(issueOf(code, path, expected, value));
+export function fail(code: ErrorCode, path: string, expected: string, value: unknown, hint?: string): never {
+  throw new ClienteleError(issueOf(code, path, expected, value, hint));
 }

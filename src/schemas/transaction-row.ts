@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { Id } from '../events/id.ts';
 import { type DayReader, dayReader } from '../events/read-day.ts';
-import { MAX_AMOUNT } from '../transactions/refuse-row.ts';
+import { MAX_AMOUNT } from '../events/row-faults.ts';
 import { noted, schemaOf } from './describe.ts';
 import { type ParseResult, parseDocument, safeParseDocument } from './parse-document.ts';
 import { idSchema, report } from './parts.ts';

@@ -1,7 +1,7 @@
-import { issueOf } from '../checks/error.ts';
 import type { IgnoredTally } from '../checks/ignored.ts';
 import { FIRST_DAY, LAST_DAY } from '../events/read-day.ts';
-import { amountFault, isAmount, MAX_AMOUNT, refuse } from './refuse-row.ts';
+import { amountFault, dayColumnFault, MAX_AMOUNT } from '../events/row-faults.ts';
+import { isAmount, refuse } from './refuse-row.ts';
 import type { TransactionColumns } from './types.ts';
 
 /** Columns of whole numbers, for which nothing has to be hashed or parsed. */
@@ -41,9 +41,7 @@ export function checkedColumns(
   for (let i = nextFault(days, amounts, 0); i < days.length; i = nextFault(days, amounts, i + 1)) {
     const value: unknown = amount[i];
     const day = days[i] as number;
-    const issue = isAmount(value)
-      ? issueOf('invalid_date', `rows[${i}].day`, 'a day of the years 1 to 9999', day)
-      : amountFault(value, i);
+    const issue = isAmount(value) ? dayColumnFault(day, i) : amountFault(value, i, 'columns');
     refuse(issue, isAmount(value) ? day : value, i, onInvalid, tally);
     invalid.push(i);
   }

@@ -39,8 +39,8 @@ export function indexTransactionColumns<I extends Id>(
   if (isCoded(columns)) {
     return indexCodes(columns, onInvalid, options.currency ?? null) as unknown as TransactionIndex<I>;
   }
-  const { rows, accessors, timeZone, dateField } = rowsOfColumns(columns, options);
-  return indexRows(rows, accessors, { ...options, ...timeZone }, dateField);
+  const { rows, accessors, timeZone } = rowsOfColumns(columns, options);
+  return indexRows(rows, accessors, { ...options, ...timeZone }, columns);
 }
 
 /** Columns as rows that are positions in them. */
@@ -49,7 +49,6 @@ export interface RowsOfColumns<I extends Id> {
   readonly accessors: TransactionAccessors<number, I>;
   /** The zone to read their dates in. */
   readonly timeZone: Pick<IndexOptions, 'timeZone'>;
-  readonly dateField: 'date' | 'day';
 }
 
 /** Looks at columns as rows, for what cannot be taken as it stands. */
@@ -59,12 +58,12 @@ export function rowsOfColumns<I extends Id>(columns: TransactionColumns<I>, opti
   if (day === undefined) {
     const column = columns.date as NonNullable<typeof columns.date>;
     const accessors = { ...accessorsOf(columns), date: (i: number) => column[i] as DateInput };
-    return { rows, accessors, timeZone: {}, dateField: 'date' };
+    return { rows, accessors, timeZone: {} };
   }
   // A day number is taken as the midnight of that day in UTC; the zone of instants has nothing to say here.
   dayReader(options.timeZone);
   const accessors = { ...accessorsOf(columns), date: (i: number) => instantOfDay(day[i]) };
-  return { rows, accessors, timeZone: { timeZone: 'UTC' }, dateField: 'day' };
+  return { rows, accessors, timeZone: { timeZone: 'UTC' } };
 }
 
 /** Where things are at a position of the columns. */

@@ -7,7 +7,7 @@ import { mergeLines } from './merge-lines.ts';
 import { ACCESSORS, checkAccessors, checkReading, isLabel, READING, readRows } from './read-rows.ts';
 import { idFault, labelFault, refuse } from './refuse-row.ts';
 import { growableRows } from './row-buffer.ts';
-import type { IndexOptions, TransactionAccessors, TransactionIndex } from './types.ts';
+import type { IndexOptions, TransactionAccessors, TransactionColumns, TransactionIndex } from './types.ts';
 
 /**
  * Reads a log of purchases once and lays it out by customer and day, for every analysis that follows.
@@ -45,15 +45,15 @@ export function indexTransactions<Row, I extends Id>(
   accessors: TransactionAccessors<Row, I>,
   options: IndexOptions = {},
 ): TransactionIndex<I> {
-  return indexRows(rows, accessors, options, 'date');
+  return indexRows(rows, accessors, options, null);
 }
 
-/** Indexes rows whose date stands in a field of this name. */
+/** Indexes rows, or the positions of columns. */
 export function indexRows<Row, I extends Id>(
   rows: Iterable<Row>,
   accessors: TransactionAccessors<Row, I>,
   options: IndexOptions,
-  dateField: 'date' | 'day',
+  columns: TransactionColumns | null,
 ): TransactionIndex<I> {
   const onInvalid = checkIndexOptions(options);
   checkAccessors(accessors, ACCESSORS);
@@ -68,7 +68,7 @@ export function indexRows<Row, I extends Id>(
     else if (groups !== null && !isLabel(group)) refuse(labelFault('group', group, row), group, row, onInvalid, tally);
     else refuse(idFault(customer, row), customer, row, onInvalid, tally);
   });
-  const currency = readRows(rows, accessors, { ...options, onInvalid }, dateField, tally, buffer.take);
+  const currency = readRows(rows, accessors, { ...options, onInvalid }, columns, tally, buffer.take);
 
   const { ids, rank } = canonicalIds(customers.ids);
   const labels = groups === null ? null : canonicalIds(groups.ids);

@@ -3,8 +3,9 @@ import { fail } from '../checks/error.ts';
 import type { IgnoredTally } from '../checks/ignored.ts';
 import type { Id } from '../events/id.ts';
 import { dayReader } from '../events/read-day.ts';
-import { amountFault, isAmount, noCurrencyFault, refuse, refuseSecondCurrency } from './refuse-row.ts';
-import type { IndexOptions, TransactionAccessors } from './types.ts';
+import { amountFault, dayColumnFault } from '../events/row-faults.ts';
+import { isAmount, noCurrencyFault, refuse, refuseSecondCurrency } from './refuse-row.ts';
+import type { IndexOptions, TransactionAccessors, TransactionColumns } from './types.ts';
 
 /** The names of the options that say how rows are read. */
 export const READING = ['timeZone', 'currency', 'onInvalid'] as const;
@@ -35,6 +36,7 @@ export interface RowBlock {
  * of a date in between would make each of them wait alone. A block also ends before a fault, so that faults are found in the
  * order of the rows.
  *
+ * @param columns - those that the rows are positions in; `null` where rows are rows
  * @param take - what becomes of a block; it is used again afterwards
  * @returns the currency of all amounts, `null` where it was not named
  */
@@ -42,7 +44,7 @@ export function readRows<Row, I extends Id>(
   rows: Iterable<Row>,
   accessors: TransactionAccessors<Row, I>,
   options: IndexOptions & { readonly onInvalid: 'throw' | 'collect' },
-  dateField: 'date' | 'day',
+  columns: Pick<TransactionColumns, 'day'> | null,
   tally: IgnoredTally,
   take: (block: RowBlock) => void,
 ): string | null {
@@ -77,9 +79,14 @@ export function readRows<Row, I extends Id>(
     const amount = Number.isNaN(day) ? Number.NaN : amountOf(row);
     if (!isAmount(amount)) {
       flush();
-      const bad = Number.isNaN(day);
-      const issue = bad ? reader.faultOf(when, `rows[${number}].${dateField}`) : amountFault(amount, number);
-      refuse(issue, bad ? when : amount, number, onInvalid, tally);
+      if (!Number.isNaN(day)) {
+        refuse(amountFault(amount, number, columns === null ? 'rows' : 'columns'), amount, number, onInvalid, tally);
+      } else if (columns?.day === undefined) {
+        refuse(reader.faultOf(when, `rows[${number}].date`), when, number, onInvalid, tally);
+      } else {
+        const given: unknown = columns.day[number];
+        refuse(dayColumnFault(given, number), given, number, onInvalid, tally);
+      }
       continue;
     }
     if (currencyOf !== undefined) {

@@ -1,8 +1,6 @@
 import { ClienteleError, type Issue, issueOf, printValue } from '../checks/error.ts';
 import type { IgnoredTally } from '../checks/ignored.ts';
-
-/** Amounts up to here can be added up by any number of rows without leaving the doubles. */
-export const MAX_AMOUNT = 1e290;
+import { fieldOf, MAX_AMOUNT } from '../events/row-faults.ts';
 
 /** Whether a value can be an amount. */
 export function isAmount(value: unknown): value is number {
@@ -18,11 +16,7 @@ export function refuse(
   tally: IgnoredTally,
 ): void {
   if (onInvalid === 'throw') throw new ClienteleError(issue);
-  tally.add('invalid', issue.code, row, issue.path.slice(issue.path.lastIndexOf('.') + 1), value);
-}
-
-export function amountFault(amount: unknown, row: number): Issue {
-  return issueOf('invalid_amount', `rows[${row}].amount`, `a finite number up to ${MAX_AMOUNT}`, amount);
+  tally.add('invalid', issue.code, row, fieldOf(issue), value);
 }
 
 export function labelFault(field: 'orderId' | 'group', label: unknown, row: number): Issue {

@@ -62,7 +62,7 @@ export function summarizeTotals<Row, I extends Id>(
 ): CustomerTotals<I> {
   checkOptions(options, OPTIONS);
   checkAccessors(accessors, ACCESSORS);
-  return totalsOfRows(rows, accessors, options, 'date');
+  return totalsOfRows(rows, accessors, options, null);
 }
 
 /**
@@ -95,15 +95,15 @@ export function summarizeTotalColumns<I extends Id>(
   checkOptions(options, OPTIONS);
   checkColumns(columns, COLUMNS);
   if (isCoded(columns)) return totalsOfCodes(columns, options) as CustomerTotals<Id> as CustomerTotals<I>;
-  const { rows, accessors, timeZone, dateField } = rowsOfColumns(columns, options);
-  return totalsOfRows(rows, accessors, { ...options, ...timeZone }, dateField);
+  const { rows, accessors, timeZone } = rowsOfColumns(columns, options);
+  return totalsOfRows(rows, accessors, { ...options, ...timeZone }, columns);
 }
 
 function totalsOfRows<Row, I extends Id>(
   rows: Iterable<Row>,
   accessors: TransactionAccessors<Row, I>,
   options: SummarizeTotalsOptions,
-  dateField: 'date' | 'day',
+  columns: Pick<TransactionColumns, 'day'> | null,
 ): CustomerTotals<I> {
   const onInvalid = checkReading(options);
   const asOf = dayFromIso(options.asOf, 'options.asOf');
@@ -120,7 +120,7 @@ function totalsOfRows<Row, I extends Id>(
     rows,
     accessors,
     reading,
-    dateField,
+    columns,
     tally,
     totalsOfBlocks(records, customers, onInvalid, tally),
   );

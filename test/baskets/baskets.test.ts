@@ -354,7 +354,14 @@ describe('inputs', () => {
         category: Int32Array.of(1),
         amount: Float64Array.of(amount),
       });
-    refuses(() => coded(3e6, 1), 'invalid_date', 'rows[0].day');
+    refuses(() => coded(3e6, 1), 'invalid_date', 'columns.day[0]');
+    const texts = { customerId: ['a'], day: ['2026-01-01'] as never, category: ['tea'], amount: ['12,50'] as never };
+    const noDay = refuses(() => indexOrderLineColumns(texts), 'invalid_date', 'columns.day[0]');
+    expect(noDay.message).toMatch(/got '2026-01-01': text, Dates and milliseconds go into columns\.date$/);
+    const noAmount = refuses(() => indexOrderLineColumns({ ...texts, day: [1] }), 'invalid_amount', 'rows[0].amount');
+    expect(noAmount.message).toContain("a number such as 12.5, got '12,50': texts are not read");
+    const lines = refuses(() => indexOrderLines([{ ...good, paid: '12,50' as never }], at), 'invalid_amount');
+    expect(lines.message).toContain('turn them into numbers in the accessor');
     refuses(() => coded(1, Number.NaN), 'invalid_amount', 'rows[0].amount');
   });
 

@@ -173,12 +173,55 @@ describe('columns', () => {
       'rows[1].amount',
     );
     const far = Int32Array.of(1, 4_000_000);
-    refuses(() => indexTransactionColumns({ customerId, day: far, amount: [1, 2] }), 'invalid_date', 'rows[1].day');
+    refuses(() => indexTransactionColumns({ customerId, day: far, amount: [1, 2] }), 'invalid_date', 'columns.day[1]');
     refuses(
       () => indexTransactionColumns({ customerId, day: [1, 2.5], amount: [1, 2] }),
       'invalid_date',
-      'rows[1].day',
+      'columns.day[1]',
     );
+  });
+
+  test('what is no day of a column is printed as it was given, and its message says where it belongs', () => {
+    const texts = { customerId: ['a'], day: ['2026-01-01'] as never, amount: [1] };
+    const error = refuses(() => indexTransactionColumns(texts), 'invalid_date', 'columns.day[0]');
+    expect(error.message).toBe(
+      "columns.day[0]: expected a whole number of days since 1970-01-01, in the years 1 to 9999, got '2026-01-01': " +
+        'text, Dates and milliseconds go into columns.date',
+    );
+    const instants = { customerId: [1, 1], day: [1, 1_767_225_600_000], amount: [1, 2] };
+    const late = refuses(() => indexTransactionColumns(instants), 'invalid_date', 'columns.day[1]');
+    expect(late.issues[0]?.received).toBe('1767225600000');
+    const coded = { ...instants, customerId: Int32Array.of(1, 1), day: Int32Array.of(1, 4_000_000) };
+    const far = refuses(() => indexTransactionColumns(coded), 'invalid_date', 'columns.day[1]');
+    expect(far.message).toContain('got 4000000: text, Dates and milliseconds go into columns.date');
+    const { ignored } = indexTransactionColumns(instants, { onInvalid: 'collect' });
+    expect(ignored.examples).toEqual([
+      { row: 1, kind: 'invalid', code: 'invalid_date', path: 'day', received: '1767225600000' },
+    ]);
+  });
+
+  test('an amount written as text is refused with the way to a number', () => {
+    const row = { client: 'a', day: '2026-01-01', total: '12,50' as unknown as number };
+    const accessors = {
+      customerId: (r: typeof row) => r.client,
+      date: (r: typeof row) => r.day,
+      amount: (r: typeof row) => r.total,
+    };
+    const error = refuses(() => indexTransactions([row], accessors), 'invalid_amount', 'rows[0].amount');
+    expect(error.message).toBe(
+      "rows[0].amount: expected a number such as 12.5, got '12,50': " +
+        'texts are not read, turn them into numbers in the accessor',
+    );
+    for (const customerId of [['a'], Int32Array.of(1)]) {
+      const columns = { customerId, day: Int32Array.of(1), amount: ['12,50'] as never };
+      const { message } = refuses(
+        () => indexTransactionColumns<string | number>(columns),
+        'invalid_amount',
+        'rows[0].amount',
+      );
+      expect(message).toContain("a number such as 12.5, got '12,50': texts are not read");
+      expect(message).not.toContain('accessor');
+    }
   });
 
   test('nothing in a column is turned into a number that is none', () => {
