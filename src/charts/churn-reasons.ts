@@ -1,4 +1,4 @@
-import { checkKind } from '../checks/assert.ts';
+import { checkRisks } from '../churn/check-results.ts';
 import type { ChurnRisks } from '../churn/index.ts';
 import { textIn } from '../rules/index.ts';
 import { isoInWords } from '../time/date-text.ts';
@@ -34,7 +34,7 @@ import { tooltipOf } from './tooltip.ts';
  */
 export function churnReasonChart(risks: ChurnRisks, options: ChartOptions = {}): Chart {
   const language = languageOf(options);
-  checkKind(risks, 'churn-risks', 'risks', 'the result of classifyChurnRisk');
+  checkRisks(risks, 'risks');
   const words = CHURN_WORDS[language].reasons;
   const count = (value: number): string => numberText(value, 0, language);
   const read = risks.reasons.filter(({ evaluated }) => evaluated);

@@ -188,7 +188,8 @@ function checkSeries(series: readonly DatedRate[]): void {
   if (!Array.isArray(series)) fail('wrong_type', 'series', 'a list of dates and rates', series);
   if (series.length > MAX_POINTS) fail('out_of_range', 'series', `at most ${MAX_POINTS} dates`, series.length);
   let before = Number.NEGATIVE_INFINITY;
-  series.forEach(({ on, rate }: DatedRate, i) => {
+  series.forEach((dated: DatedRate | null | undefined, i) => {
+    const { on, rate } = dated ?? fail('wrong_type', `series[${i}]`, 'a date and a rate', dated);
     const day = dayFromIso(on, `series[${i}].on`);
     if (day <= before) fail('not_sorted', `series[${i}].on`, 'dates in order, each once', on);
     before = day;

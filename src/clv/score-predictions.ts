@@ -1,11 +1,11 @@
 import { checkFraction } from '../checks/assert.ts';
 import { fail } from '../checks/error.ts';
 import type { Ignored } from '../checks/ignored.ts';
+import { checkCustomerTable } from '../events/check-columns.ts';
 import type { Id } from '../events/id.ts';
 import { daysPerUnit } from '../time/index.ts';
 import type { CustomerTable } from '../transactions/table.ts';
 import { checkPurchaseModel } from './check-model.ts';
-import { checkTable } from './check-table.ts';
 import type { LevelOptions } from './confidence-of.ts';
 import type { DiscountedCount } from './discounted-counts.ts';
 import { distinctRows } from './distinct-rows.ts';
@@ -111,7 +111,7 @@ export function scorePredictions<I extends Id>(
   if (typeof options !== 'object' || options === null) fail('wrong_type', 'options', 'a horizon at least', options);
   const { level = 0.95, ...rest } = options;
   checkFraction(level, 'options.level');
-  checkTable(table, 'table', ['frequency', 'recency', 'age', 'monetaryValue']);
+  checkCustomerTable(table, 'table', ['frequency', 'recency', 'age', 'monetaryValue']);
   switch (question) {
     case expectedPurchases:
       return ofCounts(models as PurchaseModel, table, rest as HorizonOptions, level);

@@ -1,7 +1,7 @@
 import { checkKind, checkOptions } from '../checks/assert.ts';
 import { fail } from '../checks/error.ts';
+import { insideCompiled } from '../checks/inside-compiled.ts';
 import { copyJson } from '../rules/copy-json.ts';
-import { insideCompiled } from './inside-compiled.ts';
 import { checkRateDefinition, type EmailRateDefinition } from './rate.ts';
 
 /**

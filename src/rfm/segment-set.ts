@@ -1,5 +1,6 @@
 import { checkOptions } from '../checks/assert.ts';
 import { ClienteleError, fail, type Issue, issueOf } from '../checks/error.ts';
+import { insideCompiled } from '../checks/inside-compiled.ts';
 import { checkName } from '../rules/check-fields.ts';
 import { copyJson } from '../rules/copy-json.ts';
 import type { LocalizedText } from '../rules/index.ts';
@@ -170,9 +171,10 @@ export function matchRfmCells({ bins, segments }: RfmSegmentSet): RfmCellMatches
 
 export function insideRfmSegments(compiled: CompiledRfmSegments, path: string): RfmSegmentsInside {
   const inside = compiled as Partial<RfmSegmentsInside> | undefined;
-  if (inside?.kind !== 'compiled-rfm-segments' || inside.segmentOfCell === undefined) {
+  if (inside?.kind !== 'compiled-rfm-segments' || !ArrayBuffer.isView(inside.segmentOfCell)) {
     fail('wrong_type', path, 'segments from compileRfmSegments', compiled);
   }
+  insideCompiled(compiled, 'rfm-segment-set', path, 'segments from compileRfmSegments');
   return inside as RfmSegmentsInside;
 }
 

@@ -1,5 +1,7 @@
 import { checkChoice, checkOptions } from '../checks/assert.ts';
 import { fail } from '../checks/error.ts';
+import { checkDecision } from './check-decision.ts';
+import { checkObject } from './check-fields.ts';
 import type { Decision } from './decision.ts';
 import { type LocalizedText, textIn } from './localized-text.ts';
 import { outcomeText } from './outcome-text.ts';
@@ -75,8 +77,9 @@ export function explainOutcome(
 ): readonly string[] {
   checkOptions(options, ['language', 'labels', 'about']);
   const wording = checkChoice(options.language, ['en', 'fr'], 'options.language') === 'en' ? ENGLISH : FRENCH;
-  if (!Array.isArray(decision?.reasons)) fail('wrong_type', 'decision', 'a decision', decision);
+  checkDecision(decision);
   const { labels = {}, about } = options;
+  checkObject(labels, 'options.labels', 'words for names');
   if (about !== undefined && (typeof about !== 'string' || about === '')) {
     fail('wrong_type', 'options.about', 'text that is not empty', about);
   }

@@ -1,5 +1,7 @@
 import { checkChoice, checkOptions } from '../checks/assert.ts';
 import { fail } from '../checks/error.ts';
+import { checkDecision } from '../rules/check-decision.ts';
+import { checkList, checkObject } from '../rules/check-fields.ts';
 import { type Decision, type ExplainOptions, explainDecision, textIn } from '../rules/index.ts';
 import { type CompiledCustomerGrid, insideGrid } from './customer-grid.ts';
 import type { ClassOutcome } from './decide.ts';
@@ -17,7 +19,8 @@ const SPACE = '\u00a0';
  * @param decision - from {@link decideCustomerClass}
  * @param options - the language, and words for names that the grid does not have
  * @returns the lines, without line ends
- * @throws `unknown_choice` for another language, `unknown_reference` for a decision of another grid
+ * @throws `unknown_choice` for another language, `unknown_reference` for a decision of another grid, `wrong_type` for what is
+ * no decision of {@link decideCustomerClass}
  * @category Strategy
  * @example
  * ```ts
@@ -46,6 +49,8 @@ export function explainCustomerClass(
   if (decision?.ruleSet?.id !== document.id) {
     fail('unknown_reference', 'decision.ruleSet.id', `'${document.id}', the grid`, decision?.ruleSet?.id);
   }
+  checkDecision(decision);
+  checkOutcome(decision.outcome);
   const labels: Record<string, string> = { [document.id]: textIn(document.label ?? document.id, language) };
   for (const [fact, text] of Object.entries(document.facts ?? {})) labels[fact] = textIn(text, language);
   const [heading = '', ...reasons] = explainDecision(decision, {
@@ -53,6 +58,14 @@ export function explainCustomerClass(
     labels: { ...labels, ...options.labels },
   });
   return [heading, ...outcomeLines(grid, decision.outcome, language), ...reasons];
+}
+
+function checkOutcome(outcome: ClassOutcome): void {
+  const path = 'decision.outcome';
+  const { status, candidates, class: id } = checkObject(outcome, path, 'the class, or the classes that are left');
+  checkChoice(status, ['decided', 'undetermined'], `${path}.status`);
+  if (status === 'decided' && typeof id !== 'string') fail('wrong_type', `${path}.class`, 'the name of a class', id);
+  checkList(candidates, `${path}.candidates`, 'names of classes');
 }
 
 function outcomeLines(

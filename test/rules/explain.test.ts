@@ -229,6 +229,12 @@ describe('the lines', () => {
     refuses(() => explainDecision(null as never, EN), 'wrong_type', 'decision');
     refuses(() => explainDecision(decision, { ...EN, about: '' }), 'wrong_type', 'options.about');
     refuses(() => explainDecision(decision, { ...EN, about: 7 } as never), 'wrong_type', 'options.about');
+    const stored = (change: object) => () => explainDecision({ ...decision, ...change } as never, EN);
+    refuses(stored({ ruleSet: null }), 'wrong_type', 'decision.ruleSet');
+    refuses(stored({ reasons: [{}] }), 'wrong_type', 'decision.reasons[0].ruleId');
+    const [reason] = decision.reasons;
+    refuses(stored({ reasons: [{ ...reason, status: 'maybe' }] }), 'unknown_choice', 'decision.reasons[0].status');
+    refuses(stored({ reasons: [{ ...reason, evidence: 5 }] }), 'wrong_type', 'decision.reasons[0].evidence');
     refuses(() => explainDecision(decision, { ...EN, locale: 'en' } as never), 'unknown_option', 'options.locale');
   });
 

@@ -1,5 +1,5 @@
-import { checkKind } from '../checks/assert.ts';
-import { fail } from '../checks/error.ts';
+import { checkKind } from './assert.ts';
+import { fail } from './error.ts';
 
 /** The checked document in what a `compile…` made: that is frozen, and a copy by hand, which nobody checked, is not. */
 export function insideCompiled<Document extends object>(
