@@ -1,4 +1,5 @@
 import { checkChoice, checkKind, checkOptions } from '../checks/assert.ts';
+import { refuseCompiled } from '../checks/compiled.ts';
 import { fail } from '../checks/error.ts';
 import { copyJson } from '../rules/copy-json.ts';
 import { adobeCampaignRules, listmonkRules, ownRules } from './bounce-rules.ts';
@@ -112,6 +113,7 @@ export function bounceClassesOf(name: 'clientele' | 'listmonk' | 'adobeCampaign'
  * ```
  */
 export function compileBounceClasses(document: BounceClasses): CompiledBounceClasses {
+  refuseCompiled(document);
   checkKind(document, 'bounce-classes', 'document', 'a map of bounce classes');
   checkOptions(document, ['kind', 'version', 'id', 'source', 'rules', 'otherwise'], 'document');
   if (typeof document.id !== 'string' || document.id === '')

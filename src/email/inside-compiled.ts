@@ -10,6 +10,7 @@ export function insideCompiled<Document extends object>(
 ): Document {
   const document = compiled?.document;
   checkKind(document, kind, path, maker);
-  if (!Object.isFrozen(document)) fail('wrong_type', path, maker, compiled);
+  const hint = 'what is compiled is not JSON, keep the document and compile it again';
+  if (!Object.isFrozen(document)) fail('wrong_type', path, maker, compiled, hint);
   return document;
 }

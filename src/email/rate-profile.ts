@@ -1,4 +1,5 @@
 import { checkKind, checkOptions } from '../checks/assert.ts';
+import { refuseCompiled } from '../checks/compiled.ts';
 import { fail } from '../checks/error.ts';
 import { copyJson } from '../rules/copy-json.ts';
 import { insideCompiled } from './inside-compiled.ts';
@@ -100,6 +101,7 @@ export interface CompiledRateProfile {
  * ```
  */
 export function compileEmailRateProfile(document: EmailRateProfile): CompiledRateProfile {
+  refuseCompiled(document);
   checkKind(document, 'email-rate-profile', 'document', 'a profile of rates');
   checkOptions(document, ['kind', 'version', 'id', 'source', 'rates'], 'document');
   if (typeof document.id !== 'string' || document.id === '')

@@ -1,4 +1,5 @@
 import { checkFinite, checkOptions } from '../checks/assert.ts';
+import { refuseCompiled } from '../checks/compiled.ts';
 import { fail } from '../checks/error.ts';
 import { copyJson } from '../rules/copy-json.ts';
 import type { Doubt, LocalizedText } from '../rules/index.ts';
@@ -114,6 +115,7 @@ const RESERVED = ['revenue', 'costOfGoods', 'grossMargin', 'costToServe', 'netMa
  * ```
  */
 export function compileCostToServe(document: CostToServe): CompiledCostToServe {
+  refuseCompiled(document);
   const copy = copyJson(document, '') as unknown as CostToServe;
   checkOptions(copy, ['kind', 'version', 'id', 'currency', 'costOfGoods', 'activities'], 'document');
   if (copy.kind !== 'cost-to-serve') fail('invalid_document', 'kind', "'cost-to-serve'", copy.kind);
