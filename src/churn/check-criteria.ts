@@ -1,4 +1,5 @@
 import { checkChoice, checkFinite, checkFraction, checkInteger, checkOptions } from '../checks/assert.ts';
+import { refuseCompiled } from '../checks/compiled.ts';
 import { fail } from '../checks/error.ts';
 import { copyJson } from '../rules/copy-json.ts';
 import { checkOptionalText, checkText } from '../rules/localized-text.ts';
@@ -19,6 +20,7 @@ const KEYS: { readonly [Kind in ChurnCriterion['kind']]: readonly string[] } = {
 
 /** A frozen copy of the document, its form checked; conditions are left to their compiler. */
 export function checkedCriteria(document: ChurnCriteria): ChurnCriteria {
+  refuseCompiled(document);
   const copy = copyJson(document, '') as unknown as ChurnCriteria;
   const keys = ['kind', 'version', 'id', 'label', 'effectiveFrom', 'effectiveTo', 'facts', 'criteria', 'atRisk'];
   checkOptions(copy, keys, 'document');

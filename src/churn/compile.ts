@@ -1,4 +1,5 @@
 import { checkChoice } from '../checks/assert.ts';
+import { failUncompiled } from '../checks/compiled.ts';
 import { fail } from '../checks/error.ts';
 import { type CompiledCondition, type Condition, compileCondition, factsOf } from '../rules/index.ts';
 import { requireDay } from '../rules/place.ts';
@@ -79,7 +80,7 @@ export function compileChurnCriteria(document: ChurnCriteria): CompiledChurnCrit
 export function insideCriteria(criteria: CompiledChurnCriteria): CriteriaInside {
   const held = criteria as (CompiledChurnCriteria & { readonly inside?: CriteriaInside }) | undefined;
   if (held?.kind !== 'compiled-churn-criteria' || held.inside === undefined) {
-    fail('wrong_type', 'criteria', 'criteria from compileChurnCriteria', criteria);
+    failUncompiled(criteria, 'compiled-churn-criteria', 'criteria', 'criteria from compileChurnCriteria');
   }
   return held.inside;
 }

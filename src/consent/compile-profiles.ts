@@ -1,4 +1,5 @@
 import { checkChoice, checkInteger, checkOptions } from '../checks/assert.ts';
+import { failUncompiled, refuseCompiled } from '../checks/compiled.ts';
 import { fail } from '../checks/error.ts';
 import { checkKeys, checkList, checkName, checkObject, checkOptionalName, given } from '../rules/check-fields.ts';
 import { insideCondition } from '../rules/compiled.ts';
@@ -74,6 +75,7 @@ const KEYS = [
  */
 export function compileLegalProfiles(documents: readonly LegalProfile[]): CompiledLegalProfiles {
   const taken = new Set<string>();
+  refuseCompiled(documents, 'profiles');
   const list = checkList(documents, 'profiles', 'a list of legal profiles');
   const profiles = list.map((item, i) => compileProfile(item, `profiles[${i}]`, taken));
   refuseOverlaps(profiles);
@@ -97,7 +99,9 @@ export function compileLegalProfiles(documents: readonly LegalProfile[]): Compil
 export function insideProfiles(compiled: CompiledLegalProfiles): ProfilesInside {
   const held = compiled as { readonly kind?: unknown; readonly inside?: ProfilesInside } | null | undefined;
   const inside = held?.kind === 'compiled-legal-profiles' ? held.inside : undefined;
-  return inside ?? fail('wrong_type', 'profiles', 'profiles from compileLegalProfiles', compiled);
+  return (
+    inside ?? failUncompiled(compiled, 'compiled-legal-profiles', 'profiles', 'profiles from compileLegalProfiles')
+  );
 }
 
 function compileProfile(item: unknown, path: string, taken: Set<string>): ProfileInside {

@@ -1,6 +1,6 @@
 import { checkChoice, checkKind, checkOptions } from '../checks/assert.ts';
+import { insideCompiled, refuseCompiled } from '../checks/compiled.ts';
 import { fail } from '../checks/error.ts';
-import { insideCompiled } from '../checks/inside-compiled.ts';
 import { copyJson } from '../rules/copy-json.ts';
 import { adobeCampaignRules, listmonkRules, ownRules } from './bounce-rules.ts';
 import type { BounceClass } from './event.ts';
@@ -112,6 +112,7 @@ export function bounceClassesOf(name: 'clientele' | 'listmonk' | 'adobeCampaign'
  * ```
  */
 export function compileBounceClasses(document: BounceClasses): CompiledBounceClasses {
+  refuseCompiled(document);
   checkKind(document, 'bounce-classes', 'document', 'a map of bounce classes');
   checkOptions(document, ['kind', 'version', 'id', 'source', 'rules', 'otherwise'], 'document');
   if (typeof document.id !== 'string' || document.id === '')

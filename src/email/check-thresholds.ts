@@ -1,6 +1,6 @@
 import { checkOptions } from '../checks/assert.ts';
+import { insideCompiled } from '../checks/compiled.ts';
 import { fail } from '../checks/error.ts';
-import { insideCompiled } from '../checks/inside-compiled.ts';
 import type { Decision, Reason } from '../rules/index.ts';
 import { referenceTo } from '../rules/reference-to.ts';
 import type { ProportionIntervalOptions } from '../stats/index.ts';

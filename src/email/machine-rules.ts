@@ -1,4 +1,5 @@
 import { checkChoice, checkFinite, checkInteger, checkKind, checkOptions } from '../checks/assert.ts';
+import { refuseCompiled } from '../checks/compiled.ts';
 import { fail } from '../checks/error.ts';
 import { copyJson } from '../rules/copy-json.ts';
 import { addressMatcher } from './address-list.ts';
@@ -161,6 +162,7 @@ const FIELDS: { readonly [kind in MachineSignal['kind']]: readonly string[] } = 
  * ```
  */
 export function compileMachineRules(document: MachineRules): CompiledMachineRules {
+  refuseCompiled(document);
   checkKind(document, 'email-machine-rules', 'document', 'rules about machines');
   checkOptions(document, ['kind', 'version', 'id', 'rules'], 'document');
   if (typeof document.id !== 'string' || document.id === '')

@@ -1,6 +1,6 @@
 import { checkKind, checkOptions } from '../checks/assert.ts';
+import { insideCompiled, refuseCompiled } from '../checks/compiled.ts';
 import { fail } from '../checks/error.ts';
-import { insideCompiled } from '../checks/inside-compiled.ts';
 import { copyJson } from '../rules/copy-json.ts';
 import { checkRateDefinition, type EmailRateDefinition } from './rate.ts';
 
@@ -100,6 +100,7 @@ export interface CompiledRateProfile {
  * ```
  */
 export function compileEmailRateProfile(document: EmailRateProfile): CompiledRateProfile {
+  refuseCompiled(document);
   checkKind(document, 'email-rate-profile', 'document', 'a profile of rates');
   checkOptions(document, ['kind', 'version', 'id', 'source', 'rates'], 'document');
   if (typeof document.id !== 'string' || document.id === '')

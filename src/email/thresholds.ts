@@ -1,4 +1,5 @@
 import { checkChoice, checkFinite, checkInteger, checkKind, checkOptions } from '../checks/assert.ts';
+import { refuseCompiled } from '../checks/compiled.ts';
 import { fail } from '../checks/error.ts';
 import { copyJson } from '../rules/copy-json.ts';
 import type { LocalizedText } from '../rules/index.ts';
@@ -134,6 +135,7 @@ export function emailThresholdsOf(name: 'googleYahoo' | 'amazonSes' | 'coss'): E
  * ```
  */
 export function compileEmailThresholds(document: EmailThresholds): CompiledEmailThresholds {
+  refuseCompiled(document);
   checkKind(document, 'email-thresholds', 'document', 'a document of limits');
   const known = [
     'kind',

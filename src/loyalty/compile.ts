@@ -1,3 +1,4 @@
+import { refuseCompiled } from '../checks/compiled.ts';
 import { fail } from '../checks/error.ts';
 import { copyJson } from '../rules/copy-json.ts';
 import { compileZone, dayFromIso } from '../time/index.ts';
@@ -36,6 +37,7 @@ import type { LoyaltyPayout, LoyaltyProgramme } from './programme.ts';
  * ```
  */
 export function compileLoyaltyProgramme(document: LoyaltyProgramme): CompiledLoyaltyProgramme {
+  refuseCompiled(document);
   const copy = checkProgramme(copyJson(document, ''));
   checkNames(copy);
   const { timeZone, effectiveFrom, effectiveTo, refunds = {}, payout } = copy;

@@ -1,4 +1,4 @@
-import { fail } from '../checks/error.ts';
+import { failUncompiled } from '../checks/compiled.ts';
 import type { Duration, Zone } from '../time/index.ts';
 import type { CompiledCoupon } from './compile-coupons.ts';
 import type { CompiledEarning } from './compile-earning.ts';
@@ -41,7 +41,10 @@ export function closeProgramme(inside: ProgrammeInside): CompiledLoyaltyProgramm
 export function insideProgramme(programme: CompiledLoyaltyProgramme): ProgrammeInside {
   const held = programme as { readonly kind?: unknown; readonly inside?: ProgrammeInside } | null | undefined;
   const inside = held?.kind === 'compiled-loyalty-programme' ? held.inside : undefined;
-  return inside ?? fail('wrong_type', 'programme', 'a programme from compileLoyaltyProgramme', programme);
+  return (
+    inside ??
+    failUncompiled(programme, 'compiled-loyalty-programme', 'programme', 'a programme from compileLoyaltyProgramme')
+  );
 }
 
 /** What is made of a programme when it is first asked for, and kept as long as the programme is: every call would make the same. */

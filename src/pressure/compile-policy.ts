@@ -1,4 +1,5 @@
 import { checkChoice, checkFinite } from '../checks/assert.ts';
+import { refuseCompiled } from '../checks/compiled.ts';
 import { fail } from '../checks/error.ts';
 import { checkKeys, checkList, checkName, checkObject, given } from '../rules/check-fields.ts';
 import { copyJson } from '../rules/copy-json.ts';
@@ -61,6 +62,7 @@ const KEYS = [
  * ```
  */
 export function compileContactPolicy(document: ContactPolicy): CompiledContactPolicy {
+  refuseCompiled(document);
   const copy = checkObject(copyJson(document, ''), '', 'a contact policy') as unknown as ContactPolicy;
   if (copy.kind !== 'contact-policy') fail('invalid_document', 'kind', "'contact-policy'", copy.kind);
   if (copy.version !== 1) fail('unsupported_version', 'version', '1', copy.version);

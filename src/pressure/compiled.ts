@@ -1,4 +1,4 @@
-import { fail } from '../checks/error.ts';
+import { failUncompiled } from '../checks/compiled.ts';
 import type { Evidence, FactValue, Reason, ReasonWindow } from '../rules/index.ts';
 import type { Trit } from '../rules/trit.ts';
 import type { Instant, Zone } from '../time/index.ts';
@@ -113,5 +113,5 @@ export function closePolicy(inside: PolicyInside): CompiledContactPolicy {
 export function insidePolicy(compiled: CompiledContactPolicy): PolicyInside {
   const held = compiled as { readonly kind?: unknown; readonly inside?: PolicyInside } | null | undefined;
   const inside = held?.kind === 'compiled-contact-policy' ? held.inside : undefined;
-  return inside ?? fail('wrong_type', 'policy', 'a policy from compileContactPolicy', compiled);
+  return inside ?? failUncompiled(compiled, 'compiled-contact-policy', 'policy', 'a policy from compileContactPolicy');
 }

@@ -1,6 +1,6 @@
 import { checkAtLeastZero, checkOptions, checkShare } from '../checks/assert.ts';
+import { insideCompiled, refuseCompiled } from '../checks/compiled.ts';
 import { fail } from '../checks/error.ts';
-import { insideCompiled } from '../checks/inside-compiled.ts';
 import { copyJson } from '../rules/copy-json.ts';
 import type { Doubt, LocalizedText } from '../rules/index.ts';
 import { checkOptionalText } from '../rules/localized-text.ts';
@@ -115,6 +115,7 @@ const RESERVED = ['revenue', 'costOfGoods', 'grossMargin', 'costToServe', 'netMa
  * ```
  */
 export function compileCostToServe(document: CostToServe): CompiledCostToServe {
+  refuseCompiled(document);
   const copy = copyJson(document, '') as unknown as CostToServe;
   checkOptions(copy, ['kind', 'version', 'id', 'currency', 'costOfGoods', 'activities'], 'document');
   if (copy.kind !== 'cost-to-serve') fail('invalid_document', 'kind', "'cost-to-serve'", copy.kind);

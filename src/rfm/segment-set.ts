@@ -1,6 +1,6 @@
 import { checkOptions } from '../checks/assert.ts';
+import { failUncompiled, refuseCompiled } from '../checks/compiled.ts';
 import { ClienteleError, fail, type Issue, issueOf } from '../checks/error.ts';
-import { insideCompiled } from '../checks/inside-compiled.ts';
 import { checkName } from '../rules/check-fields.ts';
 import { copyJson } from '../rules/copy-json.ts';
 import type { LocalizedText } from '../rules/index.ts';
@@ -68,7 +68,8 @@ export interface CompiledRfmSegments {
 }
 
 /** What is inside a {@link CompiledRfmSegments}. */
-export interface RfmSegmentsInside extends CompiledRfmSegments {
+export interface RfmSegmentsInside {
+  readonly document: RfmSegmentSet;
   /** The segment of each cell, see {@link cellColumn}. */
   readonly segmentOfCell: Uint8Array;
   /** The same segments as rules, for decisions with reasons. */
@@ -121,15 +122,24 @@ export function compileRfmSegments(document: RfmSegmentSet): CompiledRfmSegments
     if (segmentOfCell[cell] !== MAX_SEGMENTS) continue;
     issues.push(issueOf('cell_unmatched', 'segments', 'a segment for every cell', nameOfCell(cell, bins)));
   }
-  const [first] = issues;
-  if (first !== undefined) throw new ClienteleError(first, issues);
-  const inside: RfmSegmentsInside = {
-    kind: 'compiled-rfm-segments',
-    document: set,
-    segmentOfCell,
-    rules: compileRuleSet(rulesOfSet(set)),
-  };
-  return Object.freeze(inside);
+  if (issues.length > 0) refuseCells(issues, matches.cells);
+  const face: CompiledRfmSegments = { kind: 'compiled-rfm-segments', document: set };
+  const inside: RfmSegmentsInside = { document: set, segmentOfCell, rules: compileRuleSet(rulesOfSet(set)) };
+  return Object.freeze(Object.defineProperty(face, 'inside', { value: Object.freeze(inside) }));
+}
+
+/** How many cells at fault are named in a message. */
+const NAMED_CELLS = 5;
+
+/** One sentence for all cells with the first fault; every cell has its issue. */
+function refuseCells(issues: readonly Issue[], cells: number): never {
+  const [first] = issues as [Issue];
+  const faults = issues.filter(({ code, path }) => code === first.code && path === first.path);
+  const named = faults.slice(0, NAMED_CELLS).map(({ received }) => received.replaceAll("'", ''));
+  const what = first.code === 'cell_unmatched' ? 'have no segment' : 'belong to two segments';
+  const list = `${named.join(', ')}${faults.length > NAMED_CELLS ? ', …' : ''}`;
+  const message = `${first.path}: ${faults.length} of ${cells} cells ${what}: ${list} (all in error.issues; lintRfmSegments says them shorter)`;
+  throw new ClienteleError({ ...first, message }, issues);
 }
 
 /** The segments as rules. */
@@ -170,16 +180,14 @@ export function matchRfmCells({ bins, segments }: RfmSegmentSet): RfmCellMatches
 }
 
 export function insideRfmSegments(compiled: CompiledRfmSegments, path: string): RfmSegmentsInside {
-  const inside = compiled as Partial<RfmSegmentsInside> | undefined;
-  if (inside?.kind !== 'compiled-rfm-segments' || !ArrayBuffer.isView(inside.segmentOfCell)) {
-    fail('wrong_type', path, 'segments from compileRfmSegments', compiled);
-  }
-  insideCompiled(compiled, 'rfm-segment-set', path, 'segments from compileRfmSegments');
-  return inside as RfmSegmentsInside;
+  const held = compiled as { readonly kind?: unknown; readonly inside?: RfmSegmentsInside } | null | undefined;
+  const inside = held?.kind === 'compiled-rfm-segments' ? held.inside : undefined;
+  return inside ?? failUncompiled(compiled, 'compiled-rfm-segments', path, 'segments from compileRfmSegments');
 }
 
 /** The document as a copy, of which the form is checked and not yet whether each cell has its segment. */
 export function checkedRfmSegmentSet(document: RfmSegmentSet): RfmSegmentSet {
+  refuseCompiled(document);
   const copy = copyJson(document, '') as unknown as RfmSegmentSet;
   checkOptions(copy, ['kind', 'version', 'id', 'label', 'bins', 'segments'], 'document');
   const { kind, version, id, bins, segments } = copy;

@@ -1,4 +1,5 @@
 import { checkChoice, checkInteger } from '../checks/assert.ts';
+import { refuseCompiled } from '../checks/compiled.ts';
 import { fail } from '../checks/error.ts';
 import { checkKeys, checkList, checkName, checkObject } from './check-fields.ts';
 import { compileCompare } from './compile-compare.ts';
@@ -28,6 +29,7 @@ export interface Position {
 /** Checks the meaning of one condition and makes it ready to run. The document is already a frozen copy. */
 export function compileNode(value: unknown, position: Position, scope: Scope): Program {
   const { path, taken } = position;
+  refuseCompiled(value, path);
   const condition = checkObject(value, path, 'a condition') as unknown as Condition;
   checkChoice(condition.kind, KINDS, `${path}.kind`);
   const ownName = condition.id === undefined ? undefined : checkName(condition.id, `${path}.id`);

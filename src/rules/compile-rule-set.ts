@@ -1,4 +1,5 @@
 import { checkOptions } from '../checks/assert.ts';
+import { refuseCompiled } from '../checks/compiled.ts';
 import { fail } from '../checks/error.ts';
 import { checkKeys, checkList, checkName, checkObject, checkOptionalName } from './check-fields.ts';
 import { compileNode } from './compile-condition.ts';
@@ -46,6 +47,7 @@ export function compileCondition(condition: Condition, options: CompileCondition
   checkOptions(options, ['id', 'path']);
   const path = checkOptionalName(options.path, 'options.path') ?? 'when';
   const id = checkOptionalName(options.id, 'options.id');
+  refuseCompiled(condition, path);
   const document = copyJson(condition, path);
   const scope = newScope(false);
   const name = id ?? path;
@@ -83,6 +85,7 @@ export function compileCondition(condition: Condition, options: CompileCondition
  * ```
  */
 export function compileRuleSet(document: RuleSet): CompiledRuleSet {
+  refuseCompiled(document);
   const copy = checkObject(copyJson(document, ''), '', 'a rule set') as unknown as RuleSet;
   if (copy.kind !== 'rule-set') fail('invalid_document', 'kind', "'rule-set'", copy.kind);
   if (copy.version !== 1) fail('unsupported_version', 'version', '1', copy.version);

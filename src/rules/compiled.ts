@@ -1,4 +1,4 @@
-import { fail } from '../checks/error.ts';
+import { failUncompiled } from '../checks/compiled.ts';
 import type { Condition } from './condition.ts';
 import type { Program } from './program.ts';
 import type { RuleSet } from './rule-set.ts';
@@ -58,13 +58,13 @@ export function closeRuleSet(inside: RuleSetInside): CompiledRuleSet {
 /** @throws `wrong_type` for anything that compilation did not make */
 export function insideCondition(compiled: CompiledCondition): ConditionInside {
   const inside = open<ConditionInside>(compiled, 'compiled-condition');
-  return inside ?? fail('wrong_type', 'condition', 'a condition from compileCondition', compiled);
+  return inside ?? failUncompiled(compiled, 'compiled-condition', 'condition', 'a condition from compileCondition');
 }
 
 /** @throws `wrong_type` for anything that compilation did not make */
 export function insideRuleSet(compiled: CompiledRuleSet): RuleSetInside {
   const inside = open<RuleSetInside>(compiled, 'compiled-rule-set');
-  return inside ?? fail('wrong_type', 'ruleSet', 'a rule set from compileRuleSet', compiled);
+  return inside ?? failUncompiled(compiled, 'compiled-rule-set', 'ruleSet', 'a rule set from compileRuleSet');
 }
 
 function close<T extends object>(face: T, inside: object): T {

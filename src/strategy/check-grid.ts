@@ -1,4 +1,5 @@
 import { checkOptions } from '../checks/assert.ts';
+import { refuseCompiled } from '../checks/compiled.ts';
 import { fail } from '../checks/error.ts';
 import { copyJson } from '../rules/copy-json.ts';
 import { checkOptionalText, checkText } from '../rules/localized-text.ts';
@@ -12,6 +13,7 @@ const MAX_CLASSES = 30;
 
 /** A frozen copy of the document, its form checked. */
 export function checkedGrid(document: CustomerGrid): CustomerGrid {
+  refuseCompiled(document);
   const copy = copyJson(document, '') as unknown as CustomerGrid;
   const keys = ['kind', 'version', 'id', 'label', 'effectiveFrom', 'effectiveTo', 'facts', 'axes', 'classes'];
   checkOptions(copy, keys, 'document');

@@ -1,3 +1,4 @@
+import { failUncompiled } from '../checks/compiled.ts';
 import { ClienteleError, fail, type Issue, issueOf } from '../checks/error.ts';
 import {
   type CompiledRuleSet,
@@ -164,7 +165,7 @@ export function compileCustomerGrid(document: CustomerGrid): CompiledCustomerGri
 export function insideGrid(grid: CompiledCustomerGrid): GridInside {
   const held = grid as (CompiledCustomerGrid & { readonly inside?: GridInside }) | undefined;
   if (held?.kind !== 'compiled-customer-grid' || held.inside === undefined) {
-    fail('wrong_type', 'grid', 'a grid from compileCustomerGrid', grid);
+    failUncompiled(grid, 'compiled-customer-grid', 'grid', 'a grid from compileCustomerGrid');
   }
   return held.inside;
 }

@@ -66,6 +66,10 @@ describe('inputs', () => {
   test('a cell without a segment, or with two, is refused, and all such cells are listed', () => {
     const gap = refuses(() => compileRfmSegments(withSegments([active])), 'cell_unmatched', 'segments');
     expect(gap.issues.map((issue) => issue.received)).toEqual(["'r1 f1 m1'", "'r1 f1 m2'", "'r1 f2 m1'", "'r1 f2 m2'"]);
+    expect(gap.message).toBe(
+      'segments: 4 of 8 cells have no segment: r1 f1 m1, r1 f1 m2, r1 f2 m1, r1 f2 m2 ' +
+        '(all in error.issues; lintRfmSegments says them shorter)',
+    );
     const everybody = { id: 'all', label: 'All', when: { kind: 'all', all: [] } };
     const twice = refuses(
       () => compileRfmSegments(withSegments([active, away, everybody])),
@@ -73,6 +77,16 @@ describe('inputs', () => {
       'segments[2].when',
     );
     expect(twice.issues).toHaveLength(8);
+    expect(twice.message).toContain('segments[2].when: 8 of 8 cells belong to two segments: r1 f1 m1, ');
+  });
+
+  test('the message of a large hole counts its cells and names five', () => {
+    const { segments, ...set } = defaultRfmSegments();
+    const error = refuses(() => compileRfmSegments({ ...set, segments: segments.slice(1) }), 'cell_unmatched');
+    expect(error.message).toMatch(
+      new RegExp(`^segments: ${error.issues.length} of 125 cells have no segment: (r\\d f\\d m\\d, ){5}… \\(all in`),
+    );
+    expect(error.issues.length).toBeGreaterThan(5);
   });
 
   test.each([
