@@ -29,9 +29,7 @@ const terms = { retention: 0.5, periods: 3, discountRate: 0.25, offerCost: 20, c
 const group = { sales: [120, 80, 0, 150], retained: 3 };
 const estimate = { value: 0.02, low: 0.01, high: 0.03, level: 0.9, method: 'wilson' };
 
-// Its door is in a file of its own.
-const { explainChurnRisk: _, ...entry } = churn;
-answersOrRefuses('clientele/churn', entry, {
+answersOrRefuses('clientele/churn', churn, {
   annualChurn: [estimate, { per: 'month' }],
   churnShortlist: [risks, { value: [120, 900, 400], limit: 2 }],
   classifyChurnRisk: [criteria, table, { asOf }],
@@ -52,6 +50,7 @@ answersOrRefuses('clientele/churn', entry, {
   decideChurnRisk: [criteria, input, { asOf }],
   defaultChurnCriteria: [{ inactiveMonths: 4 }],
   evaluateLookAlikes: [alike, { leftLater: [2], depth: 0.5 }],
+  explainChurnRisk: [criteria, churn.decideChurnRisk(criteria, input, { asOf }), { language: 'fr', about: 'Ada' }],
   fitReturnCurve: [log, { asOf, followUp: { days: 30 }, weight: 'gap', level: 0.9 }],
   inactivityLimit: [curve, { returnChance: 0.2 }],
   lintChurnCriteria: [document, { asOf }],

@@ -53,7 +53,7 @@ describe('documents of worth and advocacy', () => {
     expect(classOf({ daysSinceAsked: 20 })).toBe('leave');
     expect(classOf({ complaintOpen: true })).toBe('settle');
     const decision = decideCustomerClass(grid, { facts }, { asOf });
-    expect(explainCustomerClass(grid, decision, { language: 'fr' })[1]).toContain('Solliciter');
+    expect(explainCustomerClass(grid, decision, { language: 'fr' })[0]).toContain('Solliciter');
     expect(explainDecision(decision, { language: 'en' }).length).toBeGreaterThan(1);
     refuses(() => reviewRequestGrid({ fromDay: 9, upToDay: 3 }), 'out_of_range', 'options.upToDay');
   });
