@@ -98,8 +98,13 @@ function shortened(text: string, more = false): string {
   return `${whole ? text : [...text.slice(0, SHORT)].slice(0, SHORT - 3).join('')}${!whole || more ? '…' : ''}`;
 }
 
-/** Makes an issue and writes its sentence; `hint` is the way out, and ends it. */
-export function issueOf(code: ErrorCode, path: string, expected: string, value: unknown, hint?: string): Issue {
+/**
+ * Makes an issue and writes its sentence; `hint` is the way out, and ends it. What is not there is missing, whatever type or
+ * choice it should have been.
+ */
+export function issueOf(kind: ErrorCode, path: string, expected: string, value: unknown, hint?: string): Issue {
+  const isMissing = value === undefined && (kind === 'wrong_type' || kind === 'unknown_choice');
+  const code = isMissing ? 'missing_value' : kind;
   const received = printValue(value);
   const where = path === '' ? '' : `${path}: `;
   const end = hint === undefined ? '' : `: ${hint}`;

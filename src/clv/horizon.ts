@@ -75,6 +75,11 @@ export function discountIn(unit: TimeUnit, discount: DiscountRate, path = 'optio
   return (Math.log1p(annual) / daysPerUnit('year')) * daysPerUnit(unit);
 }
 
+/** The effective rate per year of a rate that was checked. */
+export function annualRateOf(discount: DiscountRate): number {
+  return 'continuousDiscountRate' in discount ? Math.expm1(discountIn('year', discount)) : discount.annualDiscountRate;
+}
+
 function checkRate(value: unknown, path: string): number {
   const rate = checkFinite(value, path);
   if (rate < 0) fail('out_of_range', path, 'a rate of at least 0', rate);

@@ -1,4 +1,5 @@
 import { checkKind } from '../checks/assert.ts';
+import { failEmptyTable } from '../checks/empty-table.ts';
 import { fail } from '../checks/error.ts';
 import type { Id } from '../events/id.ts';
 import { isoFromDay } from '../time/index.ts';
@@ -9,7 +10,7 @@ import type { CustomerSummary, CustomerTable } from './table.ts';
  *
  * @param table - the customer base
  * @param row - from 0 to `table.length - 1`
- * @throws `out_of_range` for a row that is not there
+ * @throws `out_of_range` for a row that is not there, `empty_input` where the table has none
  * @category Transactions
  * @example
  * ```ts
@@ -31,7 +32,11 @@ import type { CustomerSummary, CustomerTable } from './table.ts';
 export function customerAt<I extends Id>(table: CustomerTable<I>, row: number): CustomerSummary<I> {
   checkKind(table, 'customer-table', 'table', 'a table made by summarizeCustomers');
   const id = table.ids[row];
-  if (id === undefined) fail('out_of_range', 'row', `a row from 0 to ${table.length - 1}`, row);
+  if (id === undefined) {
+    if (table.length === 0) failEmptyTable(table, 'table');
+    const hint = typeof row === 'number' ? undefined : 'table.ids.indexOf(id) gives the row';
+    fail('out_of_range', 'row', `a row from 0 to ${table.length - 1}`, row, hint);
+  }
   const { columns, groups } = table;
   return {
     id,

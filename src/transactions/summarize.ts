@@ -9,7 +9,7 @@ import { historyReader } from './history-reader.ts';
 import { customerGroupSlices, customerSlices, endOfSlice, type Slices } from './slices.ts';
 import type { CustomerTable } from './table.ts';
 import { tableBuilder } from './table-builder.ts';
-import { tableWarnings } from './table-warnings.ts';
+import { nobodyYet, tableWarnings } from './table-warnings.ts';
 import type { TransactionIndex } from './types.ts';
 
 /**
@@ -123,11 +123,14 @@ export function summarizeCustomers<I extends Id>(
     groups: slices.groups === null ? null : (log.groups?.labels ?? null),
     columns,
     neverBought: roster.neverBought(),
-    warnings: tableWarnings({
-      left_truncated: truncated,
-      refund_only_days: refundOnlyDays,
-      outside_roster: roster.outside(),
-    }),
+    warnings: [
+      ...tableWarnings({
+        left_truncated: truncated,
+        refund_only_days: refundOnlyDays,
+        outside_roster: roster.outside(),
+      }),
+      ...nobodyYet(log, asOf),
+    ],
     ignored: tally.finish(log.ignored),
   };
 }
