@@ -28,7 +28,7 @@ export interface Issue {
  */
 export class ClienteleError extends Error {
   /** The same in every copy of the package. */
-  override readonly name = 'ClienteleError';
+  override readonly name: 'ClienteleError';
   /** What kind of fault it is; stable. */
   readonly code: ErrorCode;
   /** Where it is; empty when it concerns the whole input. */
@@ -38,6 +38,8 @@ export class ClienteleError extends Error {
 
   constructor(issue: Issue, issues: readonly Issue[] = [issue]) {
     super(issue.message);
+    // Not where it is declared: a field with a value would make the bundler of CommonJS call the class `_class`.
+    this.name = 'ClienteleError';
     this.code = issue.code;
     this.path = issue.path;
     this.issues = issues;
