@@ -1,5 +1,4 @@
 import { checkKind } from '../checks/assert.ts';
-import { failEmptyTable } from '../checks/empty-table.ts';
 import { fail } from '../checks/error.ts';
 import type { Id } from '../events/id.ts';
 import { isoFromDay } from '../time/index.ts';
@@ -10,7 +9,7 @@ import type { CustomerSummary, CustomerTable } from './table.ts';
  *
  * @param table - the customer base
  * @param row - from 0 to `table.length - 1`
- * @throws `out_of_range` for a row that is not there, `empty_input` where the table has none
+ * @throws `out_of_range` for a row that is not there
  * @category Transactions
  * @example
  * ```ts
@@ -33,9 +32,9 @@ export function customerAt<I extends Id>(table: CustomerTable<I>, row: number): 
   checkKind(table, 'customer-table', 'table', 'a table made by summarizeCustomers');
   const id = table.ids[row];
   if (id === undefined) {
-    if (table.length === 0) failEmptyTable(table, 'table');
+    const rows = table.length === 0 ? 'a row of a table that is not empty' : `a row from 0 to ${table.length - 1}`;
     const hint = typeof row === 'number' ? undefined : 'table.ids.indexOf(id) gives the row';
-    fail('out_of_range', 'row', `a row from 0 to ${table.length - 1}`, row, hint);
+    fail('out_of_range', 'row', rows, row, hint);
   }
   const { columns, groups } = table;
   return {
