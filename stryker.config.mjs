@@ -7,6 +7,7 @@ export default {
   mutator: { excludedMutations: ['StringLiteral'] },
   concurrency: 2,
   timeoutMS: 20_000,
+  dryRunTimeoutMinutes: 20,
   reporters: ['clear-text', 'html', 'progress'],
   clearTextReporter: { allowColor: false, reportTests: false, reportMutants: true },
   htmlReporter: { fileName: 'reports/mutation.html' },

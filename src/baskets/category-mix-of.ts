@@ -1,5 +1,5 @@
 import { fail } from '../checks/error.ts';
-import { compareIds, type Id } from '../events/id.ts';
+import { compareIds, type Id, isId } from '../events/id.ts';
 import { addAmounts, type ExactAmount, valueOfAmount } from '../money/exact-amount.ts';
 import { countLines, type LineCounts } from './line-counts.ts';
 import { type BasketPeriod, checkPeriod } from './period.ts';
@@ -43,7 +43,7 @@ export function categoryMixOf<I extends Id, C extends Id>(
   readonly share: number | null;
 }[] {
   const period = checkPeriod(index, options);
-  const customer = positionOf(index.ids, id);
+  const customer = isId(id) ? positionOf(index.ids, id) : -1;
   if (customer < 0) fail('unknown_reference', 'id', 'a customer of the index', id);
   const from = index.offsets[customer] as number;
   const to = index.offsets[customer + 1] as number;

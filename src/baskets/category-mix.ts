@@ -130,11 +130,11 @@ export interface CategoryMix<C extends Id = Id> {
 export function categoryMix<C extends Id>(index: OrderLineIndex<Id, C>, options: CategoryMixOptions): CategoryMix<C> {
   const period = checkPeriod(index, options, ['segments', 'level']);
   const level = checkFraction(options.level ?? 0.95, 'options.level');
-  const names = options.segments?.segments.map(({ id }) => id) ?? [];
   const found =
     options.segments === undefined
       ? new Int32Array(index.ids.length)
       : segmentsOfIds(options.segments, index.ids, 'options.segments');
+  const names = options.segments?.segments.map(({ id }) => id) ?? [];
   // Customers without a segment are a group of their own, the last one.
   const groups = names.length + 1;
   for (let c = 0; c < found.length; c++) if (options.segments === undefined || found[c] === -1) found[c] = groups - 1;

@@ -1,6 +1,7 @@
-import { checkKind } from '../checks/assert.ts';
+import { checkInteger, checkKind } from '../checks/assert.ts';
 import { fail } from '../checks/error.ts';
 import { exactSum } from '../core/index.ts';
+import { checkColumns, checkIds, checkSortedIds } from '../events/check-columns.ts';
 import { compareIds, type Id } from '../events/id.ts';
 import type { BasketTable } from './summarize.ts';
 
@@ -107,8 +108,8 @@ const LEFT = 2;
  * ```
  */
 export function compareBaskets<I extends Id>(before: BasketTable<I>, after: BasketTable<I>): BasketChange<I> {
-  checkKind(before, 'basket-table', 'before', 'a table made by summarizeBaskets');
-  checkKind(after, 'basket-table', 'after', 'a table made by summarizeBaskets');
+  checkTable(before, 'before');
+  checkTable(after, 'after');
   if (before.currency !== after.currency) {
     fail('mixed_currency', 'after.currency', `${before.currency}, as before`, after.currency);
   }
@@ -158,6 +159,13 @@ export function compareBaskets<I extends Id>(before: BasketTable<I>, after: Bask
     ids,
     columns,
   };
+}
+
+function checkTable(table: BasketTable, path: string): void {
+  checkKind(table, 'basket-table', path, 'a table made by summarizeBaskets');
+  const length = checkInteger(table.length, `${path}.length`, 0);
+  checkSortedIds(checkIds(table.ids, length, path), path);
+  checkColumns(table.columns, ['orders', 'variety', 'breadth', 'revenue'], length, path);
 }
 
 /** The rows of both tables by id, −1 where one has none; both are in canonical order. */

@@ -2,7 +2,7 @@ import { checkChoice, checkOptions } from '../checks/assert.ts';
 import { ClienteleError, fail, type Issue, issueOf } from '../checks/error.ts';
 import { type IgnoredTally, tallyIgnored } from '../checks/ignored.ts';
 import { type Id, isId } from '../events/id.ts';
-import { type DateInput, dayReader } from '../events/read-day.ts';
+import { type DateInput, dayOfNumber, dayReader } from '../events/read-day.ts';
 import { amountFault, dayColumnFault, fieldOf, MAX_AMOUNT } from '../events/row-faults.ts';
 import { buildIndex } from './build-index.ts';
 import type { OrderLineAccessors, OrderLineColumns, OrderLineIndex, OrderLineOptions } from './types.ts';
@@ -74,6 +74,7 @@ function indexRows<Row, I extends Id, C extends Id>(
   const onInvalid = checkLineOptions(options);
   const { customerId, date, category, amount: amountOf, orderId } = accessors;
   const reader = dayReader(options.timeZone);
+  const dayOf = columns?.day === undefined ? reader.dayOf : dayOfNumber;
   const tally = tallyIgnored();
   const read = {
     customers: [] as Id[],
@@ -87,7 +88,7 @@ function indexRows<Row, I extends Id, C extends Id>(
   for (const row of rows) {
     number++;
     const when = date(row);
-    const day = reader.dayOf(when);
+    const day = dayOf(when);
     const amount = amountOf(row);
     const customer = customerId(row);
     const what = category(row);
@@ -176,14 +177,9 @@ export function indexOrderLineColumns<I extends Id, C extends Id>(
     amount: (i: number) => amount[i] as number,
     ...(orderId === undefined ? {} : { orderId: (i: number) => orderId[i] as Id }),
   };
-  if (day === undefined) {
-    const dates = columns.date as ArrayLike<DateInput>;
-    return indexRows(customerId.keys(), { ...accessors, date: (i) => dates[i] as DateInput }, options, columns);
-  }
-  // A day number is taken as the midnight of that day in UTC; the zone of instants has nothing to say here.
-  dayReader(options.timeZone);
-  const instantOf = (i: number): number => (Number.isInteger(day[i]) ? (day[i] as number) * 86_400_000 : Number.NaN);
-  return indexRows(customerId.keys(), { ...accessors, date: instantOf }, { ...options, timeZone: 'UTC' }, columns);
+  // Day numbers are read as such: the zone of instants has nothing to say of them.
+  const dates = (day ?? columns.date) as ArrayLike<DateInput>;
+  return indexRows(customerId.keys(), { ...accessors, date: (i) => dates[i] as DateInput }, options, columns);
 }
 
 const isCoded = (column: unknown): column is Int32Array => column instanceof Int32Array;

@@ -1,4 +1,6 @@
-import { checkKind } from '../checks/assert.ts';
+import { checkChoice, checkInteger, checkKind } from '../checks/assert.ts';
+import { fail } from '../checks/error.ts';
+import { checkList, checkObject } from '../rules/check-fields.ts';
 import type { Chart, ChartColumn } from './chart.ts';
 import { numberText, shareText } from './number-text.ts';
 
@@ -43,7 +45,7 @@ export interface ChartTable {
  * ```
  */
 export function chartTable(chart: Chart): ChartTable {
-  checkKind(chart, 'chart', 'chart', 'a chart of this package');
+  checkChart(chart);
   const { title, columns, rows, language } = chart;
   const write = (value: string | number | boolean | null | undefined, { format, decimals }: ChartColumn): string => {
     if (value === null || value === undefined) return '–';
@@ -56,4 +58,24 @@ export function chartTable(chart: Chart): ChartTable {
     columns: columns.map((column) => ({ title: column.title, align: column.format === 'text' ? 'left' : 'right' })),
     rows: rows.map((row) => columns.map((column) => write(row[column.field], column))),
   };
+}
+
+/** Refuses a chart that is not whole: it may have been stored beside its picture. */
+function checkChart(chart: Chart): void {
+  checkKind(chart, 'chart', 'chart', 'a chart of this package');
+  checkChoice(chart.language, ['en', 'fr'], 'chart.language');
+  const columns = checkList(chart.columns, 'chart.columns', 'a list of columns');
+  for (const [c, column] of columns.entries()) {
+    const path = `chart.columns[${c}]`;
+    const { format, decimals } = checkObject(column, path, 'a column');
+    checkChoice(format, ['text', 'number', 'share'], `${path}.format`);
+    checkInteger(decimals, `${path}.decimals`, 0, 20);
+  }
+  for (const [r, row] of checkList(chart.rows, 'chart.rows', 'a list of rows').entries()) {
+    const path = `chart.rows[${r}]`;
+    for (const [field, value] of Object.entries(checkObject(row, path, 'a row'))) {
+      if (typeof value === 'object' && value !== null)
+        fail('wrong_type', `${path}.${field}`, 'a number or text', value);
+    }
+  }
 }

@@ -1,6 +1,7 @@
-import { checkKind } from '../checks/assert.ts';
+import { checkRisks } from '../churn/check-results.ts';
 import type { ChurnRisks } from '../churn/index.ts';
 import { textIn } from '../rules/index.ts';
+import { isoInWords } from '../time/date-text.ts';
 import { assembleChart, languageOf } from './assemble.ts';
 import type { Chart, ChartColumn, ChartOptions } from './chart.ts';
 import type { VegaLitePart } from './chart-spec.ts';
@@ -28,12 +29,12 @@ import { tooltipOf } from './tooltip.ts';
  * const risks = classifyChurnRisk(compileChurnCriteria(defaultChurnCriteria()), table, { asOf: '2026-06-30' });
  * const chart = churnReasonChart(risks);
  * chart.rows[0]?.customers; // => 1
- * chart.description; // => 'Bar chart of 1 signs that a customer is leaving, by customers who show them. Most frequent is “No order for 6 months” with 1.'
+ * chart.description; // => 'Bar chart of 1 sign that a customer is leaving, by customers who show them. Most frequent is “No order for 6 months” with 1.'
  * ```
  */
 export function churnReasonChart(risks: ChurnRisks, options: ChartOptions = {}): Chart {
   const language = languageOf(options);
-  checkKind(risks, 'churn-risks', 'risks', 'the result of classifyChurnRisk');
+  checkRisks(risks, 'risks');
   const words = CHURN_WORDS[language].reasons;
   const count = (value: number): string => numberText(value, 0, language);
   const read = risks.reasons.filter(({ evaluated }) => evaluated);
@@ -65,7 +66,11 @@ export function churnReasonChart(risks: ChurnRisks, options: ChartOptions = {}):
     language,
     options,
     title: words.title,
-    subtitle: words.subtitle({ atRisk: count(atRisk ?? 0), customers: count(risks.length), asOf: risks.asOf }),
+    subtitle: words.subtitle({
+      atRisk: count(atRisk ?? 0),
+      customers: count(risks.length),
+      asOf: isoInWords(risks.asOf, language),
+    }),
     description:
       most === 0
         ? words.nothing

@@ -1,3 +1,4 @@
+import { counted, countedInFrench } from './agreement.ts';
 import type { ChartLanguage } from './chart.ts';
 
 interface ChurnWords {
@@ -36,7 +37,7 @@ export const CHURN_WORDS: Readonly<Record<ChartLanguage, ChurnWords>> = {
     curve: {
       title: 'After how long a silence do customers still return?',
       subtitle: ({ gaps, open, days }) =>
-        `${gaps} gaps between purchases and ${open} still open, followed for ${days} days`,
+        `${counted(gaps, 'gap between purchases', 'gaps between purchases')} and ${open} still open, followed for ${days} days`,
       description: ({ customers, days, half, end }) =>
         `Falling curve of the share of ${customers} customers’ silences that have not ended with a purchase, over ${days} days. ${
           half === null ? 'Fewer than half end in that time' : `Half have ended after ${half} days`
@@ -59,28 +60,29 @@ export const CHURN_WORDS: Readonly<Record<ChartLanguage, ChurnWords>> = {
       subtitle: ({ atRisk, customers, asOf }) =>
         `${atRisk} of ${customers} customers on ${asOf}; a customer with several signs is in several bars`,
       description: ({ reasons, first, count }) =>
-        `Bar chart of ${reasons} signs that a customer is leaving, by customers who show them. Most frequent is “${first}” with ${count}.`,
+        `Bar chart of ${counted(reasons, 'sign', 'signs')} that a customer is leaving, by customers who show them. Most frequent is “${first}” with ${count}.`,
       nothing: 'Bar chart of signs that a customer is leaving; nobody shows any.',
       unread: (names) => `Not in the data, so unknown of everybody: ${names}.`,
-      never: (count) => `${count} customers never bought and are apart.`,
-      open: (count) => `${count} customers are undetermined.`,
+      never: (count) =>
+        `${counted(count, 'customer never bought and is apart', 'customers never bought and are apart')}.`,
+      open: (count) => `${counted(count, 'customer is undetermined', 'customers are undetermined')}.`,
       parts: { alone: 'this sign alone', others: 'with other signs' },
       table: { reason: 'Sign', part: 'Alone or not', customers: 'Customers', share: 'Share of the base' },
     },
   },
   fr: {
     curve: {
-      title: 'Après combien de silence les clients reviennent-ils encore\u00a0?',
+      title: 'Après combien de silence les clients reviennent-ils encore\u202f?',
       subtitle: ({ gaps, open, days }) =>
-        `${gaps} intervalles entre achats et ${open} encore ouverts, suivis pendant ${days} jours`,
+        `${countedInFrench(gaps, 'intervalle entre achats', 'intervalles entre achats')} et ${open} encore ouverts, suivis pendant ${days} jours`,
       description: ({ customers, days, half, end }) =>
         `Courbe décroissante de la part des silences de ${customers} clients qui n’ont pas pris fin par un achat, sur ${days} jours. ${
           half === null ? 'Moins de la moitié prennent fin dans ce délai' : `La moitié a pris fin après ${half} jours`
-        }${S}; ${end} durent plus de ${days} jours.`,
+        }\u202f; ${end} durent plus de ${days} jours.`,
       limit: (days, chance) => [`à partir de ${days} jours`, `${chance} au plus reviennent`],
       limitNote: (days, chance, reached) =>
-        `Après ${days} jours de silence, ${chance} reviennent encore dans le délai suivi${S}; ${reached} des silences durent aussi longtemps.`,
-      thinned: (points, of) => `Tracée par ${points} jours sur ${of}.`,
+        `Après ${days} jours de silence, ${chance} reviennent encore dans le délai suivi\u202f; ${reached} des silences durent aussi longtemps.`,
+      thinned: (points, of) => `Tracée par ${countedInFrench(points, 'jour', 'jours')} sur ${of}.`,
       band: (level) => `La bande contient la courbe avec une confiance de ${level} à chaque jour.`,
       table: {
         days: 'Jours depuis le dernier achat',
@@ -93,13 +95,14 @@ export const CHURN_WORDS: Readonly<Record<ChartLanguage, ChurnWords>> = {
     reasons: {
       title: 'Pourquoi des clients sont à risque',
       subtitle: ({ atRisk, customers, asOf }) =>
-        `${atRisk} clients sur ${customers} au ${asOf}${S}; un client à plusieurs signes figure dans plusieurs barres`,
+        `${atRisk} clients sur ${customers} au ${asOf}\u202f; un client à plusieurs signes figure dans plusieurs barres`,
       description: ({ reasons, first, count }) =>
-        `Barres de ${reasons} signes de départ, par nombre de clients concernés. Le plus fréquent est «${S}${first}${S}» avec ${count}.`,
-      nothing: 'Barres de signes de départ\u00a0; personne n’en montre.',
-      unread: (names) => `Absents des données, donc inconnus pour tous${S}: ${names}.`,
-      never: (count) => `${count} clients n’ont jamais acheté et sont à part.`,
-      open: (count) => `${count} clients sont indéterminés.`,
+        `Barres de ${countedInFrench(reasons, 'signe', 'signes')} de départ, par nombre de clients concernés. Le plus fréquent est «${S}${first}${S}» avec ${count}.`,
+      nothing: 'Barres de signes de départ\u202f; personne n’en montre.',
+      unread: (names) => `Absents des données, donc inconnus pour tous\u202f: ${names}.`,
+      never: (count) =>
+        `${countedInFrench(count, 'client n’a jamais acheté et est à part', 'clients n’ont jamais acheté et sont à part')}.`,
+      open: (count) => `${countedInFrench(count, 'client est indéterminé', 'clients sont indéterminés')}.`,
       parts: { alone: 'ce signe seul', others: 'avec d’autres signes' },
       table: { reason: 'Signe', part: 'Seul ou non', customers: 'Clients', share: 'Part des clients' },
     },

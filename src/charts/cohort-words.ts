@@ -1,3 +1,4 @@
+import { counted, countedInFrench } from './agreement.ts';
 import type { ChartLanguage } from './chart.ts';
 
 export type CohortUnitName = 'week' | 'month' | 'quarter' | 'halfYear' | 'year';
@@ -41,7 +42,7 @@ export const COHORT_WORDS: Readonly<Record<ChartLanguage, CohortWords>> = {
     },
     title: (measure) => `${measure}, by cohort and age`,
     subtitle: (customers, asOf, currency) =>
-      `${customers} customers by the period of their first purchase, followed to ${asOf}${currency === null ? '' : `; amounts in ${currency}`}`,
+      `${counted(customers, 'customer', 'customers')} by the period of their first purchase, followed to ${asOf}${currency === null ? '' : `; amounts in ${currency}`}`,
     description: ({ cohorts, measure, mean, age }) =>
       `Triangle of ${cohorts} cohorts, a row each, and their ages, a column each; darker cells have more. ${measure}${mean === null ? ' is not known for any age that is over.' : ` at age ${age}, over all cohorts that have reached it: ${mean}.`}`,
     open: 'Italics: the period is not over yet.',
@@ -79,10 +80,10 @@ export const COHORT_WORDS: Readonly<Record<ChartLanguage, CohortWords>> = {
     },
     title: (measure) => `${measure}, par cohorte et par âge`,
     subtitle: (customers, asOf, currency) =>
-      `${customers} clients selon la période de leur premier achat, suivis jusqu’au ${asOf}${currency === null ? '' : `\u00a0; montants en ${currency}`}`,
+      `${countedInFrench(customers, 'client', 'clients')} selon la période de leur premier achat, suivis jusqu’au ${asOf}${currency === null ? '' : `\u202f; montants en ${currency}`}`,
     description: ({ cohorts, measure, mean, age }) =>
-      `Triangle de ${cohorts} cohortes, une par ligne, et de leurs âges, un par colonne\u00a0; les cellules foncées ont plus. ${measure}${mean === null ? '\u00a0: inconnu, aucun âge n’est révolu.' : ` à l’âge ${age}, pour toutes les cohortes qui l’ont atteint\u00a0: ${mean}.`}`,
-    open: 'Italique\u00a0: la période n’est pas terminée.',
+      `Triangle de ${cohorts} cohortes, une par ligne, et de leurs âges, un par colonne\u202f; les cellules foncées ont plus. ${measure}${mean === null ? '\u202f: inconnu, aucun âge n’est révolu.' : ` à l’âge ${age}, pour toutes les cohortes qui l’ont atteint\u202f: ${mean}.`}`,
+    open: 'Italique\u202f: la période n’est pas terminée.',
     fewer: (cohorts, of) => `Les ${cohorts} cohortes les plus récentes sur ${of} sont montrées.`,
     younger: (ages, of) => `Les âges sont montrés jusqu’à ${ages} sur ${of}.`,
     cohort: 'Cohorte · clients acquis',

@@ -1,6 +1,8 @@
-import { checkChoice, checkInteger, checkKind } from '../checks/assert.ts';
+import { checkChoice, checkInteger } from '../checks/assert.ts';
 import { exactSum } from '../core/exact-sum.ts';
+import { isoInWords } from '../time/date-text.ts';
 import { dayFromIso, partsOfDay } from '../time/index.ts';
+import { checkCohortTable } from '../transactions/check-cohorts.ts';
 import type { Cohort, CohortTable } from '../transactions/index.ts';
 import { assembleChart, languageOf } from './assemble.ts';
 import type { Chart, ChartColumn, ChartLanguage, ChartOptions } from './chart.ts';
@@ -84,7 +86,7 @@ export function cohortChart(cohorts: CohortTable, options: CohortChartOptions = 
   const measure = checkChoice(options.measure ?? 'retention', MEASURES, 'options.measure');
   const mostCohorts = checkInteger(options.cohorts ?? 24, 'options.cohorts', 1, 60);
   const lastAge = checkInteger(options.ages ?? 18, 'options.ages', 1, 60);
-  checkKind(cohorts, 'cohort-table', 'cohorts', 'cohorts made by cohortTable');
+  checkCohortTable(cohorts, 'cohorts');
   const words = COHORT_WORDS[language];
   const { asOf, currency, unit } = cohorts;
   const firstAge = measure === 'retention' ? 1 : 0;
@@ -118,7 +120,7 @@ export function cohortChart(cohorts: CohortTable, options: CohortChartOptions = 
     language,
     options,
     title: words.title(words.measures[measure]),
-    subtitle: words.subtitle(count(customers), asOf, measure === 'retention' ? null : currency),
+    subtitle: words.subtitle(count(customers), isoInWords(asOf, language), measure === 'retention' ? null : currency),
     description: words.description({
       cohorts: count(shown.length),
       measure: words.measures[measure],

@@ -1,4 +1,5 @@
 import type { EmailFunnelCount } from '../email/index.ts';
+import { countedInFrench } from './agreement.ts';
 import type { ChartLanguage } from './chart.ts';
 
 interface EmailWords {
@@ -91,11 +92,12 @@ export const EMAIL_WORDS: Readonly<Record<ChartLanguage, EmailWords>> = {
     },
     funnel: {
       title: 'Jusqu’où les e-mails sont allés',
-      subtitle: (first, count) => `Chaque destinataire une fois\u00a0; sur ${count} e-mails (${first})`,
-      description: (steps) => `Diagramme en barres d’un envoi, une barre par étape\u00a0: ${steps}.`,
+      subtitle: (first, count) =>
+        `Chaque destinataire une fois\u202f; sur ${countedInFrench(count, 'e-mail', 'e-mails')} (${first})`,
+      description: (steps) => `Diagramme en barres d’un envoi, une barre par étape\u202f: ${steps}.`,
       step: (label, count, share) => `${label} ${count}${share === null ? '' : ` (${share} de l’étape précédente)`}`,
-      nothing: 'Diagramme en barres d’un envoi\u00a0; il n’y a aucune étape.',
-      aboveOne: (label) => `${label}\u00a0: plus qu’à l’étape précédente, dont le compte est incomplet.`,
+      nothing: 'Diagramme en barres d’un envoi\u202f; il n’y a aucune étape.',
+      aboveOne: (label) => `${label}\u202f: plus qu’à l’étape précédente, dont le compte est incomplet.`,
       table: {
         step: 'Étape',
         count: 'Destinataires',
@@ -108,10 +110,10 @@ export const EMAIL_WORDS: Readonly<Record<ChartLanguage, EmailWords>> = {
     rate: {
       title: 'Le taux au fil du temps',
       subtitle: (basis, level) =>
-        `${basis}${level === null ? '' : `\u00a0; les traits sont des intervalles à ${level}`}`,
+        `${basis}${level === null ? '' : `\u202f; les traits sont des intervalles à ${level}`}`,
       description: ({ points, basis, first, last, from, to }) =>
-        `Courbe de ${basis} à ${points} dates, chacune avec son intervalle\u00a0: ${first} le ${from}, ${last} le ${to}.`,
-      nothing: 'Courbe d’un taux au fil du temps\u00a0; il n’y a aucune date.',
+        `Courbe de ${basis} à ${points} dates, chacune avec son intervalle\u202f: ${first} le ${from}, ${last} le ${to}.`,
+      nothing: 'Courbe d’un taux au fil du temps\u202f; il n’y a aucune date.',
       noInterval: (points) => `${points} des dates n’ont pas d’intervalle.`,
       noValue: (points) => `${points} des dates n’ont pas de taux, car il n’y a rien au dénominateur.`,
       limit: (share) => `limite ${share}`,

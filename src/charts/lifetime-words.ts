@@ -1,4 +1,5 @@
 import type { PurchaseModel } from '../clv/index.ts';
+import { counted, countedInFrench } from './agreement.ts';
 import type { ChartLanguage } from './chart.ts';
 
 /** The names of models are those of the literature, in every language. */
@@ -14,6 +15,7 @@ interface LifetimeWords {
     readonly titles: Readonly<Record<'probabilityAlive' | 'expectedPurchases', string>>;
     readonly subtitle: (model: string, age: string, horizon: string | null) => string;
     readonly description: (title: string, frequency: string, recency: string, most: string) => string;
+    readonly alive: string;
     readonly frequency: string;
     readonly recency: string;
     readonly impossible: string;
@@ -71,7 +73,8 @@ export const LIFETIME_WORDS: Readonly<Record<ChartLanguage, LifetimeWords>> = {
       subtitle: (model, age, horizon) =>
         `${model}; customers of age ${age} days${horizon === null ? '' : `, purchases in the next ${horizon} days`}`,
       description: (title, frequency, recency, most) =>
-        `Heat map. ${title}. The highest cell is ${frequency} repeat purchases, the last of them ${recency} days after the first, with ${most}.`,
+        `Heat map. ${title}. The highest cell is ${counted(frequency, 'repeat purchase', 'repeat purchases')}, the last of them ${recency} days after the first, with ${most}.`,
+      alive: 'P(alive)',
       frequency: 'Repeat purchases',
       recency: 'Days from the first to the last purchase',
       impossible: 'Without a repeat purchase the last purchase is the first: that column has one cell.',
@@ -90,7 +93,8 @@ export const LIFETIME_WORDS: Readonly<Record<ChartLanguage, LifetimeWords>> = {
     },
     calibration: {
       title: 'Did the model know? Purchases in the hold-out by earlier purchases',
-      subtitle: (model, customers, days) => `${model}; ${customers} customers, ${days} days of hold-out`,
+      subtitle: (model, customers, days) =>
+        `${model}; ${counted(customers, 'customer', 'customers')}, ${days} days of hold-out`,
       description: (actual, expected) =>
         `Pairs of bars, one per number of earlier repeat purchases: actual and expected purchases per customer. In all, ${actual} purchases were made and ${expected} expected.`,
       frequency: 'Repeat purchases in the calibration',
@@ -114,7 +118,7 @@ export const LIFETIME_WORDS: Readonly<Record<ChartLanguage, LifetimeWords>> = {
     values: {
       title: 'What are the customers worth?',
       subtitle: (customers, median, mean, currency) =>
-        `${customers} customers; median ${median}, mean ${mean}${currency === null ? '' : ` ${currency}`}`,
+        `${counted(customers, 'customer', 'customers')}; median ${median}, mean ${mean}${currency === null ? '' : ` ${currency}`}`,
       description: (customers, share, edge) =>
         `Histogram of the values of ${customers} customers: ${share} of them are worth less than ${edge}.`,
       from: 'From',
@@ -122,29 +126,32 @@ export const LIFETIME_WORDS: Readonly<Record<ChartLanguage, LifetimeWords>> = {
       customers: 'Customers',
       share: 'Share of customers',
       value: 'Value',
-      beyond: (count, edge) => `${count} customers of ${edge} or more are together in the last bar.`,
-      missing: (count) => `${count} customers without a value are left out.`,
+      beyond: (count, edge) =>
+        `${counted(count, `customer of ${edge} or more is in the last bar`, `customers of ${edge} or more are together in the last bar`)}.`,
+      missing: (count) =>
+        `${counted(count, 'customer without a value is left out', 'customers without a value are left out')}.`,
     },
   },
   fr: {
     heat: {
       titles: {
-        probabilityAlive: 'Qui est encore client\u00a0? P(actif) selon la fréquence et la récence',
-        expectedPurchases: 'Qui achètera\u00a0? Achats attendus selon la fréquence et la récence',
+        probabilityAlive: 'Qui est encore client\u202f? P(actif) selon la fréquence et la récence',
+        expectedPurchases: 'Qui achètera\u202f? Achats attendus selon la fréquence et la récence',
       },
       subtitle: (model, age, horizon) =>
-        `${model}\u00a0; clients âgés de ${age} jours${horizon === null ? '' : `, achats des ${horizon} jours à venir`}`,
+        `${model}\u202f; clients âgés de ${age} jours${horizon === null ? '' : `, achats des ${horizon} jours à venir`}`,
       description: (title, frequency, recency, most) =>
-        `Carte de chaleur. ${title}. La cellule la plus élevée\u00a0: ${frequency} achats répétés, le dernier ${recency} jours après le premier, avec ${most}.`,
+        `Carte de chaleur. ${title}. La cellule la plus élevée\u202f: ${countedInFrench(frequency, 'achat répété', 'achats répétés')}, le dernier ${recency} jours après le premier, avec ${most}.`,
+      alive: 'P(actif)',
       frequency: 'Achats répétés',
       recency: 'Jours entre le premier et le dernier achat',
-      impossible: 'Sans achat répété, le dernier achat est le premier\u00a0: cette colonne n’a qu’une cellule.',
+      impossible: 'Sans achat répété, le dernier achat est le premier\u202f: cette colonne n’a qu’une cellule.',
     },
     tracking: {
       titles: { cumulative: 'Achats répétés cumulés', incremental: 'Achats répétés, période par période' },
       subtitle: (model, end) => `${model}, ajusté aux jours jusqu’au ${end} (le trait)`,
       description: ({ title, actual, expected, end }) =>
-        `Deux lignes. ${title}\u00a0: au ${end}, ${actual} achats constatés, ${expected} attendus.`,
+        `Deux lignes. ${title}\u202f: au ${end}, ${actual} achats constatés, ${expected} attendus.`,
       actual: 'Constatés',
       expected: 'Attendus',
       day: 'Jusqu’au',
@@ -153,22 +160,22 @@ export const LIFETIME_WORDS: Readonly<Record<ChartLanguage, LifetimeWords>> = {
       error: (share) => `Après la période de calage, le total attendu s’écarte de ${share} en moyenne.`,
     },
     calibration: {
-      title: 'Le modèle savait-il\u00a0? Achats ultérieurs selon les achats antérieurs',
+      title: 'Le modèle savait-il\u202f? Achats ultérieurs selon les achats antérieurs',
       subtitle: (model, customers, days) =>
-        `${model}\u00a0; ${customers} clients, ${days} jours d’observation ultérieure`,
+        `${model}\u202f; ${countedInFrench(customers, 'client', 'clients')}, ${days} jours d’observation ultérieure`,
       description: (actual, expected) =>
-        `Paires de barres, une par nombre d’achats répétés antérieurs\u00a0: achats constatés et attendus par client. Au total, ${actual} constatés et ${expected} attendus.`,
+        `Paires de barres, une par nombre d’achats répétés antérieurs\u202f: achats constatés et attendus par client. Au total, ${actual} constatés et ${expected} attendus.`,
       frequency: 'Achats répétés pendant le calage',
       perCustomer: 'Achats ultérieurs par client',
       customers: 'Clients',
-      empty: (names) => `Personne n’avait acheté si souvent\u00a0: ${names}.`,
+      empty: (names) => `Personne n’avait acheté si souvent\u202f: ${names}.`,
     },
     heterogeneity: {
-      title: 'Les clients sont-ils différents\u00a0?',
-      subtitle: (model, mean) => `Parts des clients selon ${model}\u00a0; moyenne ${mean}`,
+      title: 'Les clients sont-ils différents\u202f?',
+      subtitle: (model, mean) => `Parts des clients selon ${model}\u202f; moyenne ${mean}`,
       description: (what, share, edge) =>
-        `Histogramme. ${what}\u00a0: ${share} des clients sont en dessous de ${edge}.`,
-      nobody: 'Dans le modèle NBD, personne ne part\u00a0: il n’y a rien à montrer.',
+        `Histogramme. ${what}\u202f: ${share} des clients sont en dessous de ${edge}.`,
+      nobody: 'Dans le modèle NBD, personne ne part\u202f: il n’y a rien à montrer.',
       measures: {
         rate: (unit) => `Achats par ${unit}, tant qu’on est client`,
         chance: () => 'Probabilité de partir après un achat',
@@ -178,18 +185,20 @@ export const LIFETIME_WORDS: Readonly<Record<ChartLanguage, LifetimeWords>> = {
       beyond: (share) => `La dernière barre réunit tout ce qui est au-delà, ${share} des clients.`,
     },
     values: {
-      title: 'Que valent les clients\u00a0?',
+      title: 'Que valent les clients\u202f?',
       subtitle: (customers, median, mean, currency) =>
-        `${customers} clients\u00a0; médiane ${median}, moyenne ${mean}${currency === null ? '' : ` ${currency}`}`,
+        `${countedInFrench(customers, 'client', 'clients')}\u202f; médiane ${median}, moyenne ${mean}${currency === null ? '' : ` ${currency}`}`,
       description: (customers, share, edge) =>
-        `Histogramme des valeurs de ${customers} clients\u00a0: ${share} d’entre eux valent moins de ${edge}.`,
+        `Histogramme des valeurs de ${customers} clients\u202f: ${share} d’entre eux valent moins de ${edge}.`,
       from: 'De',
       to: 'À',
       customers: 'Clients',
       share: 'Part des clients',
       value: 'Valeur',
-      beyond: (count, edge) => `${count} clients de ${edge} ou plus sont réunis dans la dernière barre.`,
-      missing: (count) => `${count} clients sans valeur sont laissés de côté.`,
+      beyond: (count, edge) =>
+        `${countedInFrench(count, `client de ${edge} ou plus est dans la dernière barre`, `clients de ${edge} ou plus sont réunis dans la dernière barre`)}.`,
+      missing: (count) =>
+        `${countedInFrench(count, 'client sans valeur est laissé de côté', 'clients sans valeur sont laissés de côté')}.`,
     },
   },
 };

@@ -91,7 +91,7 @@ export function lorenzHistoryChart(curves: readonly DatedLorenzCurve[], options:
     options,
     title: words.history.title,
     subtitle: words.history.subtitle(lines[0]?.text as string, lines.at(-1)?.text as string),
-    description: words.history.description(names.join('; ')),
+    description: words.history.description(names.join(language === 'fr' ? '\u202f; ' : '; ')),
     notes: isThin ? [words.history.thinned(shareText(departure, 3, language))] : [],
     columns: [
       { field: 'on', title: words.history.on, format: 'text', decimals: 0 },

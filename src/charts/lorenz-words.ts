@@ -1,3 +1,4 @@
+import { countedInFrench } from './agreement.ts';
 import type { ChartLanguage } from './chart.ts';
 
 interface LorenzTexts {
@@ -52,9 +53,9 @@ export const LORENZ_WORDS: Readonly<Record<ChartLanguage, LorenzWords>> = {
   },
   fr: {
     history: {
-      title: 'Le chiffre d’affaires dépend-il de moins de clients\u00a0?',
+      title: 'Le chiffre d’affaires dépend-il de moins de clients\u202f?',
       subtitle: (first, last) => `Gini de ${first} à ${last}`,
-      description: (curves) => `Courbes de Lorenz à plusieurs dates, sous la ligne d’égalité\u00a0: ${curves}.`,
+      description: (curves) => `Courbes de Lorenz à plusieurs dates, sous la ligne d’égalité\u202f: ${curves}.`,
       on: 'Date',
       gini: 'Gini',
       line: (on, gini) => `${on} · Gini ${gini}`,
@@ -64,9 +65,9 @@ export const LORENZ_WORDS: Readonly<Record<ChartLanguage, LorenzWords>> = {
     subtitle: ({ gini, makers, customers, holds }) =>
       `Gini ${gini} · ${makers} des ${customers} clients font ${holds} du total`,
     description: ({ gini, makers, customers, holds }) =>
-      `Courbe de Lorenz de ${customers} clients, du plus petit au plus grand, sous la ligne d’égalité. Le coefficient de Gini est de ${gini}\u00a0; ${makers} des clients font ${holds} du total.`,
+      `Courbe de Lorenz de ${customers} clients, du plus petit au plus grand, sous la ligne d’égalité. Le coefficient de Gini est de ${gini}\u202f; ${makers} des clients font ${holds} du total.`,
     thinned: (points, of, departure) =>
-      `Tracée par ${points} points sur ${of}\u00a0; la ligne ne s’écarte nulle part de la courbe de plus de ${departure} du total.`,
+      `Tracée par ${countedInFrench(points, 'point', 'points')} sur ${of}\u202f; la ligne ne s’écarte nulle part de la courbe de plus de ${departure} du total.`,
     edge: ({ makers, holds }) => [`${makers} des clients`, `font ${holds}`],
     equality: 'si tous étaient égaux',
     population: 'Part des clients, du plus petit au plus grand',

@@ -1,3 +1,4 @@
+import { counted, countedInFrench } from './agreement.ts';
 import type { ChartLanguage } from './chart.ts';
 
 /** The figures that both pictures of migration speak of. */
@@ -27,13 +28,14 @@ const largestEn = ({ move }: MigrationTexts): string =>
 const largestFr = ({ move }: MigrationTexts): string =>
   move === null
     ? ''
-    : ` Le plus grand mouvement va de «\u00a0${move.from}\u00a0» à «\u00a0${move.to}\u00a0»\u00a0: ${move.customers} clients.`;
+    : ` Le plus grand mouvement va de «\u00a0${move.from}\u00a0» à «\u00a0${move.to}\u00a0»\u202f: ${move.customers} clients.`;
 
 export const MIGRATION_WORDS: Readonly<Record<ChartLanguage, MigrationWords>> = {
   en: {
     matrixTitle: 'From which segment to which',
     flowTitle: 'How customers moved between segments',
-    subtitle: ({ customers, stayed }) => `${customers} customers at two dates; ${stayed} stayed where they were`,
+    subtitle: ({ customers, stayed }) =>
+      `${counted(customers, 'customer', 'customers')} at two dates; ${stayed} stayed where they were`,
     matrix: (texts) =>
       `Heat map of segments before, a row each, by segments after, a column each; of ${texts.customers} customers ${texts.stayed} stayed where they were.${largestEn(texts)}`,
     flow: (texts) =>
@@ -50,13 +52,13 @@ export const MIGRATION_WORDS: Readonly<Record<ChartLanguage, MigrationWords>> = 
     matrixTitle: 'De quel segment vers lequel',
     flowTitle: 'Comment les clients ont changé de segment',
     subtitle: ({ customers, stayed }) =>
-      `${customers} clients à deux dates\u00a0; ${stayed} sont restés où ils étaient`,
+      `${countedInFrench(customers, 'client', 'clients')} à deux dates\u202f; ${stayed} sont restés où ils étaient`,
     matrix: (texts) =>
-      `Carte de chaleur des segments avant, un par ligne, et après, un par colonne\u00a0; sur ${texts.customers} clients ${texts.stayed} sont restés où ils étaient.${largestFr(texts)}`,
+      `Carte de chaleur des segments avant, un par ligne, et après, un par colonne\u202f; sur ${texts.customers} clients ${texts.stayed} sont restés où ils étaient.${largestFr(texts)}`,
     flow: (texts) =>
-      `Flux de ${texts.customers} clients de leurs segments avant, à gauche, vers ceux d’après, à droite\u00a0; ${texts.stayed} sont restés où ils étaient.${largestFr(texts)}`,
-    how: 'Chaque ligne fait 100\u00a0%\u00a0; ceux de la diagonale, en gras, sont restés.',
-    empty: (labels) => `Personne n’y était avant, donc sans ligne\u00a0: ${labels}.`,
+      `Flux de ${texts.customers} clients de leurs segments avant, à gauche, vers ceux d’après, à droite\u202f; ${texts.stayed} sont restés où ils étaient.${largestFr(texts)}`,
+    how: 'Chaque ligne fait 100\u202f%\u202f; ceux de la diagonale, en gras, sont restés.',
+    empty: (labels) => `Personne n’y était avant, donc sans ligne\u202f: ${labels}.`,
     sides: 'Avant · clients ↓   Après →',
     before: 'Avant',
     after: 'Après',

@@ -1,3 +1,4 @@
+import { counted, countedInFrench } from './agreement.ts';
 import type { ChartLanguage } from './chart.ts';
 
 interface MixWords {
@@ -23,9 +24,9 @@ export const MIX_WORDS: Readonly<Record<ChartLanguage, MixWords>> = {
   en: {
     title: 'What each segment buys',
     subtitle: (segments, categories) =>
-      `${segments} segments by ${categories} categories; each bar is 100% of a segment`,
+      `${counted(segments, 'segment', 'segments')} by ${counted(categories, 'category', 'categories')}; each bar is 100% of a segment`,
     description: ({ segments, categories, first, share }) =>
-      `Stacked bars, one per segment (${segments}), split by ${categories} categories. The largest category in all is ${first} with ${share}.`,
+      `Stacked bars, one per segment (${segments}), split by ${counted(categories, 'category', 'categories')}. The largest category in all is ${first} with ${share}.`,
     nothing: 'Stacked bars of segments by categories; there is nothing to show.',
     other: (count) => `Other (${count})`,
     together: (count, names) => `The ${count} smallest categories are put together: ${names}.`,
@@ -37,14 +38,14 @@ export const MIX_WORDS: Readonly<Record<ChartLanguage, MixWords>> = {
   fr: {
     title: 'Ce que chaque segment achète',
     subtitle: (segments, categories) =>
-      `${segments} segments par ${categories} catégories\u00a0; chaque barre vaut 100\u00a0% d’un segment`,
+      `${countedInFrench(segments, 'segment', 'segments')} par ${countedInFrench(categories, 'catégorie', 'catégories')}\u202f; chaque barre vaut 100\u202f% d’un segment`,
     description: ({ segments, categories, first, share }) =>
-      `Barres empilées, une par segment (${segments}), réparties en ${categories} catégories. La plus grande catégorie au total est ${first} avec ${share}.`,
-    nothing: 'Barres empilées de segments par catégories\u00a0; il n’y a rien à montrer.',
+      `Barres empilées, une par segment (${segments}), réparties en ${countedInFrench(categories, 'catégorie', 'catégories')}. La plus grande catégorie au total est ${first} avec ${share}.`,
+    nothing: 'Barres empilées de segments par catégories\u202f; il n’y a rien à montrer.',
     other: (count) => `Autres (${count})`,
-    together: (count, names) => `Les ${count} plus petites catégories sont regroupées\u00a0: ${names}.`,
-    empty: (names) => `Sans aucune valeur, donc sans barre\u00a0: ${names}.`,
-    returned: (names) => `Plus de retours que d’achats, donc aucune part de la barre\u00a0: ${names}.`,
+    together: (count, names) => `Les ${count} plus petites catégories sont regroupées\u202f: ${names}.`,
+    empty: (names) => `Sans aucune valeur, donc sans barre\u202f: ${names}.`,
+    returned: (names) => `Plus de retours que d’achats, donc aucune part de la barre\u202f: ${names}.`,
     base: 'Tous les clients',
     table: { segment: 'Segment', category: 'Catégorie', value: 'Valeur', share: 'Part du segment' },
   },

@@ -12,8 +12,8 @@ export interface NumberMarks {
 
 export const NUMBER_MARKS: Readonly<Record<ChartLanguage, NumberMarks>> = {
   en: { decimal: '.', thousands: ',', grouping: [3], currency: ['', ''], percent: '%' },
-  // Groups are set apart by a narrow no-break space, the sign by a no-break space.
-  fr: { decimal: ',', thousands: '\u202f', grouping: [3], currency: ['', ''], percent: '\u00a0%' },
+  // Groups and the sign are set apart by a narrow no-break space.
+  fr: { decimal: ',', thousands: '\u202f', grouping: [3], currency: ['', ''], percent: '\u202f%' },
 };
 
 /** Half a unit of the last digit shown is rounded up, also where the double is a hair below it, as 100 × 0.0865 is. */

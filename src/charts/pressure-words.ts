@@ -42,7 +42,7 @@ export const PRESSURE_WORDS: Readonly<Record<ChartLanguage, PressureWords>> = {
     subtitle: ({ contacts, messages, from, to }) => `${contacts} contacts, ${messages} messages, du ${from} au ${to}`,
     description: ({ none, most, mean, above }) =>
       `Diagramme en barres des contacts selon le nombre de messages reçus. ${none} n’en ont reçu aucun, le maximum est ${most}, la moyenne ${mean}.${above === null ? '' : ` ${above}`}`,
-    nothing: 'Diagramme en barres des contacts selon le nombre de messages reçus\u00a0; il n’y en a aucun.',
+    nothing: 'Diagramme en barres des contacts selon le nombre de messages reçus\u202f; il n’y en a aucun.',
     above: (share, cap) => `${share} des contacts en ont reçu plus de ${cap}.`,
     tail: (count) => `${count} ou plus`,
     within: 'sous le plafond',

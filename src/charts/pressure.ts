@@ -1,6 +1,7 @@
 import { checkInteger, checkKind } from '../checks/assert.ts';
 import { fail } from '../checks/error.ts';
 import type { ContactPressure } from '../pressure/index.ts';
+import { isoInWords } from '../time/date-text.ts';
 import { isoFromDay } from '../time/index.ts';
 import { assembleChart, languageOf } from './assemble.ts';
 import type { Chart, ChartColumn, ChartOptions } from './chart.ts';
@@ -95,8 +96,8 @@ export function pressureChart(pressure: ContactPressure, options: PressureChartO
     subtitle: words.subtitle({
       contacts: whole(contacts),
       messages: whole(messages),
-      from: dayOf(pressure.from, 0),
-      to: dayOf(pressure.to, -1),
+      from: isoInWords(dayOf(pressure.from, 0), language),
+      to: isoInWords(dayOf(pressure.to, -1), language),
     }),
     description:
       contacts === 0

@@ -94,7 +94,7 @@ export function purchaseHeatChart(model: PurchaseModel, options: PurchaseHeatCha
   const columns: ChartColumn[] = [
     { field: 'frequency', title: words.frequency, format: 'number', decimals: 0 },
     { field: 'recency', title: words.recency, format: 'number', decimals: 0 },
-    { field: 'probabilityAlive', title: 'P(alive)', format: 'share', decimals: 1 },
+    { field: 'probabilityAlive', title: words.alive, format: 'share', decimals: 1 },
     { field: 'expectedPurchases', title: LIFETIME_WORDS[language].tracking.expected, format: 'number', decimals: 2 },
   ];
   const value = columns[alive ? 2 : 3] as ChartColumn;
@@ -122,6 +122,7 @@ export function purchaseHeatChart(model: PurchaseModel, options: PurchaseHeatCha
         field: 'recency',
         title: words.recency,
         order: days.map((day) => Math.round(day * 10) / 10).reverse(),
+        axis: { labelExpr: "format(datum.value, ',.0f')" },
       },
       value: { ...value, decimals: alive ? 0 : 1 },
       columns,

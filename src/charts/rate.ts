@@ -1,6 +1,7 @@
 import { checkFinite } from '../checks/assert.ts';
 import { fail } from '../checks/error.ts';
 import type { Figure } from '../stats/index.ts';
+import { isoInWords } from '../time/date-text.ts';
 import { dayFromIso } from '../time/index.ts';
 import { assembleChart, languageOf } from './assemble.ts';
 import type { Chart, ChartColumn, ChartOptions } from './chart.ts';
@@ -30,6 +31,8 @@ export interface DatedRate {
 export interface RateChartOptions extends ChartOptions {
   /** A limit to be drawn, as a share: 0.003 for 0.3 %. @defaultValue none */
   readonly limit?: number;
+  /** What the rate is called: `'opens per mail delivered'`. @defaultValue its basis */
+  readonly name?: string;
 }
 
 /** More dates than that are no picture. */
@@ -55,11 +58,11 @@ const MAX_POINTS = 400;
  *   { on: '2026-06-01', rate: emailRate({ delivered: 1000, uniqueOpens: 220 }, opens) },
  *   { on: '2026-06-08', rate: emailRate({ delivered: 1200, uniqueOpens: 230 }, opens) },
  * ]);
- * chart.description; // => 'Line chart of uniqueOpens / delivered at 2 dates, each with its interval: 22.0% on 2026-06-01, 19.2% on 2026-06-08.'
+ * chart.description; // => 'Line chart of uniqueOpens / delivered at 2 dates, each with its interval: 22.0% on 1 June 2026, 19.2% on 8 June 2026.'
  * ```
  */
 export function rateChart(series: readonly DatedRate[], options: RateChartOptions = {}): Chart {
-  const language = languageOf(options, ['limit']);
+  const language = languageOf(options, ['limit', 'name']);
   const limit = options.limit === undefined ? null : checkFinite(options.limit, 'options.limit');
   checkSeries(series);
   const words = EMAIL_WORDS[language].rate;
@@ -89,7 +92,10 @@ export function rateChart(series: readonly DatedRate[], options: RateChartOption
   const count = (list: readonly unknown[]): string => numberText(list.length, 0, language);
   const bare = rows.filter(({ value, low }) => value !== null && low === null);
   const absent = rows.filter(({ value }) => value === null);
-  const basis = series[0]?.rate.basis ?? '–';
+  if (options.name !== undefined && (typeof options.name !== 'string' || options.name === '')) {
+    fail('wrong_type', 'options.name', 'text that is not empty', options.name);
+  }
+  const basis = options.name ?? series[0]?.rate.basis ?? '–';
   return assembleChart({
     name: 'rate',
     language,
@@ -104,8 +110,8 @@ export function rateChart(series: readonly DatedRate[], options: RateChartOption
             basis,
             first: share(first.value),
             last: share(last.value),
-            from: first.on,
-            to: last.on,
+            from: isoInWords(first.on, language),
+            to: isoInWords(last.on, language),
           }),
     notes: [
       ...(bare.length === 0 ? [] : [words.noInterval(count(bare))]),
@@ -182,7 +188,8 @@ function checkSeries(series: readonly DatedRate[]): void {
   if (!Array.isArray(series)) fail('wrong_type', 'series', 'a list of dates and rates', series);
   if (series.length > MAX_POINTS) fail('out_of_range', 'series', `at most ${MAX_POINTS} dates`, series.length);
   let before = Number.NEGATIVE_INFINITY;
-  series.forEach(({ on, rate }: DatedRate, i) => {
+  series.forEach((dated: DatedRate | null | undefined, i) => {
+    const { on, rate } = dated ?? fail('wrong_type', `series[${i}]`, 'a date and a rate', dated);
     const day = dayFromIso(on, `series[${i}].on`);
     if (day <= before) fail('not_sorted', `series[${i}].on`, 'dates in order, each once', on);
     before = day;

@@ -94,7 +94,9 @@ export function retentionCurveChart(
     description: words.description({
       last: share(seen[last]),
       age: numberText(Math.max(0, last), 0, language),
-      ends: curves.map(({ label, shares }) => `${label}: ${share(shares.at(-1))}`).join(', '),
+      ends: curves
+        .map(({ label, shares }) => `${label}${language === 'fr' ? '\u202f' : ''}: ${share(shares.at(-1))}`)
+        .join(', '),
     }),
     notes: [],
     columns,

@@ -1,5 +1,6 @@
-import { checkKind, checkOptions } from '../checks/assert.ts';
+import { checkOptions } from '../checks/assert.ts';
 import { fail } from '../checks/error.ts';
+import { checkReturnCurve } from '../churn/check-results.ts';
 import type { InactivityLimit, ReturnCurve } from '../churn/index.ts';
 import { assembleChart, languageOf } from './assemble.ts';
 import type { Chart, ChartColumn, ChartOptions } from './chart.ts';
@@ -47,7 +48,7 @@ const MOST_POINTS = 240;
  */
 export function returnCurveChart(curve: ReturnCurve, options: ReturnCurveChartOptions = {}): Chart {
   const language = languageOf(options, ['limit']);
-  checkKind(curve, 'return-curve', 'curve', 'a curve made by fitReturnCurve');
+  checkReturnCurve(curve, 'curve');
   const { limit = null } = options;
   const { notReturned, low, high, atRisk, followUpDays, level } = curve;
   if (limit !== null) {

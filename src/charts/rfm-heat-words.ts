@@ -1,3 +1,4 @@
+import { counted, countedInFrench } from './agreement.ts';
 import type { ChartLanguage } from './chart.ts';
 
 export interface RfmHeatWords {
@@ -31,9 +32,9 @@ export const RFM_HEAT_WORDS: Readonly<Record<ChartLanguage, RfmHeatWords>> = {
     },
     title: (measure) => `${measure} by recency and frequency`,
     subtitle: (customers, asOf, currency) =>
-      `${customers} customers on ${asOf}; scores from 1 (worst) to the best${currency === null ? '' : `; amounts in ${currency}`}`,
+      `${counted(customers, 'customer', 'customers')} on ${asOf}; scores from 1 (worst) to the best${currency === null ? '' : `; amounts in ${currency}`}`,
     description: ({ measure, r, f, most, customers, share }) =>
-      `Heat map of ${measure.toLowerCase()}, recency scores by frequency scores. The highest cell is R ${r}, F ${f} with ${most}; it holds ${customers} customers, ${share} of all.`,
+      `Heat map of ${measure.toLowerCase()}, recency scores by frequency scores. The highest cell is R ${r}, F ${f} with ${most}; it holds ${counted(customers, 'customer', 'customers')}, ${share} of all.`,
     nested: 'F was cut inside each R: the same F score stands for different numbers of orders from row to row.',
     recency: 'Recency: score and days since the last order',
     frequency: {
@@ -64,15 +65,15 @@ export const RFM_HEAT_WORDS: Readonly<Record<ChartLanguage, RfmHeatWords>> = {
     },
     title: (measure) => `${measure} selon la récence et la fréquence`,
     subtitle: (customers, asOf, currency) =>
-      `${customers} clients au ${asOf}\u00a0; scores de 1 (le moins bon) au meilleur${currency === null ? '' : `\u00a0; montants en ${currency}`}`,
+      `${countedInFrench(customers, 'client', 'clients')} au ${asOf}\u202f; scores de 1 (le moins bon) au meilleur${currency === null ? '' : `\u202f; montants en ${currency}`}`,
     description: ({ measure, r, f, most, customers, share }) =>
-      `Carte de chaleur (${measure.toLowerCase()}), scores de récence par scores de fréquence. La cellule la plus élevée est R ${r}, F ${f} avec ${most}\u00a0; elle compte ${customers} clients, ${share} du total.`,
+      `Carte de chaleur (${measure.toLowerCase()}), scores de récence par scores de fréquence. La cellule la plus élevée est R ${r}, F ${f} avec ${most}\u202f; elle compte ${countedInFrench(customers, 'client', 'clients')}, ${share} du total.`,
     nested:
-      'F est découpé à l’intérieur de chaque R\u00a0: un même score F ne vaut pas le même nombre de commandes d’une ligne à l’autre.',
-    recency: 'Récence\u00a0: score et jours depuis la dernière commande',
+      'F est découpé à l’intérieur de chaque R\u202f: un même score F ne vaut pas le même nombre de commandes d’une ligne à l’autre.',
+    recency: 'Récence\u202f: score et jours depuis la dernière commande',
     frequency: {
-      orders: 'Fréquence\u00a0: score et nombre de commandes',
-      occasions: 'Fréquence\u00a0: score et nombre de jours d’achat',
+      orders: 'Fréquence\u202f: score et nombre de commandes',
+      occasions: 'Fréquence\u202f: score et nombre de jours d’achat',
     },
     units: {
       days: (range) => `${range} ${range === '0' || range === '1' ? 'jour' : 'jours'}`,

@@ -1,6 +1,8 @@
-import { checkChoice, checkKind } from '../checks/assert.ts';
+import { checkChoice } from '../checks/assert.ts';
 import type { Id } from '../events/id.ts';
 import type { RfmCuts, RfmScores } from '../rfm/index.ts';
+import { checkScores } from '../rfm/score.ts';
+import { isoInWords } from '../time/date-text.ts';
 import type { CustomerTable } from '../transactions/table.ts';
 import { assembleChart, languageOf } from './assemble.ts';
 import { binRanges } from './bin-ranges.ts';
@@ -72,7 +74,7 @@ export function rfmHeatChart<I extends Id>(
 ): Chart {
   const language = languageOf(options, ['measure']);
   const measure = checkChoice(options.measure ?? 'meanRevenue', MEASURES, 'options.measure');
-  checkKind(scores, 'rfm-scores', 'scores', 'scores made by scoreRfm');
+  checkScores(scores, 'scores');
   checkSameCustomers(customers, scores, 'the scores');
   const words = RFM_HEAT_WORDS[language];
   const cells = cellsOf(scores, customers);
@@ -95,7 +97,7 @@ export function rfmHeatChart<I extends Id>(
     title: words.title(words.measures[measure]),
     subtitle: words.subtitle(
       numberText(scores.length, 0, language),
-      asOf,
+      isoInWords(asOf, language),
       measure === 'revenue' || measure === 'meanRevenue' ? currency : null,
     ),
     description: words.description({

@@ -1,5 +1,6 @@
 import { checkKind } from '../checks/assert.ts';
 import { fail } from '../checks/error.ts';
+import { checkCustomerTable } from '../events/check-columns.ts';
 import type { Id } from '../events/id.ts';
 import type { CustomerTable } from '../transactions/table.ts';
 
@@ -13,6 +14,7 @@ export function checkSameCustomers(
   if (customers.length !== result.length) {
     fail('length_mismatch', 'customers.length', `${result.length} customers, as in ${of}`, customers.length);
   }
+  checkCustomerTable(customers, 'customers', ['orders', 'revenue']);
   if (customers.ids === result.ids) return;
   for (let i = 0; i < result.length; i++) {
     if (customers.ids[i] === result.ids[i]) continue;

@@ -1,3 +1,4 @@
+import { counted, countedInFrench } from './agreement.ts';
 import type { ChartLanguage } from './chart.ts';
 
 interface SegmentWords {
@@ -22,7 +23,7 @@ export const SEGMENT_WORDS: Readonly<Record<ChartLanguage, SegmentWords>> = {
   en: {
     title: 'Segments: their share of the customers and of the revenue',
     subtitle: (segments, customers, asOf) =>
-      `${segments} segments, ${customers} customers${asOf === null ? '' : ` on ${asOf}`}`,
+      `${counted(segments, 'segment', 'segments')}, ${counted(customers, 'customer', 'customers')}${asOf === null ? '' : ` on ${asOf}`}`,
     description: ({ segments, label, customers, revenue }) =>
       `Bar chart of ${segments} segments with two bars each, share of the customers and share of the revenue. The segment with the most revenue is ${label}: ${customers} of the customers, ${revenue} of the revenue.`,
     nothing: 'Bar chart of segments; there are none.',
@@ -39,13 +40,13 @@ export const SEGMENT_WORDS: Readonly<Record<ChartLanguage, SegmentWords>> = {
     },
   },
   fr: {
-    title: 'Segments\u00a0: leur part des clients et du chiffre d’affaires',
+    title: 'Segments\u202f: leur part des clients et du chiffre d’affaires',
     subtitle: (segments, customers, asOf) =>
-      `${segments} segments, ${customers} clients${asOf === null ? '' : ` au ${asOf}`}`,
+      `${countedInFrench(segments, 'segment', 'segments')}, ${countedInFrench(customers, 'client', 'clients')}${asOf === null ? '' : ` au ${asOf}`}`,
     description: ({ segments, label, customers, revenue }) =>
-      `Diagramme en barres de ${segments} segments, deux barres chacun, part des clients et part du chiffre d’affaires. Le segment au plus grand chiffre d’affaires est ${label}\u00a0: ${customers} des clients, ${revenue} du chiffre d’affaires.`,
-    nothing: 'Diagramme en barres de segments\u00a0; il n’y en a aucun.',
-    noShares: 'Le chiffre d’affaires total n’est pas positif\u00a0: il n’y a pas de parts.',
+      `Diagramme en barres de ${segments} segments, deux barres chacun, part des clients et part du chiffre d’affaires. Le segment au plus grand chiffre d’affaires est ${label}\u202f: ${customers} des clients, ${revenue} du chiffre d’affaires.`,
+    nothing: 'Diagramme en barres de segments\u202f; il n’y en a aucun.',
+    noShares: 'Le chiffre d’affaires total n’est pas positif\u202f: il n’y a pas de parts.',
     ofCustomers: 'des clients',
     ofRevenue: 'du chiffre d’affaires',
     table: {

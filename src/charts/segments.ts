@@ -2,6 +2,7 @@ import { checkChoice, checkFinite, checkInteger } from '../checks/assert.ts';
 import { fail } from '../checks/error.ts';
 import { exactSum } from '../core/exact-sum.ts';
 import type { LocalizedText } from '../rules/index.ts';
+import { isoInWords } from '../time/date-text.ts';
 import { assembleChart, languageOf } from './assemble.ts';
 import type { Chart, ChartColumn, ChartLanguage, ChartOptions } from './chart.ts';
 import type { VegaLitePart } from './chart-spec.ts';
@@ -110,7 +111,11 @@ export function segmentChart(segments: ChartSegments, options: SegmentChartOptio
     language,
     options,
     title: words.title,
-    subtitle: words.subtitle(count, numberText(customers, 0, language), segments.asOf ?? null),
+    subtitle: words.subtitle(
+      count,
+      numberText(customers, 0, language),
+      segments.asOf === undefined ? null : isoInWords(segments.asOf, language),
+    ),
     description:
       best === undefined
         ? words.nothing

@@ -2,6 +2,7 @@ import { checkChoice, checkFinite, checkKind } from '../checks/assert.ts';
 import { fail } from '../checks/error.ts';
 import { PURCHASE_KINDS } from '../clv/check-model.ts';
 import type { PurchaseTracking } from '../clv/index.ts';
+import { isoInWords } from '../time/date-text.ts';
 import { dayFromIso, isoFromDay } from '../time/index.ts';
 import { assembleChart, languageOf } from './assemble.ts';
 import type { Chart, ChartColumn, ChartOptions } from './chart.ts';
@@ -102,12 +103,12 @@ export function trackingChart(tracking: PurchaseTracking, options: TrackingChart
     language,
     options,
     title,
-    subtitle: words.subtitle(MODEL_NAMES[tracking.model], calibrationEnd),
+    subtitle: words.subtitle(MODEL_NAMES[tracking.model], isoInWords(calibrationEnd, language)),
     description: words.description({
       title,
       actual: whole(actual.at(-1) ?? 0),
       expected: whole(expected.at(-1) ?? 0),
-      end: isoFromDay(values.endsOn.at(-1) ?? 0),
+      end: isoInWords(isoFromDay(values.endsOn.at(-1) ?? 0), language),
     }),
     notes: cumulativeError === null ? [] : [words.error(shareText(cumulativeError, 1, language))],
     columns,

@@ -109,7 +109,9 @@ export function valueMatrixChart(
     description:
       clv.length === 0
         ? words.nothing
-        : words.description(names.map((name) => `${name}: ${whole(of(name))}`).join(', ')),
+        : words.description(
+            names.map((name) => `${name}${language === 'fr' ? '\u202f' : ''}: ${whole(of(name))}`).join(', '),
+          ),
     notes: beyond === 0 ? [] : [words.beyond(whole(beyond))],
     columns,
     rows,

@@ -1,3 +1,4 @@
+import { countedInFrench } from './agreement.ts';
 import type { ChartLanguage } from './chart.ts';
 
 interface WhaleTexts {
@@ -44,12 +45,12 @@ export const WHALE_WORDS: Readonly<Record<ChartLanguage, WhaleWords>> = {
     title: 'Qui fait le bénéfice, et qui le consomme',
     ofProfit: (share) => `${share} du bénéfice`,
     subtitle: ({ makers, customers, gained, losers, lost }) =>
-      `${makers} des ${customers} clients apportent ${gained} · perte\u00a0: ${lost} sur ${losers} d’entre eux`,
+      `${makers} des ${customers} clients apportent ${gained} · perte\u202f: ${lost} sur ${losers} d’entre eux`,
     description: ({ makers, customers, gained, losers, lost }) =>
-      `Courbe en baleine de ${customers} clients\u00a0: le bénéfice cumulé du client le plus rentable au moins rentable. Elle monte sur ${makers} des clients, qui apportent ${gained}, et descend sur ${losers} d’entre eux (perte\u00a0: ${lost}).`,
-    nothingLeft: 'Il ne reste rien à la fin\u00a0: la courbe montre des montants et non des parts.',
+      `Courbe en baleine de ${customers} clients\u202f: le bénéfice cumulé du client le plus rentable au moins rentable. Elle monte sur ${makers} des clients, qui apportent ${gained}, et descend sur ${losers} d’entre eux (perte\u202f: ${lost}).`,
+    nothingLeft: 'Il ne reste rien à la fin\u202f: la courbe montre des montants et non des parts.',
     thinned: (points, of, departure) =>
-      `Tracée par ${points} points sur ${of}\u00a0; la ligne ne s’écarte nulle part de la courbe de plus de ${departure} de la hauteur.`,
+      `Tracée par ${countedInFrench(points, 'point', 'points')} sur ${of}\u202f; la ligne ne s’écarte nulle part de la courbe de plus de ${departure} de la hauteur.`,
     peak: ({ makers, gained }) => [`${makers} des clients`, `apportent ${gained}`],
     left: 'ce qui reste à la fin',
     population: 'Part des clients, du plus rentable au moins rentable',

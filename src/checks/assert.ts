@@ -39,6 +39,19 @@ export function checkPositive(value: unknown, path: string): number {
   return number;
 }
 
+export function checkAtLeastZero(value: unknown, path: string): number {
+  const number = checkFinite(value, path);
+  if (number < 0) fail('out_of_range', path, 'a number of at least 0', value);
+  return number;
+}
+
+/** A share, a probability: a number from 0 to 1. */
+export function checkShare(value: unknown, path: string): number {
+  const number = checkFinite(value, path);
+  if (number < 0 || number > 1) fail('out_of_range', path, 'a number from 0 to 1', value);
+  return number;
+}
+
 /** A number strictly between 0 and 1, such as a confidence level. */
 export function checkFraction(value: unknown, path: string): number {
   const number = checkFinite(value, path);
@@ -51,4 +64,15 @@ export function checkChoice<T extends string>(value: unknown, choices: readonly 
     fail('unknown_choice', path, `one of ${choices.map((c) => `'${c}'`).join(', ')}`, value);
   }
   return value as T;
+}
+
+/** Refuses what is given and is no function. */
+export function checkFunction(value: unknown, path: string, expected: string): void {
+  if (value !== undefined && typeof value !== 'function') fail('wrong_type', path, expected, value);
+}
+
+/** Refuses what is no array, typed array or whatever else has entries and a length. */
+export function checkArrayLike(values: unknown, path: string): void {
+  const length = (values as { readonly length?: unknown } | null | undefined)?.length;
+  if (typeof values === 'function' || !Number.isInteger(length)) fail('wrong_type', path, 'a list of values', values);
 }

@@ -1,4 +1,7 @@
+import { checkKind } from './assert.ts';
 import { ClienteleError, fail } from './error.ts';
+
+const COMPILE_AGAIN = 'what is compiled is not JSON, keep the document and compile it again';
 
 interface Tagged {
   readonly kind?: unknown;
@@ -31,6 +34,18 @@ function tagOf(value: unknown): string | undefined {
 /** Refuses what compilation did not make; what it once made and JSON has taken apart is told how to come back. */
 export function failUncompiled(value: unknown, kind: string, path: string, expected: string): never {
   const lost = (value as Tagged | null | undefined)?.kind === kind;
-  const hint = 'what is compiled is not JSON, keep the document and compile it again';
-  fail('wrong_type', path, expected, value, lost ? hint : undefined);
+  fail('wrong_type', path, expected, value, lost ? COMPILE_AGAIN : undefined);
+}
+
+/** The checked document in what a `compile…` made: that is frozen, and a copy by hand, which nobody checked, is not. */
+export function insideCompiled<Document extends object>(
+  compiled: { readonly document: Document },
+  kind: string,
+  path: string,
+  maker: string,
+): Document {
+  const document = compiled?.document;
+  checkKind(document, kind, path, maker);
+  if (!Object.isFrozen(document)) fail('wrong_type', path, maker, compiled, COMPILE_AGAIN);
+  return document;
 }

@@ -1,5 +1,6 @@
+import { checkInteger } from './assert.ts';
 import type { ErrorCode } from './codes.ts';
-import { printValue } from './error.ts';
+import { fail, printValue } from './error.ts';
 
 /** How many examples an {@link Ignored} keeps at most. */
 export const MAX_EXAMPLES = 20;
@@ -95,6 +96,8 @@ export function tallyIgnored(): IgnoredTally {
  * ```
  */
 export function mergeIgnored(a: Ignored, b: Ignored): Ignored {
+  checkIgnored(a, 'a');
+  checkIgnored(b, 'b');
   const byCode: Partial<Record<ErrorCode, number>> = {};
   for (const part of [a.byCode, b.byCode]) {
     for (const [code, count] of Object.entries(part) as [ErrorCode, number][]) {
@@ -121,4 +124,20 @@ function compareText(a: IgnoredRow, b: IgnoredRow): number {
     if (a[field] !== b[field]) return a[field] < b[field] ? -1 : 1;
   }
   return 0;
+}
+
+/** Refuses what cannot be a report of ignored rows. */
+export function checkIgnored(value: unknown, path: string): void {
+  const { count, invalid, excluded, byCode, examples } = recordOf(value, path);
+  for (const [name, number] of Object.entries({ count, invalid, excluded })) checkInteger(number, `${path}.${name}`, 0);
+  for (const [code, number] of Object.entries(recordOf(byCode, `${path}.byCode`))) {
+    checkInteger(number, `${path}.byCode.${code}`, 0);
+  }
+  if (!Array.isArray(examples)) fail('wrong_type', `${path}.examples`, 'a list', examples);
+  for (const [i, row] of examples.entries()) recordOf(row, `${path}.examples[${i}]`);
+}
+
+function recordOf(value: unknown, path: string): { readonly [field: string]: unknown } {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) fail('wrong_type', path, 'an object', value);
+  return value as { readonly [field: string]: unknown };
 }

@@ -1,5 +1,6 @@
-import { checkFinite, checkKind, checkOptions } from '../checks/assert.ts';
+import { checkFinite, checkInteger, checkKind, checkOptions } from '../checks/assert.ts';
 import { fail } from '../checks/error.ts';
+import { checkIds } from '../events/check-columns.ts';
 import type { Id } from '../events/id.ts';
 import { compareProportions, type Figure, type ProportionComparison, proportionFigure } from '../stats/index.ts';
 import type { LookAlikes } from './look-alikes.ts';
@@ -50,6 +51,7 @@ export function evaluateLookAlikes<I extends Id>(
   const depth = checkFinite(options.depth ?? 0.1, 'options.depth');
   if (depth <= 0 || depth > 1) fail('out_of_range', 'options.depth', 'a share above 0 and at most 1', depth);
   const { ids, length } = lookAlikes;
+  checkIds(ids, checkInteger(length, 'lookAlikes.length', 0), 'lookAlikes');
   if (length === 0) fail('empty_input', 'lookAlikes', 'at least one customer who was compared', length);
   const { leftLater } = options;
   if (typeof leftLater === 'string' || typeof leftLater?.[Symbol.iterator] !== 'function') {

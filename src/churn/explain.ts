@@ -1,8 +1,10 @@
 import { checkChoice, checkOptions } from '../checks/assert.ts';
 import { fail } from '../checks/error.ts';
+import { checkObject } from '../rules/check-fields.ts';
 import { explainOutcome } from '../rules/explain-decision.ts';
 import { type Decision, type ExplainOptions, type LocalizedText, textIn } from '../rules/index.ts';
 import { dateText } from '../rules/value-text.ts';
+import { dayFromIso } from '../time/index.ts';
 import { type CompiledChurnCriteria, insideCriteria } from './compile.ts';
 import type { ChurnCriteria } from './criteria.ts';
 import type { ChurnRisk } from './decide.ts';
@@ -56,11 +58,23 @@ export function explainChurnRisk(
   const labels = { ...labelsOf(document, language), ...options.labels };
   const french = language === 'fr';
   return explainOutcome(decision, { ...options, labels }, (_, wording) => {
-    const { status, since } = decision.outcome;
+    const { status, since } = checkedOutcome(decision.outcome);
     const label = CHURN_STATUSES.find(({ id }) => id === status)?.label[language] ?? status;
     const outcome = label.charAt(0).toLowerCase() + label.slice(1);
     return since === null ? outcome : `${outcome} ${french ? 'depuis le' : 'since'} ${dateText(since, wording)}`;
   });
+}
+
+function checkedOutcome(outcome: ChurnRisk): ChurnRisk {
+  const path = 'decision.outcome';
+  const { status, since } = checkObject(outcome, path, 'whether the customer is at risk');
+  checkChoice(
+    status,
+    CHURN_STATUSES.map(({ id }) => id),
+    `${path}.status`,
+  );
+  if (since !== null) dayFromIso(since as string, `${path}.since`);
+  return outcome;
 }
 
 function labelsOf(document: ChurnCriteria, language: 'en' | 'fr'): Record<string, LocalizedText> {

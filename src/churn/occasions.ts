@@ -27,8 +27,8 @@ export function checkPurchaseLog(log: PurchaseLog): void {
   if (days?.length !== offsets[ids.length]) {
     fail('length_mismatch', 'log.days', `${offsets[ids.length]} days`, days?.length);
   }
-  if (amounts !== undefined && amounts.length !== days.length) {
-    fail('length_mismatch', 'log.amounts', `${days.length} amounts`, amounts.length);
+  if (amounts !== undefined && amounts?.length !== days.length) {
+    fail('length_mismatch', 'log.amounts', `${days.length} amounts`, amounts?.length);
   }
 }
 

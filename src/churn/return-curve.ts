@@ -4,6 +4,7 @@ import { normalQuantile } from '../core/index.ts';
 import type { AsOf } from '../rules/index.ts';
 import { requireDay } from '../rules/place.ts';
 import { checkDuration, type Duration, durationInDays, isoFromDay } from '../time/index.ts';
+import { checkReturnCurve } from './check-results.ts';
 import { countGaps } from './gap-counts.ts';
 import { checkPurchaseLog, type PurchaseLog } from './occasions.ts';
 import { survivalSteps } from './survival-steps.ts';
@@ -155,7 +156,7 @@ function endsOf(still: Float64Array, greenwood: Float64Array, level: number): { 
  * ```
  */
 export function returnChance(curve: ReturnCurve, options: { readonly days: number }): number | null {
-  checkCurve(curve);
+  checkReturnCurve(curve, 'curve');
   checkOptions(options, ['days']);
   const days = checkInteger(options.days, 'options.days', 0, curve.followUpDays);
   const now = curve.notReturned[days] as number;
@@ -205,7 +206,7 @@ export function inactivityLimit(
   curve: ReturnCurve,
   options: { readonly returnChance?: number } = {},
 ): InactivityLimit | null {
-  checkCurve(curve);
+  checkReturnCurve(curve, 'curve');
   checkOptions(options, ['returnChance']);
   const most = checkFraction(options.returnChance ?? 0.1, 'options.returnChance');
   const { notReturned, followUpDays, atRisk } = curve;
@@ -231,8 +232,3 @@ export function inactivityLimit(
 /** Whether the end of the curve was seen: somebody was silent so long, or everybody had returned. */
 const isSeenToEnd = ({ atRisk, notReturned, followUpDays }: ReturnCurve): boolean =>
   (atRisk[followUpDays] as number) > 0 || notReturned[followUpDays] === 0;
-
-function checkCurve(curve: ReturnCurve): void {
-  if (curve?.kind !== 'return-curve') fail('wrong_type', 'curve', 'the result of fitReturnCurve', curve);
-  if (curve.version !== 1) fail('unsupported_version', 'curve.version', 'version 1', curve.version);
-}

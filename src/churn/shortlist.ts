@@ -1,7 +1,8 @@
-import { checkInteger, checkKind, checkOptions } from '../checks/assert.ts';
+import { checkInteger, checkOptions } from '../checks/assert.ts';
 import { fail } from '../checks/error.ts';
 import { exactSum } from '../core/index.ts';
 import { compareIds, type Id } from '../events/id.ts';
+import { checkRisks } from './check-results.ts';
 import type { ChurnRisks } from './risks.ts';
 
 /**
@@ -60,7 +61,7 @@ export interface ChurnShortlist<I extends Id = Id> {
  * ```
  */
 export function churnShortlist<I extends Id>(risks: ChurnRisks<I>, options: ShortlistOptions): ChurnShortlist<I> {
-  checkKind(risks, 'churn-risks', 'risks', 'the result of classifyChurnRisk');
+  checkRisks(risks, 'risks');
   checkOptions(options, ['value', 'limit']);
   const { value, limit = Infinity } = options;
   if (value?.length !== risks.length) fail('length_mismatch', 'options.value', `${risks.length} values`, value?.length);

@@ -1,4 +1,4 @@
-import { checkFinite, checkInteger, checkOptions } from '../checks/assert.ts';
+import { checkFinite, checkInteger, checkOptions, checkShare } from '../checks/assert.ts';
 import { fail } from '../checks/error.ts';
 import type { WinBackTerms } from './win-back.ts';
 
@@ -23,10 +23,4 @@ export function checkTerms(
 /** Margins so large that they cannot be added up over the periods. */
 export function checkHeld(worth: number, path: string, margin: number): void {
   if (!Number.isFinite(worth)) fail('not_representable', path, 'a margin whose sum over the periods is finite', margin);
-}
-
-export function checkShare(value: unknown, path: string): number {
-  const share = checkFinite(value, path);
-  if (share < 0 || share > 1) fail('out_of_range', path, 'a number from 0 to 1', share);
-  return share;
 }

@@ -1,8 +1,8 @@
-import { checkFinite, checkInteger, checkOptions } from '../checks/assert.ts';
+import { checkFinite, checkInteger, checkOptions, checkShare } from '../checks/assert.ts';
 import { fail } from '../checks/error.ts';
 import { addExactly, exactSum, roundExactly } from '../core/index.ts';
 import { compareIds, type Id } from '../events/id.ts';
-import { checkHeld, checkShare, checkTerms } from './win-back-terms.ts';
+import { checkHeld, checkTerms } from './win-back-terms.ts';
 
 /**
  * What winning back costs and lasts.

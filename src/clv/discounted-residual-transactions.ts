@@ -16,7 +16,7 @@ import { askDiscounted, type DiscountOptions } from './questions.ts';
  *
  * @param customer - x, t_x and T, times in days
  * @param options - the rate, and a horizon if not for ever
- * @throws `out_of_range` for a rate below 0, and for a rate of 0 without a horizon
+ * @throws `out_of_range` for a rate below 0, an annual one above 1, and for a rate of 0 without a horizon
  * @see Fader, Hardie & Lee (2005), RFM and CLV: Using Iso-Value Curves for Customer Base Analysis, Journal of Marketing
  * Research 42(4), equation 3
  * @category Customer lifetime value

@@ -1,10 +1,10 @@
 import { checkInteger, checkKind, checkOptions } from '../checks/assert.ts';
 import { fail } from '../checks/error.ts';
 import { sum } from '../core/index.ts';
+import { checkCustomerTable } from '../events/check-columns.ts';
 import { gini } from '../stats/index.ts';
 import type { CalibrationSplit } from '../transactions/split.ts';
 import { checkPurchaseModel } from './check-model.ts';
-import { checkTable } from './check-table.ts';
 import { distinctRows } from './distinct-rows.ts';
 import type { PurchaseModel } from './model.ts';
 import { purchaseCountProbability } from './purchase-count-probability.ts';
@@ -121,7 +121,7 @@ export function evaluateForecast(
   checkOptions(options, ['highestFrequency']);
   const highest = checkInteger(options.highestFrequency ?? 7, 'options.highestFrequency', 0, 1000);
   const { calibration, holdout, holdoutDays } = split;
-  checkTable(calibration, 'split.calibration', ['frequency', 'recency', 'age', 'monetaryValue']);
+  checkCustomerTable(calibration, 'split.calibration', ['frequency', 'recency', 'age', 'monetaryValue']);
   const { length } = calibration;
   if (holdout?.frequency?.length !== length) {
     fail('length_mismatch', 'split.holdout.frequency', `${length} values, one a customer`, holdout?.frequency);

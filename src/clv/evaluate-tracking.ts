@@ -1,10 +1,10 @@
 import { checkOptions } from '../checks/assert.ts';
 import { fail } from '../checks/error.ts';
 import { sum } from '../core/index.ts';
+import { checkCustomerTable } from '../events/check-columns.ts';
 import { dayFromIso } from '../time/index.ts';
 import type { CustomerTable } from '../transactions/table.ts';
 import { checkPurchaseModel } from './check-model.ts';
-import { checkTable } from './check-table.ts';
 import { distinctRows } from './distinct-rows.ts';
 import { expectedPurchasesOfNewCustomer } from './expected-purchases.ts';
 import type { PurchaseModel } from './model.ts';
@@ -92,7 +92,7 @@ export function evaluateTracking(
   if (!Array.isArray(tables)) fail('wrong_type', 'tables', 'a list of customer tables', tables);
   if (tables.length === 0) fail('empty_input', 'tables', 'at least one customer table', tables);
   tables.forEach((table, i) => {
-    checkTable(table, `tables[${i}]`, ['frequency', 'age']);
+    checkCustomerTable(table, `tables[${i}]`, ['frequency', 'age']);
   });
   const endsOn = Int32Array.from(tables, ({ asOf }, i) => dayFromIso(asOf, `tables[${i}].asOf`));
   endsOn.forEach((day, i) => {

@@ -1,4 +1,4 @@
-import { checkChoice, checkFinite, checkOptions } from '../checks/assert.ts';
+import { checkAtLeastZero, checkChoice, checkOptions } from '../checks/assert.ts';
 import { fail } from '../checks/error.ts';
 import { checkDuration, dayFromIso, daysPerUnit, durationIn } from '../time/index.ts';
 import type { Duration, TimeUnit } from '../time/types.ts';
@@ -68,22 +68,17 @@ export function discountIn(unit: TimeUnit, discount: DiscountRate, path = 'optio
     checkOptions(discount.continuousDiscountRate, ['rate', 'per'], own);
     const { rate, per } = discount.continuousDiscountRate;
     checkChoice(per, ['day', 'week', 'month', 'year'], `${own}.per`);
-    checkRate(rate, `${own}.rate`);
+    checkAtLeastZero(rate, `${own}.rate`);
     return per === unit ? rate : (rate / daysPerUnit(per)) * daysPerUnit(unit);
   }
-  const annual = checkRate(discount.annualDiscountRate, `${path}.annualDiscountRate`);
+  const annual = checkAtLeastZero(discount.annualDiscountRate, `${path}.annualDiscountRate`);
+  if (annual > 1) fail('out_of_range', `${path}.annualDiscountRate`, 'at most 1 a year: 10 % is 0.1', annual);
   return (Math.log1p(annual) / daysPerUnit('year')) * daysPerUnit(unit);
 }
 
 /** The effective rate per year of a rate that was checked. */
 export function annualRateOf(discount: DiscountRate): number {
   return 'continuousDiscountRate' in discount ? Math.expm1(discountIn('year', discount)) : discount.annualDiscountRate;
-}
-
-function checkRate(value: unknown, path: string): number {
-  const rate = checkFinite(value, path);
-  if (rate < 0) fail('out_of_range', path, 'a rate of at least 0', rate);
-  return rate;
 }
 
 /** The end of what is added up, in the model's time unit: without a horizon there must be a discount. */

@@ -74,7 +74,7 @@ const CONVENTION = 'purchases to come, each discounted from its own day, without
  * @param models - how often, and how much
  * @param customer - x, t_x and T in days, and m
  * @param options - horizon, rate and margin; without a horizon the rate must be above 0
- * @throws `out_of_range` for a rate below 0, a rate of 0 without a horizon, a margin below 0, and where the mean spend does not
+ * @throws `out_of_range` for a rate below 0 or above 1, a rate of 0 without a horizon, a margin outside 0 to 1, and where the mean spend does not
  * exist
  * @see Fader, Hardie & Lee (2005), RFM and CLV, Journal of Marketing Research 42(4)
  * @category Customer lifetime value
@@ -141,6 +141,6 @@ export function askDiscountedOf(model: PurchaseModel, options: LifetimeValueOpti
 
 export function checkMargin(value: unknown, path = 'options.margin'): number {
   const margin = checkFinite(value, path);
-  if (margin < 0) fail('out_of_range', path, 'a margin of at least 0', margin);
+  if (margin < 0 || margin > 1) fail('out_of_range', path, 'a share of the revenue from 0 to 1: 30 % is 0.3', margin);
   return margin;
 }

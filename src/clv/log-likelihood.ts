@@ -1,11 +1,11 @@
 import { checkFinite, checkInteger, checkPositive } from '../checks/assert.ts';
 import { type Ignored, tallyIgnored } from '../checks/ignored.ts';
 import { exactSum } from '../core/exact-sum.ts';
+import { checkCustomerTable } from '../events/check-columns.ts';
 import type { Id } from '../events/id.ts';
 import { daysPerUnit } from '../time/index.ts';
 import type { CustomerTable } from '../transactions/table.ts';
 import { checkPurchaseModel, checkSpendModel } from './check-model.ts';
-import { checkTable } from './check-table.ts';
 import { checkRows, historyIn, type PurchaseHistory } from './history.ts';
 import { lnGammaGamma } from './likelihood/gamma-gamma.ts';
 import { lnDensity } from './ln-density.ts';
@@ -108,7 +108,7 @@ export function scoreLogLikelihoods<I extends Id>(
   model: PurchaseModel | GammaGammaModel,
   table: CustomerTable<I>,
 ): LogLikelihoods<I> {
-  checkTable(table, 'table', ['frequency', 'recency', 'age', 'monetaryValue']);
+  checkCustomerTable(table, 'table', ['frequency', 'recency', 'age', 'monetaryValue']);
   const { length, ids, columns } = table;
   const { frequency, recency, age, monetaryValue } = columns;
   const tally = tallyIgnored();

@@ -7,7 +7,8 @@ import type { TimeUnit } from '../time/index.ts';
  * there is next to nothing to learn from. `left_truncated`: the log begins after its customers did. `no_purchase_heterogeneity`:
  * the likelihood goes on rising as customers become alike in how often they buy (r and alpha grow without bound).
  * `no_spend_heterogeneity`: the same of how much they spend (q and v). `no_spend_variation`: the same of one customer's spends
- * (p grows, v shrinks).
+ * (p grows, v shrinks). `weakly_identified`: there is a maximum, and a parameter whose standard error is as large as itself or larger,
+ * so that not even its order of magnitude is known; answers are to be read with their intervals.
  *
  * @category Customer lifetime value
  */
@@ -19,6 +20,7 @@ export interface FitWarning {
     | 'no_purchase_heterogeneity'
     | 'no_spend_heterogeneity'
     | 'no_spend_variation'
+    | 'weakly_identified'
     | 'too_few_repeat_buyers'
     | 'left_truncated';
   /** The whole sentence. */

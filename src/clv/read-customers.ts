@@ -1,8 +1,8 @@
 import { checkKind, checkPositive } from '../checks/assert.ts';
 import { failEmptyTable } from '../checks/empty-table.ts';
 import { fail } from '../checks/error.ts';
+import { checkColumns, checkCustomerTable } from '../events/check-columns.ts';
 import type { CustomerTable } from '../transactions/table.ts';
-import { checkColumns, checkTable } from './check-table.ts';
 import { type CountedHistory, checkHistory, type PurchaseGroups } from './counted-history.ts';
 import { type GroupedRows, groupRows } from './group-rows.ts';
 
@@ -54,7 +54,7 @@ function ofColumns(customers: CustomerTable | PurchaseGroups, path: string): Rea
     return { rows: groupChecked(columns, columns.count, path), leftTruncated };
   }
   checkKind(customers, 'customer-table', path, 'a customer table, histories, or groups made by summarizePurchases');
-  checkTable(customers as CustomerTable, path, ['frequency', 'age', 'recency']);
+  checkCustomerTable(customers as CustomerTable, path, ['frequency', 'age', 'recency']);
   const { columns, warnings } = customers as CustomerTable;
   if (!Array.isArray(warnings)) fail('wrong_type', `${path}.warnings`, 'a list of warnings', warnings);
   const truncated = warnings.find((warning) => warning?.code === 'left_truncated');

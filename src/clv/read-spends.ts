@@ -1,8 +1,8 @@
 import { checkFinite, checkInteger, checkKind, checkPositive } from '../checks/assert.ts';
 import { fail } from '../checks/error.ts';
 import { type Ignored, tallyIgnored } from '../checks/ignored.ts';
+import { checkCustomerTable } from '../events/check-columns.ts';
 import type { CustomerTable } from '../transactions/table.ts';
-import { checkTable } from './check-table.ts';
 import type { SpendHistory } from './spend-law.ts';
 
 /**
@@ -41,7 +41,7 @@ export function readSpends(customers: SpendCustomers, path = 'customers'): ReadS
     return ofHistories(customers, path);
   }
   checkKind(customers, 'customer-table', path, 'a customer table or spends of customers');
-  checkTable(customers, path, ['frequency', 'monetaryValue']);
+  checkCustomerTable(customers, path, ['frequency', 'monetaryValue']);
   const { columns, currency, length } = customers;
   const { x, means, ignored } = usable(columns.frequency, columns.monetaryValue, length, path);
   return { x, means, counts: null, currency, ignored };

@@ -1,10 +1,10 @@
 import { fail } from '../checks/error.ts';
 import { type Ignored, tallyIgnored } from '../checks/ignored.ts';
+import { checkCustomerTable } from '../events/check-columns.ts';
 import type { Id } from '../events/id.ts';
 import { daysPerUnit } from '../time/index.ts';
 import type { CustomerTable } from '../transactions/table.ts';
 import { aliveOfAll } from './alive-powers.ts';
-import { checkTable } from './check-table.ts';
 import { type CustomerQuestions, compileQuestion, type ModelsFor, modelsOf } from './customer-questions.ts';
 import { type DistinctRows, distinctPlaces, distinctRows } from './distinct-rows.ts';
 import { checkRow, checkRows } from './history.ts';
@@ -94,7 +94,7 @@ export function scoreCustomers<I extends Id, const Q extends CustomerQuestions>(
   questions: Q,
 ): CustomerScores<I, Extract<keyof Q, string>> {
   const { purchases, spend } = modelsOf(models);
-  checkTable(table, 'table', ['frequency', 'recency', 'age', 'monetaryValue']);
+  checkCustomerTable(table, 'table', ['frequency', 'recency', 'age', 'monetaryValue']);
   if (typeof questions !== 'object' || questions === null) {
     fail('wrong_type', 'questions', 'questions by the names of their columns', questions);
   }

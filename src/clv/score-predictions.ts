@@ -1,10 +1,10 @@
 import { fail } from '../checks/error.ts';
 import type { Ignored } from '../checks/ignored.ts';
+import { checkCustomerTable } from '../events/check-columns.ts';
 import type { Id } from '../events/id.ts';
 import { daysPerUnit } from '../time/index.ts';
 import type { CustomerTable } from '../transactions/table.ts';
 import { checkPurchaseModel } from './check-model.ts';
-import { checkTable } from './check-table.ts';
 import type { LevelOptions } from './confidence-of.ts';
 import type { DiscountedCount } from './discounted-counts.ts';
 import { distinctRows } from './distinct-rows.ts';
@@ -108,7 +108,7 @@ export function scorePredictions<I extends Id>(
   options: (HorizonOptions | LifetimeValueOptions) & LevelOptions,
 ): CustomerPredictions<I> {
   const { level, rest } = levelAmong(question, options);
-  checkTable(table, 'table', ['frequency', 'recency', 'age', 'monetaryValue']);
+  checkCustomerTable(table, 'table', ['frequency', 'recency', 'age', 'monetaryValue']);
   switch (question) {
     case expectedPurchases:
       return ofCounts(models as PurchaseModel, table, rest as HorizonOptions, level);

@@ -1,6 +1,6 @@
-import { checkFinite, checkKind, checkOptions, checkPositive } from '../checks/assert.ts';
+import { checkFinite, checkKind, checkOptions, checkPositive, checkShare } from '../checks/assert.ts';
 import { fail } from '../checks/error.ts';
-import { checkShare, sortFromTheTop } from './ranked.ts';
+import { sortFromTheTop } from './ranked.ts';
 
 /**
  * A Pareto law of large values: P(X > x) = (scale / x)^shape for x ≥ scale.

@@ -49,13 +49,6 @@ export function unitsOfFraction(fraction: number, n: number): number {
   return units;
 }
 
-/** A share of units or of a total, from 0 to 1. */
-export function checkShare(value: unknown, path: string): number {
-  const share = checkFinite(value, path);
-  if (share < 0 || share > 1) fail('out_of_range', path, 'a number from 0 to 1', value);
-  return share;
-}
-
 export function checkHoldings(holdings: Holdings, path: string): void {
   const { ids, values } = holdings ?? {};
   if (!Array.isArray(ids)) fail('wrong_type', `${path}.ids`, 'a list of ids', ids);

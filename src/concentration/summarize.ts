@@ -1,7 +1,7 @@
-import { checkChoice, checkOptions } from '../checks/assert.ts';
+import { checkChoice, checkOptions, checkShare } from '../checks/assert.ts';
 import { gini, type ShareHolders } from '../stats/index.ts';
 import { runningTotals } from '../stats/ranked-values.ts';
-import { checkList, checkShare, sortFromTheTop, unitsOfFraction } from './ranked.ts';
+import { checkList, sortFromTheTop, unitsOfFraction } from './ranked.ts';
 
 /**
  * What is asked about a concentration.

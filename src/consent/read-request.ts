@@ -1,7 +1,8 @@
-import { checkChoice, checkKind, checkOptions } from '../checks/assert.ts';
+import { checkChoice, checkOptions } from '../checks/assert.ts';
 import { fail } from '../checks/error.ts';
 import { checkList, checkName, checkObject, checkOptionalName } from '../rules/check-fields.ts';
 import { compileZone, dayFromIso, type Instant, type Zone } from '../time/index.ts';
+import { checkRecord } from './check-record.ts';
 import type { ProfileInside, ProfilesInside } from './compile-profiles.ts';
 import { isGivenBy, permissionFor } from './judge-person.ts';
 import type { Moment } from './moment.ts';
@@ -15,7 +16,7 @@ const REQUEST_KEYS = [
 export function readRequest(inside: ProfilesInside, request: ConsentRequest): (at: Instant) => Moment {
   checkOptions(request, REQUEST_KEYS, 'request');
   const { record, country, audience, channel, purpose, topic, timeZone, facts = {}, holidays = {} } = request;
-  checkKind(record, 'consent-record', 'request.record', 'a record from replayConsent');
+  checkRecord(record, 'request.record');
   checkName(country, 'request.country', 'a country');
   checkName(channel, 'request.channel', 'a channel');
   checkName(purpose, 'request.purpose', 'what for, such as marketing');

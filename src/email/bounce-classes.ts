@@ -1,11 +1,10 @@
 import { checkChoice, checkKind, checkOptions } from '../checks/assert.ts';
-import { refuseCompiled } from '../checks/compiled.ts';
+import { insideCompiled, refuseCompiled } from '../checks/compiled.ts';
 import { fail } from '../checks/error.ts';
 import { copyJson } from '../rules/copy-json.ts';
 import { adobeCampaignRules, listmonkRules, ownRules } from './bounce-rules.ts';
 import type { BounceClass } from './event.ts';
 import { BOUNCE_CLASSES } from './event-words.ts';
-import { insideCompiled } from './inside-compiled.ts';
 
 /**
  * One line of a bounce map: what it matches, and the class. A field that is left out matches everything; at least one is there.

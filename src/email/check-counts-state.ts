@@ -1,7 +1,8 @@
 import { checkInteger } from '../checks/assert.ts';
 import { fail } from '../checks/error.ts';
+import { checkIgnored } from '../checks/ignored.ts';
 import { compareIds, type Id, isId } from '../events/id.ts';
-import { checkIgnored, listIn, recordOf } from './check-ignored.ts';
+import { listIn, recordOf } from './check-fields.ts';
 import { COUNTER_COUNT, ROW } from './counters.ts';
 import { type EmailCountsState, NO_UNIT } from './counts-state.ts';
 import { SKETCHES } from './sketch-recipients.ts';

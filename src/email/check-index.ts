@@ -1,7 +1,7 @@
 import { checkInteger, checkKind } from '../checks/assert.ts';
 import { fail } from '../checks/error.ts';
+import { checkIgnored } from '../checks/ignored.ts';
 import { isId } from '../events/id.ts';
-import { checkIgnored } from './check-ignored.ts';
 import type { EmailIndex } from './email-index.ts';
 import { checkDimensions } from './index-events.ts';
 

@@ -1,10 +1,10 @@
 import { checkOptions } from '../checks/assert.ts';
+import { insideCompiled } from '../checks/compiled.ts';
 import { fail } from '../checks/error.ts';
 import type { Decision, Reason } from '../rules/index.ts';
 import { referenceTo } from '../rules/reference-to.ts';
 import type { ProportionIntervalOptions } from '../stats/index.ts';
 import { dayFromIso } from '../time/index.ts';
-import { insideCompiled } from './inside-compiled.ts';
 import { type EmailRate, figureOf, missingCounts, quantityIn } from './rate.ts';
 import type { EmailTally } from './tally.ts';
 import type { CompiledEmailThresholds, EmailThreshold } from './thresholds.ts';

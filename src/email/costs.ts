@@ -1,4 +1,4 @@
-import { checkFinite, checkOptions } from '../checks/assert.ts';
+import { checkAtLeastZero, checkOptions } from '../checks/assert.ts';
 import { fail } from '../checks/error.ts';
 import { type Figure, ratioFigure } from '../stats/index.ts';
 import { checkTally, quantityIn } from './rate.ts';
@@ -74,7 +74,7 @@ export function emailCosts(
 ): EmailCosts {
   checkTally(tally);
   checkOptions(parts, ['cost', 'post'], 'parts');
-  const cost = checkCost(parts.cost, 'parts.cost');
+  const cost = checkAtLeastZero(parts.cost, 'parts.cost');
   const per = (count: 'sent' | 'delivered' | 'uniqueOpens' | 'uniqueClicks' | 'orders'): Figure | null =>
     tally[count] === undefined || tally[count] === null
       ? null
@@ -93,12 +93,12 @@ export function emailCosts(
 
 function againstPost(perSent: Figure | null, perOrder: Figure | null, post: PostCampaign): EmailCosts['againstPost'] {
   checkOptions(post, ['cost', 'pieces', 'orders'], 'parts.post');
-  const cost = checkCost(post.cost, 'parts.post.cost');
-  const pieces = checkCost(post.pieces, 'parts.post.pieces');
+  const cost = checkAtLeastZero(post.cost, 'parts.post.cost');
+  const pieces = checkAtLeastZero(post.pieces, 'parts.post.pieces');
   if (pieces === 0) fail('out_of_range', 'parts.post.pieces', 'at least one letter', pieces);
   if (perSent?.value === null || perSent === null) fail('missing_value', 'tally.sent', 'mails sent', perSent?.value);
   const piece = cost / pieces;
-  const orders = post.orders === undefined ? null : checkCost(post.orders, 'parts.post.orders');
+  const orders = post.orders === undefined ? null : checkAtLeastZero(post.orders, 'parts.post.orders');
   const order = orders === null || orders === 0 ? null : cost / orders;
   return {
     perContact: ratioFigure({
@@ -116,10 +116,4 @@ function againstPost(perSent: Figure | null, perOrder: Figure | null, post: Post
           }),
     breakEvenOrderRate: order === null || order === 0 ? null : perSent.value / order,
   };
-}
-
-function checkCost(value: unknown, path: string): number {
-  const number = checkFinite(value, path);
-  if (number < 0) fail('out_of_range', path, 'at least 0', value);
-  return number;
 }

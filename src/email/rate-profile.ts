@@ -1,8 +1,7 @@
 import { checkKind, checkOptions } from '../checks/assert.ts';
-import { refuseCompiled } from '../checks/compiled.ts';
+import { insideCompiled, refuseCompiled } from '../checks/compiled.ts';
 import { fail } from '../checks/error.ts';
 import { copyJson } from '../rules/copy-json.ts';
-import { insideCompiled } from './inside-compiled.ts';
 import { checkRateDefinition, type EmailRateDefinition } from './rate.ts';
 
 /**

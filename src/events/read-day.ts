@@ -11,7 +11,8 @@ import {
 
 /**
  * What a row may give as its date. A day written `2026-06-30` is taken as it stands and needs no time zone; an instant
- * (a `Date`, epoch milliseconds, or text with an offset) falls on a day only where a time zone is named.
+ * (a `Date`, epoch milliseconds, or text with an offset) falls on a day only where a time zone is named. Numbers below 1e11 (before
+ * March 1973) are refused: they are seconds or the day numbers of a spreadsheet. For such old instants give a `Date`.
  *
  * @category Events
  */
@@ -48,8 +49,18 @@ export function dayReader(timeZone: string | undefined): DayReader {
   };
 }
 
+/** Numbers below are seconds, or the day numbers of a spreadsheet: as milliseconds they would all lie in the early seventies. */
+const LEAST_MS = 1e11;
+
+/** A day number as it stands, NaN where it is none. */
+export function dayOfNumber(value: unknown): Day {
+  return Number.isInteger(value) && (value as Day) >= FIRST_DAY && (value as Day) <= LAST_DAY
+    ? (value as Day)
+    : Number.NaN;
+}
+
 function instantOf(value: unknown): number {
-  if (typeof value === 'number') return Math.abs(value) <= 8.64e15 ? value : Number.NaN;
+  if (typeof value === 'number') return Math.abs(value) >= LEAST_MS && Math.abs(value) <= 8.64e15 ? value : Number.NaN;
   if (value instanceof Date) return value.getTime();
   return typeof value === 'string' ? parseIsoInstant(value) : Number.NaN;
 }
@@ -68,6 +79,11 @@ function faultOf(value: unknown, path: string, zone: Zone | undefined): Issue {
   }
   if (zone === undefined && Number.isFinite(instantOf(value))) {
     return issueOf('time_zone_required', path, 'a day (2026-06-30), or the option timeZone beside instants', value);
+  }
+  if (typeof value === 'number' && Math.abs(value) < LEAST_MS) {
+    const meant =
+      'epoch milliseconds: seconds take 1000 times as much, and day numbers of a spreadsheet become text first';
+    return issueOf('invalid_date', path, meant, value);
   }
   return issueOf('invalid_date', path, 'a day (2026-06-30), a valid Date or epoch milliseconds', value);
 }

@@ -24,29 +24,38 @@ export interface Segmented<I extends Id = Id> {
   };
 }
 
+/** Refuses what is not customers with a segment each; ids that stand twice are found where they are looked up. */
+export function checkSegmented(segmented: Segmented, path: string): void {
+  if (typeof segmented !== 'object' || segmented === null || !Array.isArray(segmented.segments)) {
+    fail('wrong_type', path, 'customers with a segment each', segmented);
+  }
+  const { length, segments, ids } = segmented;
+  segments.forEach((segment: { readonly id?: unknown } | null, s) => {
+    if (typeof segment?.id !== 'string') fail('wrong_type', `${path}.segments[${s}]`, 'a segment with an id', segment);
+  });
+  if (!Array.isArray(ids) || ids.length !== length) fail('length_mismatch', `${path}.ids`, `${length} ids`, ids);
+  checkPositions(segmented.columns?.segment, length, segments.length, `${path}.columns.segment`);
+}
+
+/** Refuses what is no column of positions in a list. */
+export function checkPositions(codes: ArrayLike<number> | undefined, length: number, size: number, path: string): void {
+  if (codes?.length !== length) fail('length_mismatch', path, `${length} values`, codes);
+  for (let i = 0; i < length; i++) {
+    const code = codes[i] as number;
+    if (!(Number.isInteger(code) && code >= 0 && code < size)) {
+      fail('out_of_range', `${path}[${i}]`, `a position in the list, 0 to ${size - 1}`, code);
+    }
+  }
+}
+
 /**
  * The segment of each of the `ids`, −1 for an id that has none. Lists in the same order, as those made from one table are,
  * need no look-up.
  */
 export function segmentsOfIds(segmented: Segmented, ids: readonly Id[], path: string): Int32Array {
-  if (typeof segmented !== 'object' || segmented === null || !Array.isArray(segmented.segments)) {
-    fail('wrong_type', path, 'customers with a segment each', segmented);
-  }
-  const { length, segments } = segmented;
-  const codes = segmented.columns?.segment;
-  if (codes?.length !== length) fail('length_mismatch', `${path}.columns.segment`, `${length} values`, codes);
-  if (segmented.ids?.length !== length) fail('length_mismatch', `${path}.ids`, `${length} ids`, segmented.ids);
-  for (let i = 0; i < length; i++) {
-    const code = codes[i] as number;
-    if (!(Number.isInteger(code) && code >= 0 && code < segments.length)) {
-      fail(
-        'out_of_range',
-        `${path}.columns.segment[${i}]`,
-        `a position in segments, 0 to ${segments.length - 1}`,
-        code,
-      );
-    }
-  }
+  checkSegmented(segmented, path);
+  const { length } = segmented;
+  const codes = segmented.columns.segment;
   const found = new Int32Array(ids.length);
   if (segmented.ids === ids || sameIds(segmented.ids, ids)) {
     for (let i = 0; i < length; i++) found[i] = codes[i] as number;

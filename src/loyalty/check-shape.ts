@@ -1,4 +1,4 @@
-import { checkChoice, checkFinite, checkInteger } from '../checks/assert.ts';
+import { checkAtLeastZero, checkChoice, checkInteger } from '../checks/assert.ts';
 import { fail } from '../checks/error.ts';
 import { currencyExponent } from '../money/index.ts';
 import { checkList, checkName, checkObject } from '../rules/check-fields.ts';
@@ -50,9 +50,7 @@ export function whole(low: number, high: number = Number.MAX_SAFE_INTEGER): Chec
   };
 }
 
-export const notNegative: Check = (value, path) => {
-  if (checkFinite(value, path) < 0) fail('out_of_range', path, 'a number of at least 0', value);
-};
+export const notNegative: Check = checkAtLeastZero;
 
 /** A length of whole units, from `least` on. */
 export function length(least: number): Check {

@@ -18,6 +18,7 @@ import type { LoyaltyProgramme } from './programme.ts';
  * - `calendar_gap`, `calendar_overlap`: between the calendars of rules that exclude one another.
  * - `contradictory_caps`: a cap that an other cap never lets be reached. `cap_of_nothing`: a cap of 0.
  * - `expiry_before_payout`: points can be lost before a cheque could pay them. `pending_beyond_life`: before they can be used.
+ *   `life_of_a_day`: on the day on which they are earned.
  * - `never_in_force`: `effectiveTo` is not later than `effectiveFrom`. `no_earning`: no rule gives points.
  * - `coupon_out_of_reach`: it costs more than purchases can ever bring together, or no tier may have it.
  *   `coupon_over_before_start`: its last day is before the first of the programme.
@@ -36,6 +37,7 @@ export type LoyaltyDoubtCode =
   | 'cap_of_nothing'
   | 'expiry_before_payout'
   | 'pending_beyond_life'
+  | 'life_of_a_day'
   | 'never_in_force'
   | 'no_earning'
   | 'coupon_out_of_reach'
@@ -177,8 +179,12 @@ function doubtLife({ points, payout }: LoyaltyProgramme): LoyaltyDoubt[] {
   const lifeOf = (day: Day): Day => Math.min(lastDayOf(day), idleUntil(day));
   const unusable = days.find((day) => lifeOf(day) < availableFrom(day));
   if (unusable !== undefined) {
-    const message = `what is earned on ${isoFromDay(unusable)} is lost before it can be used`;
+    const [from, to] = [availableFrom(unusable), lifeOf(unusable)].map(isoFromDay);
+    const message = `points can be lost before they can be used: earned on ${isoFromDay(unusable)}, usable from ${from}, lost after ${to}`;
     found.push(doubt('pending_beyond_life', 'points.expiry', message));
+  }
+  if (days.every((day) => lifeOf(day) <= day)) {
+    found.push(doubt('life_of_a_day', 'points.expiry', 'points are lost on the day on which they are earned'));
   }
   if (payout === undefined) return found;
   // A run pays what was there at the end of the day before.

@@ -1,3 +1,5 @@
+import { checkFinite, checkInteger } from '../checks/assert.ts';
+import { fail } from '../checks/error.ts';
 import { addExactly, roundExactly } from '../core/exact-sum.ts';
 
 /** Amounts are held exactly up to this many decimals: one unit is 0.0001. */
@@ -50,6 +52,15 @@ export interface ExactAmount {
   units: number;
   /** The rest as doubles that add up to it exactly; `null` without a rest. */
   rest: number[] | null;
+}
+
+/** Refuses what cannot be a sum: one that was stored and read again may be anything. */
+export function checkExactAmount(value: unknown, path: string): void {
+  const { units, rest } = (value ?? {}) as { readonly units?: unknown; readonly rest?: unknown };
+  checkInteger(units, `${path}.units`);
+  if (rest === null) return;
+  if (!Array.isArray(rest)) fail('wrong_type', `${path}.rest`, 'a list of numbers, or null', rest);
+  for (const [i, part] of rest.entries()) checkFinite(part, `${path}.rest[${i}]`);
 }
 
 export const zeroAmount = (): ExactAmount => ({ units: 0, rest: null });

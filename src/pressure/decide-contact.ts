@@ -62,7 +62,8 @@ export interface ContactOptions {
  * const input = { contact: { id: 'ada' }, history: [], candidate: { id: 'news', channel: 'email' } };
  * const decision = decideContact(policy, input, { at: '2026-06-30T22:30:00+02:00' });
  * decision.outcome.deferTo; // => '2026-07-01T08:00:00+02:00'
- * explainDecision(decision, { language: 'en' })[2]; // => 'night: not met (decisive) – local time: 30 June 2026, 22:30; period: 30 June 2026, 21:00 to 1 July 2026, 08:00; since 30 June 2026, 21:00; changes on 1 July 2026, 08:00'
+ * explainDecision(decision, { language: 'en' })[0]; // => 'Outcome: not allowed, possible from 1 July 2026, 08:00 – nights (version 1), 30 June 2026, 22:30'
+ * explainDecision(decision, { language: 'en' })[1]; // => 'night: not met (decisive) – local time: 30 June 2026, 22:30; period: 30 June 2026, 21:00 to 1 July 2026, 08:00; since 30 June 2026, 21:00; changes on 1 July 2026, 08:00'
  * ```
  */
 export function decideContact(

@@ -1,4 +1,6 @@
-import { checkKind } from '../checks/assert.ts';
+import { checkInteger, checkKind } from '../checks/assert.ts';
+import { fail } from '../checks/error.ts';
+import { checkColumns, checkIds } from '../events/check-columns.ts';
 import type { Id } from '../events/id.ts';
 import { type Segmented, segmentsOfIds } from '../events/segmented.ts';
 import { type Figure, ratioFigure } from '../stats/index.ts';
@@ -69,7 +71,7 @@ export interface ProfitBySegment {
  * ```
  */
 export function profitBySegment<I extends Id>(profit: ProfitTable<I>, segmented: Segmented<I>): ProfitBySegment {
-  checkKind(profit, 'profit-table', 'profit', 'a table made by summarizeProfit');
+  checkProfit(profit);
   const found = segmentsOfIds(segmented, profit.ids, 'segmented');
   const names = [...segmented.segments.map(({ id }) => id), null];
   const activities = profit.activities.map(({ id }) => id);
@@ -101,4 +103,21 @@ export function profitBySegment<I extends Id>(profit: ProfitTable<I>, segmented:
     unsegmented: rest.customers === 0 ? null : rest,
     total,
   };
+}
+
+/** Refuses a table that is not whole: it may have been stored. */
+function checkProfit(profit: ProfitTable): void {
+  checkKind(profit, 'profit-table', 'profit', 'a table made by summarizeProfit');
+  const length = checkInteger(profit.length, 'profit.length', 0);
+  checkIds(profit.ids, length, 'profit');
+  const columns = ['revenue', 'costOfGoods', 'costToServe', 'netMargin', 'saving'];
+  checkColumns(profit.columns, columns, length, 'profit');
+  const { activities, costs, total } = profit;
+  if (!Array.isArray(activities)) fail('wrong_type', 'profit.activities', 'a list of activities', activities);
+  activities.forEach((activity: { readonly id?: unknown } | null, a) => {
+    if (typeof activity?.id !== 'string') fail('wrong_type', `profit.activities[${a}]`, 'an activity', activity);
+    const column = costs?.[activity.id];
+    if (column?.length !== length) fail('length_mismatch', `profit.costs.${activity.id}`, `${length} values`, column);
+  });
+  if (typeof total !== 'object' || total === null) fail('wrong_type', 'profit.total', 'a statement', total);
 }

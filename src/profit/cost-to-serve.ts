@@ -1,5 +1,5 @@
-import { checkFinite, checkOptions } from '../checks/assert.ts';
-import { refuseCompiled } from '../checks/compiled.ts';
+import { checkAtLeastZero, checkOptions, checkShare } from '../checks/assert.ts';
+import { insideCompiled, refuseCompiled } from '../checks/compiled.ts';
 import { fail } from '../checks/error.ts';
 import { copyJson } from '../rules/copy-json.ts';
 import type { Doubt, LocalizedText } from '../rules/index.ts';
@@ -136,7 +136,7 @@ export function compileCostToServe(document: CostToServe): CompiledCostToServe {
     checkOptionalText(activity.label, `${path}.label`);
     checkText(activity.driver, `${path}.driver`);
     checkRate(activity.rate, `${path}.rate`);
-    if (activity.avoidable !== undefined) checkPart(activity.avoidable, `${path}.avoidable`);
+    if (activity.avoidable !== undefined) checkShare(activity.avoidable, `${path}.avoidable`);
   });
   return Object.freeze({ kind: 'compiled-cost-to-serve', document: copy });
 }
@@ -145,7 +145,7 @@ export function insideCosts(costs: CompiledCostToServe): CostToServe {
   if (costs?.kind !== 'compiled-cost-to-serve') {
     fail('wrong_type', 'costs', 'costs from compileCostToServe', costs);
   }
-  return costs.document;
+  return insideCompiled(costs, 'cost-to-serve', 'costs', 'costs from compileCostToServe');
 }
 
 /**
@@ -209,7 +209,7 @@ function checkGoods(goods: unknown): void {
     fail('missing_value', 'costOfGoods', 'either fact or share', goods);
   }
   if (fact !== undefined) checkText(fact, 'costOfGoods.fact');
-  else checkNotNegative(share, 'costOfGoods.share');
+  else checkAtLeastZero(share, 'costOfGoods.share');
 }
 
 function checkRate(rate: unknown, path: string): void {
@@ -217,25 +217,14 @@ function checkRate(rate: unknown, path: string): void {
   const { perUnit, pool, capacity } = rate as { perUnit?: unknown; pool?: unknown; capacity?: unknown };
   if ((perUnit === undefined) === (pool === undefined)) fail('missing_value', path, 'either perUnit or pool', rate);
   if (perUnit !== undefined) {
-    checkNotNegative(perUnit, `${path}.perUnit`);
+    checkAtLeastZero(perUnit, `${path}.perUnit`);
     if (capacity !== undefined) fail('unknown_option', `${path}.capacity`, 'a capacity beside a pool only', capacity);
     return;
   }
-  checkNotNegative(pool, `${path}.pool`);
-  if (capacity !== undefined && checkNotNegative(capacity, `${path}.capacity`) === 0) {
+  checkAtLeastZero(pool, `${path}.pool`);
+  if (capacity !== undefined && checkAtLeastZero(capacity, `${path}.capacity`) === 0) {
     fail('out_of_range', `${path}.capacity`, 'a number above 0', capacity);
   }
-}
-
-function checkNotNegative(value: unknown, path: string): number {
-  const number = checkFinite(value, path);
-  if (number < 0) fail('out_of_range', path, 'a number of at least 0', value);
-  return number;
-}
-
-function checkPart(value: unknown, path: string): void {
-  const number = checkFinite(value, path);
-  if (number < 0 || number > 1) fail('out_of_range', path, 'a number from 0 to 1', value);
 }
 
 function checkText(value: unknown, path: string): void {

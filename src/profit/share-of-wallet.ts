@@ -1,4 +1,11 @@
-import { checkFinite, checkFraction, checkInteger, checkOptions } from '../checks/assert.ts';
+import {
+  checkAtLeastZero,
+  checkFinite,
+  checkFraction,
+  checkInteger,
+  checkOptions,
+  checkPositive,
+} from '../checks/assert.ts';
 import { fail } from '../checks/error.ts';
 import { addExactly, roundExactly } from '../core/index.ts';
 import type { Id } from '../events/id.ts';
@@ -58,9 +65,9 @@ export interface WalletShare {
  * ```
  */
 export function shareOfWallet(spend: number, wallet: WalletSize): WalletShare {
-  checkNotNegative(spend, 'spend');
+  checkAtLeastZero(spend, 'spend');
   if (typeof wallet === 'number') {
-    const size = Math.max(checkAboveZero(wallet, 'wallet'), spend);
+    const size = Math.max(checkPositive(wallet, 'wallet'), spend);
     const alone = { low: null, high: null, level: null, method: 'none' };
     return {
       share: { value: spend / size, ...alone },
@@ -70,7 +77,7 @@ export function shareOfWallet(spend: number, wallet: WalletSize): WalletShare {
   }
   checkOptions(wallet, ['value', 'low', 'high', 'level'], 'wallet');
   const { value, low, high } = wallet;
-  checkAboveZero(low, 'wallet.low');
+  checkPositive(low, 'wallet.low');
   if (!(checkFinite(value, 'wallet.value') >= low)) fail('not_sorted', 'wallet.value', `${low} or more`, value);
   if (!(checkFinite(high, 'wallet.high') >= value)) fail('not_sorted', 'wallet.high', `${value} or more`, high);
   const level = checkFraction(wallet.level, 'wallet.level');
@@ -146,6 +153,7 @@ export interface WalletScores<I extends Id = Id> {
 export function scoreWallets<I extends Id>(facts: WalletFacts<I>): WalletScores<I> {
   checkOptions(facts, ['ids', 'spend', 'wallet'], 'facts');
   const { ids, spend, wallet } = facts;
+  if (!Array.isArray(ids)) fail('wrong_type', 'facts.ids', 'a list of ids', ids);
   const { length } = ids;
   if (spend?.length !== length) fail('length_mismatch', 'facts.spend', `${length} values`, spend);
   if (wallet?.length !== length) fail('length_mismatch', 'facts.wallet', `${length} values`, wallet);
@@ -156,12 +164,12 @@ export function scoreWallets<I extends Id>(facts: WalletFacts<I>): WalletScores<
   const all: number[] = [];
   let unknown = 0;
   for (let i = 0; i < length; i++) {
-    const own = checkNotNegative(spend[i], `facts.spend[${i}]`);
+    const own = checkAtLeastZero(spend[i], `facts.spend[${i}]`);
     if (Number.isNaN(wallet[i])) {
       unknown += 1;
       continue;
     }
-    const said = checkAboveZero(wallet[i], `facts.wallet[${i}]`);
+    const said = checkPositive(wallet[i], `facts.wallet[${i}]`);
     const size = Math.max(said, own);
     walletShare[i] = own / size;
     walletGap[i] = size - own;
@@ -209,16 +217,4 @@ export function walletShareOfRank(rank: number, brands: number): number {
   checkInteger(brands, 'brands', 1, 1000);
   checkInteger(rank, 'rank', 1, brands);
   return ((1 - rank / (brands + 1)) * 2) / brands;
-}
-
-function checkNotNegative(value: unknown, path: string): number {
-  const number = checkFinite(value, path);
-  if (number < 0) fail('out_of_range', path, 'a number of at least 0', value);
-  return number;
-}
-
-function checkAboveZero(value: unknown, path: string): number {
-  const number = checkFinite(value, path);
-  if (number <= 0) fail('out_of_range', path, 'a number above 0', value);
-  return number;
 }

@@ -1,8 +1,7 @@
-import { checkChoice, checkFinite, checkInteger, checkOptions } from '../checks/assert.ts';
+import { checkAtLeastZero, checkChoice, checkFinite, checkInteger, checkOptions } from '../checks/assert.ts';
 import { fail } from '../checks/error.ts';
 import { exactSum } from '../core/exact-sum.ts';
 import { type Id, isId } from '../events/id.ts';
-import { checkAtLeastZero } from './at-least-zero.ts';
 
 /**
  * What one referred customer brings in one period.

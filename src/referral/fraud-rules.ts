@@ -42,11 +42,19 @@ export function defaultReferralFraudRules(
     version: 1,
     id: 'referral-fraud',
     rules: [
-      { id: 'burst', label: 'Many referrals at once', when: atLeast('burst', limit('burst', 10)) },
-      { id: 'sameTrait', label: 'Referred people share a trait', when: atLeast('sameTrait', limit('sameTrait', 2)) },
+      {
+        id: 'burst',
+        label: { en: 'Many referrals at once', fr: 'Beaucoup de parrainages à la fois' },
+        when: atLeast('burst', limit('burst', 10)),
+      },
+      {
+        id: 'sameTrait',
+        label: { en: 'Referred people share a trait', fr: 'Les filleuls ont un trait commun' },
+        when: atLeast('sameTrait', limit('sameTrait', 2)),
+      },
       {
         id: 'neverBuy',
-        label: 'Referred people never buy',
+        label: { en: 'Referred people never buy', fr: 'Les filleuls n’achètent jamais' },
         when: {
           kind: 'all',
           all: [

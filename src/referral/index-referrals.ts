@@ -1,4 +1,4 @@
-import { checkChoice, checkOptions } from '../checks/assert.ts';
+import { checkChoice, checkFunction, checkOptions } from '../checks/assert.ts';
 import { ClienteleError, fail, type Issue, issueOf } from '../checks/error.ts';
 import { type IgnoredTally, tallyIgnored } from '../checks/ignored.ts';
 import { idDictionary } from '../events/dictionary.ts';
@@ -75,11 +75,6 @@ export function checkReferralOptions<I extends Id>(
     attribution: checkChoice(options.attribution ?? 'first', ['first', 'last', 'split'], 'options.attribution'),
     onInvalid: checkChoice(options.onInvalid ?? 'throw', ['throw', 'collect'], 'options.onInvalid'),
   };
-}
-
-/** Refuses what is given and is no function. */
-export function checkFunction(value: unknown, path: string, expected: string): void {
-  if (value !== undefined && typeof value !== 'function') fail('wrong_type', path, expected, value);
 }
 
 function readRows<Row, I extends Id>(

@@ -1,7 +1,6 @@
-import { checkFinite, checkFraction, checkInteger, checkOptions } from '../checks/assert.ts';
+import { checkAtLeastZero, checkFinite, checkFraction, checkInteger, checkOptions } from '../checks/assert.ts';
 import type { Estimate } from '../stats/index.ts';
 import { proportionInterval } from '../stats/index.ts';
-import { checkAtLeastZero } from './at-least-zero.ts';
 
 /**
  * A group of customers and how many new ones it brought.

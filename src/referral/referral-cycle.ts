@@ -1,7 +1,6 @@
-import { checkOptions } from '../checks/assert.ts';
+import { checkFunction, checkOptions } from '../checks/assert.ts';
 import type { Id } from '../events/id.ts';
 import { dayFromIso } from '../time/index.ts';
-import { checkFunction } from './index-referrals.ts';
 import { checkGraph, startOfReferred } from './score-referrals.ts';
 import type { ReferralGraph } from './types.ts';
 

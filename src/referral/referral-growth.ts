@@ -1,6 +1,5 @@
-import { checkInteger, checkOptions, checkPositive } from '../checks/assert.ts';
+import { checkAtLeastZero, checkInteger, checkOptions, checkPositive } from '../checks/assert.ts';
 import { fail } from '../checks/error.ts';
-import { checkAtLeastZero } from './at-least-zero.ts';
 
 /**
  * How a base grows by referrals.

@@ -1,6 +1,5 @@
-import { checkInteger, checkOptions } from '../checks/assert.ts';
+import { checkFunction, checkInteger, checkOptions } from '../checks/assert.ts';
 import type { Id } from '../events/id.ts';
-import { checkFunction } from './index-referrals.ts';
 import { checkGraph, checkValues } from './score-referrals.ts';
 import type { ReferralGraph } from './types.ts';
 

@@ -1,4 +1,4 @@
-import { checkFinite, checkKind, checkOptions } from '../checks/assert.ts';
+import { checkFinite, checkKind, checkOptions, checkShare } from '../checks/assert.ts';
 import { fail } from '../checks/error.ts';
 import { sum } from '../core/sum.ts';
 import type { Id } from '../events/id.ts';
@@ -84,8 +84,7 @@ export function scoreReferrals<I extends Id>(
 ): ReferralScores<I> {
   checkGraph(graph);
   checkOptions(options, ['decay']);
-  const decay = checkFinite(options.decay, 'options.decay');
-  if (decay < 0 || decay > 1) fail('out_of_range', 'options.decay', 'from 0 to 1', decay);
+  const decay = checkShare(options.decay, 'options.decay');
   checkValues(values, graph.length);
   const { length, ids, order } = graph;
   const { referrer, referred, share } = graph.columns;

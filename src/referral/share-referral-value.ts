@@ -1,5 +1,4 @@
-import { checkFinite, checkOptions } from '../checks/assert.ts';
-import { fail } from '../checks/error.ts';
+import { checkOptions, checkShare } from '../checks/assert.ts';
 import { exactSum } from '../core/exact-sum.ts';
 import type { Id } from '../events/id.ts';
 import { checkGraph, checkValues, startOfReferred } from './score-referrals.ts';
@@ -69,8 +68,7 @@ export function shareReferralValue<I extends Id>(
 ): ReferralShares<I> {
   checkGraph(graph);
   checkOptions(options, ['share']);
-  const share = checkFinite(options.share, 'options.share');
-  if (share < 0 || share > 1) fail('out_of_range', 'options.share', 'from 0 to 1', share);
+  const share = checkShare(options.share, 'options.share');
   checkValues(values, graph.length);
   const { length, ids, order } = graph;
   const { referrer, referred, share: parts } = graph.columns;

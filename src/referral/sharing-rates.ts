@@ -1,7 +1,6 @@
-import { checkInteger, checkOptions } from '../checks/assert.ts';
+import { checkAtLeastZero, checkInteger, checkOptions } from '../checks/assert.ts';
 import { fail } from '../checks/error.ts';
 import { type Figure, proportionFigure, ratioFigure } from '../stats/index.ts';
-import { checkAtLeastZero } from './at-least-zero.ts';
 
 /**
  * What customers share with others in a period, and who sees it.

@@ -1,4 +1,4 @@
-import { checkFinite, checkInteger, checkOptions, checkPositive } from '../checks/assert.ts';
+import { checkAtLeastZero, checkInteger, checkOptions, checkPositive } from '../checks/assert.ts';
 import { fail } from '../checks/error.ts';
 
 /**
@@ -45,14 +45,9 @@ export function breakEvenResponseRate(economics: ContactEconomics & { readonly c
 }
 
 export function checkEconomics(economics: ContactEconomics, path: string): Required<ContactEconomics> {
-  const cost = (name: 'costPerContact' | 'fixedCost', value: unknown): number => {
-    const number = checkFinite(value, `${path}.${name}`);
-    if (number < 0) fail('out_of_range', `${path}.${name}`, 'at least 0', value);
-    return number;
-  };
   return {
-    costPerContact: cost('costPerContact', economics.costPerContact),
+    costPerContact: checkAtLeastZero(economics.costPerContact, `${path}.costPerContact`),
     marginPerResponse: checkPositive(economics.marginPerResponse, `${path}.marginPerResponse`),
-    fixedCost: cost('fixedCost', economics.fixedCost ?? 0),
+    fixedCost: checkAtLeastZero(economics.fixedCost ?? 0, `${path}.fixedCost`),
   };
 }

@@ -187,6 +187,9 @@ export function checkRfmCuts(cuts: RfmCuts, path: string): RfmCuts {
 /** The letters of cuts, each with as many scores as there can be and a measure that says what it is. */
 export function checkLetters(bins: RfmBins, measures: RfmMeasures, path: string): readonly RfmLetter[] {
   for (const letter of ['r', 'f', 'm'] as const) checkBins(bins?.[letter], `${path}.bins.${letter}`);
+  if (typeof measures !== 'object' || measures === null) fail('wrong_type', `${path}.measures`, 'measures', measures);
+  checkChoice(measures.f, ['orders', 'occasions'], `${path}.measures.f`);
+  checkChoice(measures.m, ['revenue', 'meanOrder'], `${path}.measures.m`);
   for (const letter of ['l', 'b'] as const) {
     if ((measures?.[letter] === undefined) !== (bins[letter] === undefined)) {
       fail('missing_value', `${path}.measures.${letter}`, `a measure exactly where bins has ${letter}`, bins[letter]);

@@ -1,5 +1,6 @@
 import { checkKind } from '../checks/assert.ts';
 import { fail } from '../checks/error.ts';
+import { checkColumns } from '../events/check-columns.ts';
 import { groupRows } from '../events/group-rows.ts';
 import type { CustomerTable } from '../transactions/table.ts';
 import { checkLetters, checkRfmCuts, type RfmBins, type RfmCuts, type RfmMeasures } from './cuts.ts';
@@ -36,8 +37,9 @@ export function checkRfmGroupCuts(cuts: RfmGroupCuts, path: string): RfmGroupCut
   const letters = checkLetters(cuts.bins, cuts.measures, path);
   if (!Array.isArray(cuts.groups)) fail('wrong_type', `${path}.groups`, 'a list of groups', cuts.groups);
   const labels = new Set<string>();
-  for (const [g, { group, cuts: own }] of cuts.groups.entries()) {
+  for (const [g, one] of cuts.groups.entries()) {
     const place = `${path}.groups[${g}]`;
+    const { group, cuts: own } = one ?? fail('wrong_type', place, 'a group with its cuts', one);
     if (typeof group !== 'string') fail('wrong_type', `${place}.group`, 'a label', group);
     if (labels.has(group)) fail('duplicate_id', `${place}.group`, 'a group of its own', group);
     labels.add(group);
@@ -60,12 +62,14 @@ export function cutsOfGroup(cuts: RfmGroupCuts, group: string | undefined, path:
 
 /** The labels of a table made by group, and each one's rows. */
 export function groupsOfTable(
-  { groups, columns: { group } }: CustomerTable,
+  { groups, length, columns: { group } }: CustomerTable,
   path: string,
 ): { readonly groups: readonly string[]; rowsOf(g: number): Int32Array } {
   if (groups === null || group === null) {
     fail('missing_value', path, "a table made with by: 'customerAndGroup'", groups);
   }
+  if (!Array.isArray(groups)) fail('wrong_type', `${path}.groups`, 'a list of names, or null', groups);
+  checkColumns({ group }, ['group'], length, path);
   const { offsets, rows } = groupRows(group, groups.length);
   return { groups, rowsOf: (g) => rows.subarray(offsets[g], offsets[g + 1]) };
 }

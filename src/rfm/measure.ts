@@ -1,5 +1,6 @@
-import { checkFinite, checkKind } from '../checks/assert.ts';
+import { checkFinite } from '../checks/assert.ts';
 import { fail } from '../checks/error.ts';
+import { checkCustomerTable } from '../events/check-columns.ts';
 import type { CustomerSummary, CustomerTable } from '../transactions/table.ts';
 import type { RfmMeasures } from './cuts.ts';
 import type { RfmByLetter } from './letters.ts';
@@ -39,7 +40,7 @@ export function rfmColumnsOf(
   { f, m, l, b }: RfmMeasures,
   breadth: ArrayLike<number> | undefined,
 ): RfmValueColumns {
-  checkKind(table, 'customer-table', 'table', 'a table made by summarizeCustomers');
+  checkCustomerTable(table, 'table', ['daysSinceLast', 'orders', 'frequency', 'revenue', 'recency', 'age']);
   const { daysSinceLast, orders, frequency, revenue, recency, age } = table.columns;
   return {
     r: daysSinceLast,

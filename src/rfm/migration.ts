@@ -1,9 +1,8 @@
-import { checkKind } from '../checks/assert.ts';
 import { fail } from '../checks/error.ts';
 import { compareIds, type Id } from '../events/id.ts';
 import type { LocalizedText, RuleSetReference } from '../rules/index.ts';
 import { adjustedRandIndex, countTransitions, type Figure, proportionFigure, transitionRates } from '../stats/index.ts';
-import type { RfmSegments } from './segment.ts';
+import { checkSegments, type RfmSegments } from './segment.ts';
 
 /**
  * A state that customers move between: a segment, or none at that date (`id` is `null`), the last of the states.
@@ -107,8 +106,8 @@ export interface RfmMigration {
  * ```
  */
 export function rfmMigration<I extends Id>(before: RfmSegments<I>, after: RfmSegments<I>): RfmMigration {
-  checkKind(before, 'rfm-segments', 'before', 'segments made by segmentRfm');
-  checkKind(after, 'rfm-segments', 'after', 'segments made by segmentRfm');
+  checkSegments(before, 'before');
+  checkSegments(after, 'after');
   if (after.asOf < before.asOf) fail('out_of_range', 'after.asOf', `${before.asOf} or later`, after.asOf);
   const segments = sameSegments(before, after);
   const absent = segments.length;

@@ -1,4 +1,4 @@
-import { checkChoice, checkFinite, checkFraction, checkInteger, checkOptions } from '../checks/assert.ts';
+import { checkAtLeastZero, checkChoice, checkFraction, checkInteger, checkOptions } from '../checks/assert.ts';
 import { fail } from '../checks/error.ts';
 import { type Estimate, ratioFigure } from '../stats/index.ts';
 import { normalWidth } from './beta-binomial.ts';
@@ -137,7 +137,7 @@ const OPTIONS = [
 function limitOf({ capacity, budget }: PlanRfmMailingOptions, cost: number, fixedCost: number): number {
   const most = capacity === undefined ? Infinity : checkInteger(capacity, 'options.capacity', 0);
   if (budget === undefined) return most;
-  if (checkFinite(budget, 'options.budget') < 0) fail('out_of_range', 'options.budget', 'at least 0', budget);
+  checkAtLeastZero(budget, 'options.budget');
   if (budget < fixedCost) return 0;
   const affordable = (budget - fixedCost) / cost;
   const whole = Math.round(affordable);

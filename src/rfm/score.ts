@@ -1,5 +1,6 @@
-import { checkFinite, checkOptions } from '../checks/assert.ts';
+import { checkFinite, checkInteger, checkKind, checkOptions } from '../checks/assert.ts';
 import { fail } from '../checks/error.ts';
+import { checkColumns, checkIds } from '../events/check-columns.ts';
 import type { Id } from '../events/id.ts';
 import type { CustomerTable } from '../transactions/table.ts';
 import { binOf } from './bin.ts';
@@ -140,6 +141,15 @@ export function rfmScoreOf(cuts: RfmCuts | RfmGroupCuts, customer: RfmCustomer):
     cell = cell * count + score - 1;
     return score;
   });
+}
+
+/** Refuses scores that are not whole: they may have been stored. */
+export function checkScores(scores: RfmScores<Id, RfmCuts | RfmGroupCuts>, path: string): void {
+  checkKind(scores, 'rfm-scores', path, 'scores made by scoreRfm');
+  const { bins } = checkAnyCuts(scores.cuts, `${path}.cuts`);
+  const length = checkInteger(scores.length, `${path}.length`, 0);
+  checkIds(scores.ids, length, path);
+  checkColumns(scores.columns, lettersOf(bins), length, path);
 }
 
 const isByGroup = (cuts: RfmCuts | RfmGroupCuts): cuts is RfmGroupCuts => cuts.kind === 'rfm-group-cuts';

@@ -1,13 +1,14 @@
 import { checkKind, checkOptions } from '../checks/assert.ts';
 import { fail } from '../checks/error.ts';
 import type { Id } from '../events/id.ts';
+import { checkSegmented } from '../events/segmented.ts';
 import type { LocalizedText, RuleSetReference } from '../rules/index.ts';
 import { cellColumn } from './cells.ts';
 import type { RfmCuts } from './cuts.ts';
 import { defaultRfmSegments } from './default-segments.ts';
 import type { RfmGroupCuts } from './group-cuts.ts';
 import { lettersOf } from './letters.ts';
-import type { RfmScores } from './score.ts';
+import { checkScores, type RfmScores } from './score.ts';
 import { type CompiledRfmSegments, compileRfmSegments, insideRfmSegments, type RfmSegment } from './segment-set.ts';
 
 /**
@@ -74,7 +75,7 @@ export function segmentRfm<I extends Id>(
   options: { readonly segments?: CompiledRfmSegments } = {},
 ): RfmSegments<I> {
   checkOptions(options, ['segments']);
-  checkKind(scores, 'rfm-scores', 'scores', 'scores made by scoreRfm');
+  checkScores(scores, 'scores');
   const { document, segmentOfCell } = insideRfmSegments(
     options.segments ?? compileRfmSegments(defaultRfmSegments()),
     'options.segments',
@@ -109,4 +110,13 @@ export function segmentRfm<I extends Id>(
     ids: scores.ids,
     columns: { segment },
   };
+}
+
+/** Refuses segments that are not whole: they may have been stored. */
+export function checkSegments(segments: RfmSegments, path: string): void {
+  checkKind(segments, 'rfm-segments', path, 'segments made by segmentRfm');
+  checkSegmented(segments, path);
+  const { segmentSet } = segments;
+  if (typeof segmentSet?.id !== 'string')
+    fail('wrong_type', `${path}.segmentSet`, 'the id of a segment set', segmentSet);
 }

@@ -1,9 +1,8 @@
-import { checkKind } from '../checks/assert.ts';
 import type { Id } from '../events/id.ts';
 import { cellColumn, countCells, nameOfCell, scoreOfCell } from './cells.ts';
 import type { RfmCuts } from './cuts.ts';
 import type { RfmGroupCuts } from './group-cuts.ts';
-import type { RfmScore, RfmScores } from './score.ts';
+import { checkScores, type RfmScore, type RfmScores } from './score.ts';
 
 /**
  * A cell of scores that has customers.
@@ -66,7 +65,7 @@ export interface RfmCells<I extends Id = Id> {
  * ```
  */
 export function summarizeRfmCells<I extends Id>(scores: RfmScores<I, RfmCuts | RfmGroupCuts>): RfmCells<I> {
-  checkKind(scores, 'rfm-scores', 'scores', 'scores made by scoreRfm');
+  checkScores(scores, 'scores');
   const { cuts, columns, asOf, length, ids } = scores;
   const counts = new Int32Array(countCells(cuts.bins, 'scores.cuts.bins'));
   const cell = cellColumn(columns, cuts.bins, length);

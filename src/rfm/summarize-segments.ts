@@ -1,13 +1,13 @@
-import { checkKind } from '../checks/assert.ts';
 import { fail } from '../checks/error.ts';
 import { selectInPlace } from '../core/select.ts';
+import { checkCustomerTable } from '../events/check-columns.ts';
 import { groupRows } from '../events/group-rows.ts';
 import type { Id } from '../events/id.ts';
 import type { RuleSetReference } from '../rules/index.ts';
 import { type Figure, ratioFigure } from '../stats/index.ts';
 import type { CustomerTable } from '../transactions/table.ts';
 import { type AmountTotal, mergedTotal, totalOfAmounts, valueOfTotal } from './amount-total.ts';
-import type { RfmSegmentCount, RfmSegments } from './segment.ts';
+import { checkSegments, type RfmSegmentCount, type RfmSegments } from './segment.ts';
 
 /**
  * A mean and a median over customers; `null` without customers.
@@ -106,8 +106,8 @@ export interface RfmSegmentTable {
  * ```
  */
 export function summarizeRfmSegments<I extends Id>(table: CustomerTable<I>, segments: RfmSegments<I>): RfmSegmentTable {
-  checkKind(table, 'customer-table', 'table', 'a table made by summarizeCustomers');
-  checkKind(segments, 'rfm-segments', 'segments', 'segments made by segmentRfm');
+  checkCustomerTable(table, 'table', ['daysSinceLast', 'orders', 'revenue']);
+  checkSegments(segments, 'segments');
   checkSameRows(table, segments);
   const { offsets, rows } = groupRows(segments.columns.segment, segments.segments.length);
   const all = columnsAt(table, rows);

@@ -1,10 +1,10 @@
-import { checkFinite, checkInteger, checkKind, checkOptions } from '../checks/assert.ts';
+import { checkFinite, checkInteger, checkOptions } from '../checks/assert.ts';
 import { fail } from '../checks/error.ts';
 import type { Id } from '../events/id.ts';
 import { checkBins, type RfmBins, type RfmCuts } from './cuts.ts';
 import type { RfmGroupCuts } from './group-cuts.ts';
 import { LETTERS, lettersOf, type RfmByLetter } from './letters.ts';
-import type { RfmScore, RfmScores } from './score.ts';
+import { checkScores, type RfmScore, type RfmScores } from './score.ts';
 
 /**
  * How much each letter counts: numbers of at least 0, in any unit, since only their proportions matter. A letter that is not
@@ -73,7 +73,7 @@ export function scoreWeightedRfm<I extends Id>(
   scores: RfmScores<I, RfmCuts | RfmGroupCuts>,
   options: { readonly weights: RfmWeights },
 ): RfmWeightedScores<I> {
-  checkKind(scores, 'rfm-scores', 'scores', 'scores made by scoreRfm');
+  checkScores(scores, 'scores');
   const { parts, weights, definition } = weightingOf(options, ['weights'], scores.cuts.bins);
   const { asOf, length, ids, columns } = scores;
   const score = new Float64Array(length);

@@ -1,5 +1,7 @@
 import { checkChoice, checkOptions } from '../checks/assert.ts';
 import { fail } from '../checks/error.ts';
+import { checkDecision } from './check-decision.ts';
+import { checkObject } from './check-fields.ts';
 import type { Decision } from './decision.ts';
 import { type LocalizedText, textIn } from './localized-text.ts';
 import { outcomeText } from './outcome-text.ts';
@@ -32,6 +34,9 @@ export interface ExplainOptions {
  * digit, money to the last minor unit, other numbers with four significant digits; two numbers of a reason that differ never read
  * the same. The first and last day of a period are both included, whereas `window.to` is the day after. French text holds no-break
  * spaces.
+ *
+ * `explainChurnRisk` and `explainCustomerClass` know more words for the decisions of their domains; here those are listed by the names of
+ * their fields.
  *
  * @param decision - of {@link checkCondition}, {@link decideRules} or a domain
  * @param options - the language, words for names, and whom it is about
@@ -72,8 +77,9 @@ export function explainOutcome(
 ): readonly string[] {
   checkOptions(options, ['language', 'labels', 'about']);
   const wording = checkChoice(options.language, ['en', 'fr'], 'options.language') === 'en' ? ENGLISH : FRENCH;
-  if (!Array.isArray(decision?.reasons)) fail('wrong_type', 'decision', 'a decision', decision);
+  checkDecision(decision);
   const { labels = {}, about } = options;
+  checkObject(labels, 'options.labels', 'words for names');
   if (about !== undefined && (typeof about !== 'string' || about === '')) {
     fail('wrong_type', 'options.about', 'text that is not empty', about);
   }

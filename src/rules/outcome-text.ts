@@ -69,7 +69,8 @@ const message: Say = ({ allowed, status, nextAllowedAt, deferTo }, { wording }) 
     until: null,
     from: date(nextAllowedAt),
     again: deferTo === nextAllowedAt ? null : date(deferTo),
-    isDropped: !allowed && deferTo === null,
+    // Where it could be sent later, that nobody is told to try again is no reason to drop it.
+    isDropped: !allowed && deferTo === null && nextAllowedAt === null,
   });
 };
 

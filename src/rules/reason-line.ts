@@ -97,6 +97,7 @@ function askedText({ limit, evidence: { op } }: Reason, texts: readonly string[]
   if (op === undefined) return null;
   const limits = [limit].flat();
   if (limits.some((value) => value === null)) return wording.unknownLimit;
+  if (limits.length === 0) return op === 'in' ? wording.none : wording.limit[op]([wording.none], 'other');
   const last = limits.at(-1) as FactValue;
   const sort: LimitSort = typeof last === 'number' ? 'number' : isDayText(last) ? 'day' : 'other';
   if (typeof last === 'boolean' && (op === 'eq' || op === 'ne')) return valueText(last === (op === 'eq'), wording);

@@ -27,16 +27,14 @@ export function measured(text: string, value: number, unit: string | null, wordi
 export function dateText(value: string, wording: Wording): string {
   const day = parseIsoDay(value.slice(0, 10));
   if (Number.isNaN(day)) return wording.text(value);
-  const { year, month, dayOfMonth } = partsOfDay(day);
-  const date = wording.date(year, month, dayOfMonth);
+  const date = wording.date(partsOfDay(day));
   return isInstantText(value) ? wording.instant(date, value.slice(11, 16), value.endsWith('Z')) : date;
 }
 
 /** The last day of a period that ends before a day; instants are left as they are. */
 export function lastText(to: string, wording: Wording): string {
   if (!isDayText(to)) return dateText(to, wording);
-  const { year, month, dayOfMonth } = partsOfDay(parseIsoDay(to) - 1);
-  return wording.date(year, month, dayOfMonth);
+  return wording.date(partsOfDay(parseIsoDay(to) - 1));
 }
 
 export const isDayText = (value: unknown): value is string =>

@@ -38,6 +38,7 @@ const fitWarning: z.ZodType<FitWarning> = /* @__PURE__ */ (() =>
         'no_purchase_heterogeneity',
         'no_spend_heterogeneity',
         'no_spend_variation',
+        'weakly_identified',
         'too_few_repeat_buyers',
         'left_truncated',
       ]),

@@ -1,4 +1,5 @@
 import { checkChoice, checkOptions } from '../checks/assert.ts';
+import { fail } from '../checks/error.ts';
 import type { KMeansModel } from './k-means-model.ts';
 import { clusterName, insideModel } from './segment-by-k-means.ts';
 import { CLUSTER_WORDS, type ClusterWords, type FeatureWords } from './words.ts';
@@ -72,6 +73,7 @@ const STANDS_OUT_MUCH = 1.5;
 export function explainClusters(model: KMeansModel, options: ExplainClustersOptions): readonly ClusterProfile[] {
   checkOptions(options, ['language', 'words']);
   const language = checkChoice(options.language, ['en', 'fr'], 'options.language');
+  const words = checkWords(options.words);
   const { params } = insideModel(model);
   const wording = CLUSTER_WORDS[language];
   return params.centers.map((center, j): ClusterProfile => {
@@ -81,16 +83,26 @@ export function explainClusters(model: KMeansModel, options: ExplainClustersOpti
       return { feature, zScore, level: levelOf(zScore ?? 0) };
     });
     levels.sort((a, b) => Math.abs(b.zScore ?? 0) - Math.abs(a.zScore ?? 0));
-    const said = levels
-      .filter(({ level }) => level !== 'usual')
-      .map((level) => phraseOf(level, wording, options.words));
+    const said = levels.filter(({ level }) => level !== 'usual').map((level) => phraseOf(level, wording, words));
     return {
       segment: clusterName(j),
-      customers: model.fit?.sizes[j] ?? null,
+      customers: model.fit?.sizes?.[j] ?? null,
       levels,
       text: said.length === 0 ? wording.nothing : said.join(', '),
     };
   });
+}
+
+function checkWords(words: ExplainClustersOptions['words'] = {}): NonNullable<ExplainClustersOptions['words']> {
+  checkOptions(words, Object.keys(words ?? {}), 'options.words');
+  for (const [feature, phrases] of Object.entries(words)) {
+    const path = `options.words.${feature}`;
+    checkOptions(phrases, ['low', 'high'], path);
+    for (const end of ['low', 'high'] as const) {
+      if (typeof phrases[end] !== 'string') fail('wrong_type', `${path}.${end}`, 'words', phrases[end]);
+    }
+  }
+  return words;
 }
 
 function levelOf(zScore: number): ClusterLevel['level'] {
@@ -102,7 +114,7 @@ function levelOf(zScore: number): ClusterLevel['level'] {
 function phraseOf(
   { feature, level }: ClusterLevel,
   wording: ClusterWords,
-  own: ExplainClustersOptions['words'] = {},
+  own: NonNullable<ExplainClustersOptions['words']>,
 ): string {
   const words =
     (Object.hasOwn(own, feature) ? own[feature] : undefined) ??

@@ -78,6 +78,7 @@ export function profileSegments<I extends Id>(
   if (!Array.isArray(ids) || ids.length !== length) fail('length_mismatch', 'facts.ids', `${length} ids`, ids);
   const features = Object.keys(columns ?? {});
   const { categorical = [] } = options;
+  if (!Array.isArray(categorical)) fail('wrong_type', 'options.categorical', 'a list of features', categorical);
   const stranger = categorical.findIndex((feature) => !features.includes(feature));
   if (stranger >= 0) {
     fail('unknown_reference', `options.categorical[${stranger}]`, features.join(', '), categorical[stranger]);

@@ -1,4 +1,4 @@
-import { checkChoice, checkFinite, checkOptions } from '../checks/assert.ts';
+import { checkChoice, checkOptions, checkShare } from '../checks/assert.ts';
 import { fail } from '../checks/error.ts';
 
 /**
@@ -44,10 +44,9 @@ export function adjustedPValues(
     ['holm', 'benjaminiHochberg', 'none'],
     'options.method',
   );
-  pValues.forEach((p, i) => {
-    if (p === null) return;
-    const value = checkFinite(p, `pValues[${i}]`);
-    if (value < 0 || value > 1) fail('out_of_range', `pValues[${i}]`, 'a number from 0 to 1', value);
+  if (!Array.isArray(pValues)) fail('wrong_type', 'pValues', 'a list of p-values', pValues);
+  pValues.forEach((p: unknown, i) => {
+    if (p !== null) checkShare(p, `pValues[${i}]`);
   });
   if (method === 'none') return [...pValues];
   const adjusted = [...pValues];

@@ -1,3 +1,4 @@
+import { checkArrayLike } from '../checks/assert.ts';
 import { fail } from '../checks/error.ts';
 
 /** Above so many pairs of labels, only those that occur are kept. */
@@ -30,6 +31,8 @@ export function adjustedRandIndex(
   first: ArrayLike<string | number>,
   second: ArrayLike<string | number>,
 ): number | null {
+  checkArrayLike(first, 'first');
+  checkArrayLike(second, 'second');
   const count = first.length;
   if (second.length !== count) fail('length_mismatch', 'second', `${count} labels, as many as in first`, second);
   if (count < 2) return null;

@@ -72,7 +72,7 @@ export function checkSquareRates(rates: readonly (readonly number[] | null)[]): 
   if (rates.length === 0) fail('empty_input', 'rates', 'at least one state', rates);
   for (const [a, row] of rates.entries()) {
     if (row === null) continue;
-    if (row.length !== rates.length) fail('length_mismatch', `rates[${a}]`, `${rates.length} rates`, row);
+    if (row?.length !== rates.length) fail('length_mismatch', `rates[${a}]`, `${rates.length} rates`, row);
     let total = 0;
     for (let b = 0; b < row.length; b++) {
       const rate = checkFinite(row[b], `rates[${a}][${b}]`);

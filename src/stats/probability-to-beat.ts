@@ -32,7 +32,9 @@ export function probabilityToBeat(
   options: { readonly prior?: readonly [alpha: number, beta: number] } = {},
 ): number {
   checkOptions(options, ['prior']);
-  const [alpha, beta] = options.prior ?? [1, 1];
+  const { prior: given = [1, 1] } = options;
+  if (!Array.isArray(given)) fail('wrong_type', 'options.prior', 'two counts', given);
+  const [alpha, beta] = given;
   const most = Number.MAX_SAFE_INTEGER;
   const prior = [checkInteger(alpha, 'options.prior[0]', 1, most), checkInteger(beta, 'options.prior[1]', 1, most)];
   const parametersOf = ({ x, n }: { x: number; n: number }): [number, number] => [

@@ -1,8 +1,9 @@
-import { checkFinite } from '../checks/assert.ts';
+import { checkArrayLike, checkFinite } from '../checks/assert.ts';
 import { fail } from '../checks/error.ts';
 
 /** A checked copy in ascending order; `values` are finite and at least 0. */
 export function rankValues(values: ArrayLike<number>): Float64Array {
+  checkArrayLike(values, 'values');
   const ranked = new Float64Array(values.length);
   for (let i = 0; i < ranked.length; i++) {
     const value = values[i];
@@ -17,6 +18,7 @@ export function rankValues(values: ArrayLike<number>): Float64Array {
 
 /** A checked copy in ascending order; `values` are finite, of either sign. */
 export function rankSignedValues(values: ArrayLike<number>): Float64Array {
+  checkArrayLike(values, 'values');
   const ranked = new Float64Array(values.length);
   for (let i = 0; i < ranked.length; i++) ranked[i] = checkFinite(values[i], `values[${i}]`);
   return ranked.sort();

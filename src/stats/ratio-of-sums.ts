@@ -1,4 +1,11 @@
-import { checkChoice, checkFinite, checkFraction, checkInteger, checkOptions } from '../checks/assert.ts';
+import {
+  checkArrayLike,
+  checkChoice,
+  checkFinite,
+  checkFraction,
+  checkInteger,
+  checkOptions,
+} from '../checks/assert.ts';
 import { fail } from '../checks/error.ts';
 import { exactSum } from '../core/exact-sum.ts';
 import { normalQuantile } from '../core/normal.ts';
@@ -71,7 +78,8 @@ export interface RatioOfSumsParts {
 export function ratioOfSumsFigure(parts: RatioOfSumsParts): Figure {
   checkOptions(parts, ['numerators', 'denominators', 'zeros', 'basis', 'method', 'level'], 'parts');
   const { numerators: above, denominators: below } = parts;
-  if (below !== undefined && below.length !== above.length) {
+  checkArrayLike(above, 'parts.numerators');
+  if (below !== undefined && below?.length !== above.length) {
     fail('length_mismatch', 'parts.denominators', `${above.length} values, as many as numerators`, below);
   }
   if (typeof parts.basis !== 'string' || parts.basis.trim() === '') {
@@ -84,6 +92,7 @@ export function ratioOfSumsFigure(parts: RatioOfSumsParts): Figure {
     below === undefined
       ? new Float64Array(xs.length).fill(1)
       : Float64Array.from(below, (y, i) => checkFinite(y, `parts.denominators[${i}]`));
+  if (parts.zeros !== undefined) checkOptions(parts.zeros, ['units', 'each'], 'parts.zeros');
   const more = parts.zeros === undefined ? 0 : checkInteger(parts.zeros.units, 'parts.zeros.units', 0);
   const each = parts.zeros === undefined ? 0 : checkFinite(parts.zeros.each, 'parts.zeros.each');
   const n = xs.length + more;

@@ -1,5 +1,5 @@
 import { quantileSorted, sampleStandardDeviation } from 'simple-statistics';
-import { checkFinite } from '../checks/assert.ts';
+import { checkArrayLike, checkFinite } from '../checks/assert.ts';
 import { sum } from '../core/sum.ts';
 
 /**
@@ -51,6 +51,7 @@ export interface ValuesSummary {
  * ```
  */
 export function summarizeValues(values: ArrayLike<number>): ValuesSummary {
+  checkArrayLike(values, 'values');
   const ranked = new Float64Array(values.length);
   for (let i = 0; i < ranked.length; i++) ranked[i] = checkFinite(values[i], `values[${i}]`);
   const sorted = Array.from(ranked.sort());

@@ -1,5 +1,4 @@
-import { checkFinite } from '../checks/assert.ts';
-import { fail } from '../checks/error.ts';
+import { checkShare } from '../checks/assert.ts';
 import { rankValues, runningTotals } from './ranked-values.ts';
 
 /**
@@ -77,9 +76,4 @@ export function unitsForShare(values: ArrayLike<number>, share: number): ShareHo
 
 function totalsFromTheTop(values: ArrayLike<number>): Float64Array {
   return runningTotals(rankValues(values).reverse());
-}
-
-function checkShare(value: unknown, path: string): void {
-  const number = checkFinite(value, path);
-  if (number < 0 || number > 1) fail('out_of_range', path, 'a number from 0 to 1', value);
 }

@@ -1,4 +1,4 @@
-import { checkFinite, checkInteger } from '../checks/assert.ts';
+import { checkArrayLike, checkFinite, checkInteger } from '../checks/assert.ts';
 import { fail } from '../checks/error.ts';
 
 /**
@@ -24,6 +24,8 @@ import { fail } from '../checks/error.ts';
  */
 export function countTransitions(from: ArrayLike<number>, to: ArrayLike<number>, states: number): number[][] {
   checkInteger(states, 'states', 1, 4096);
+  checkArrayLike(from, 'from');
+  checkArrayLike(to, 'to');
   if (to.length !== from.length) fail('length_mismatch', 'to', `${from.length} states, as many as in from`, to);
   const counts = new Float64Array(states * states);
   for (let i = 0; i < from.length; i++) {
@@ -59,8 +61,10 @@ function stateAt(list: ArrayLike<number>, i: number, states: number, path: strin
  * ```
  */
 export function transitionRates(counts: readonly (readonly number[])[]): (number[] | null)[] {
+  if (!Array.isArray(counts)) fail('wrong_type', 'counts', 'rows of counts', counts);
   const width = counts[0]?.length ?? 0;
-  return counts.map((row, a) => {
+  return counts.map((row: readonly number[], a) => {
+    if (!Array.isArray(row)) fail('wrong_type', `counts[${a}]`, 'a row of counts', row);
     if (row.length !== width) fail('length_mismatch', `counts[${a}]`, `${width} counts, as in the first row`, row);
     row.forEach((count, b) => {
       if (checkFinite(count, `counts[${a}][${b}]`) < 0) fail('out_of_range', `counts[${a}][${b}]`, 'at least 0', count);

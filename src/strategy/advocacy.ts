@@ -1,7 +1,6 @@
 import { checkInteger, checkOptions } from '../checks/assert.ts';
 import { fail } from '../checks/error.ts';
-import type { Condition } from '../rules/index.ts';
-import { all, any, is, isNot } from './answers.ts';
+import { all, any, compare, is, isNot } from './answers.ts';
 import type { CustomerGrid } from './customer-grid.ts';
 
 /**
@@ -45,12 +44,12 @@ export function advocacyGrid(
       {
         id: 'delighted',
         label: { en: 'Would recommend', fr: 'Recommanderait' },
-        when: { kind: 'compare', fact: 'score', op: 'gte', value: from },
+        when: compare('score', 'gte', from),
       },
       {
         id: 'disappointed',
         label: { en: 'Disappointed', fr: 'Déçu' },
-        when: { kind: 'compare', fact: 'score', op: 'lte', value: upTo },
+        when: compare('score', 'lte', upTo),
       },
     ],
     classes: [
@@ -112,12 +111,6 @@ export function reviewRequestGrid(
   const upToDay = checkInteger(options.upToDay ?? 14, 'options.upToDay', 0);
   if (upToDay < fromDay) fail('out_of_range', 'options.upToDay', `at least ${fromDay}, fromDay`, upToDay);
   const restDays = checkInteger(options.restDays ?? 180, 'options.restDays', 0);
-  const compare = (fact: string, op: 'gte' | 'lte' | 'eq', value: number | boolean): Condition => ({
-    kind: 'compare',
-    fact,
-    op,
-    value,
-  });
   return {
     kind: 'customer-grid',
     version: 1,

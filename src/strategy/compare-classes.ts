@@ -1,6 +1,9 @@
 import { checkKind } from '../checks/assert.ts';
 import { fail } from '../checks/error.ts';
 import type { Id } from '../events/id.ts';
+import { checkSegmented } from '../events/segmented.ts';
+import { checkName } from '../rules/check-fields.ts';
+import { requireDay } from '../rules/place.ts';
 import type { CustomerClasses } from './classify.ts';
 
 /**
@@ -35,7 +38,8 @@ export interface ClassMoves {
  *
  * @param before - from `classifyCustomers`
  * @param after - from `classifyCustomers` with the same grid
- * @throws `unknown_reference` for results of two grids, `duplicate_id` for a customer who stands twice
+ * @throws `unknown_reference` for results of two grids, `duplicate_id` for a customer who stands twice, `wrong_type` for what is no
+ * result of {@link classifyCustomers}, `length_mismatch` and `out_of_range` for one that is not whole
  * @category Strategy
  * @example
  * ```ts
@@ -55,8 +59,8 @@ export function compareCustomerClasses<I extends Id>(
   before: CustomerClasses<I>,
   after: CustomerClasses<I>,
 ): ClassMoves {
-  checkKind(before, 'customer-classes', 'before', 'classes from classifyCustomers');
-  checkKind(after, 'customer-classes', 'after', 'classes from classifyCustomers');
+  checkClasses(before, 'before');
+  checkClasses(after, 'after');
   const classes = before.segments.map(({ id }) => id);
   const others = after.segments.map(({ id }) => id);
   if (before.grid.id !== after.grid.id || classes.join('\n') !== others.join('\n')) {
@@ -90,4 +94,11 @@ export function compareCustomerClasses<I extends Id>(
   }
   for (const [id, was] of placeOf) if (!seen.has(id)) left[was] = (left[was] as number) + 1;
   return { from: before.asOf, to: after.asOf, classes, counts, joined, left, stayed, moved };
+}
+
+function checkClasses(classes: CustomerClasses, path: string): void {
+  checkKind(classes, 'customer-classes', path, 'classes from classifyCustomers');
+  checkSegmented(classes, path);
+  checkName(classes.grid?.id, `${path}.grid.id`, 'the id of the grid');
+  requireDay(classes.asOf, `${path}.asOf`);
 }

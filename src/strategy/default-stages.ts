@@ -1,5 +1,5 @@
 import { checkFinite, checkOptions } from '../checks/assert.ts';
-import { all, any, is, isNot } from './answers.ts';
+import { all, any, compare, is, isNot } from './answers.ts';
 import type { CustomerGrid } from './customer-grid.ts';
 
 /**
@@ -72,22 +72,22 @@ export function defaultStageGrid(options: StageOptions = {}): CustomerGrid {
       {
         id: 'interested',
         label: { en: 'Has shown interest', fr: 'A montré un signe d’intérêt' },
-        when: { kind: 'compare', fact: 'interestShown', op: 'eq', value: true },
+        when: compare('interestShown', 'eq', true),
       },
       {
         id: 'bought',
         label: { en: 'Has bought', fr: 'A acheté' },
-        when: { kind: 'compare', fact: 'orders', op: 'gte', value: 1, unit: 'order' },
+        when: compare('orders', 'gte', 1, 'order'),
       },
       {
         id: 'established',
         label: { en: 'Established customer', fr: 'Client établi' },
-        when: { kind: 'compare', fact: 'orders', op: 'gte', value: establishedOrders, unit: 'order' },
+        when: compare('orders', 'gte', establishedOrders, 'order'),
       },
       {
         id: 'silent',
         label: { en: 'Has fallen silent', fr: 'Client silencieux' },
-        when: { kind: 'compare', fact: 'daysSinceLast', op: 'gt', value: silentAfterDays, unit: 'day' },
+        when: compare('daysSinceLast', 'gt', silentAfterDays, 'day'),
       },
     ],
     classes: [

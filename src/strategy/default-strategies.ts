@@ -1,5 +1,5 @@
 import { checkFinite, checkOptions } from '../checks/assert.ts';
-import { all, any, is, isNot } from './answers.ts';
+import { all, any, compare, is, isNot } from './answers.ts';
 import type { CustomerGrid } from './customer-grid.ts';
 
 /**
@@ -82,22 +82,22 @@ export function defaultStrategyGrid(options: StrategyOptions = {}): CustomerGrid
       {
         id: 'active',
         label: { en: 'Active customer', fr: 'Client actif' },
-        when: { kind: 'compare', fact: 'daysSinceLast', op: 'lte', value: inactiveAfterDays, unit: 'day' },
+        when: compare('daysSinceLast', 'lte', inactiveAfterDays, 'day'),
       },
       {
         id: 'profitable',
         label: { en: 'Profitable customer', fr: 'Client rentable' },
-        when: { kind: 'compare', fact: 'netMargin', op: 'gt', value: leastMargin },
+        when: compare('netMargin', 'gt', leastMargin),
       },
       {
         id: 'strategic',
         label: { en: 'Strategic customer', fr: 'Client stratégique' },
-        when: { kind: 'compare', fact: 'strategicInterest', op: 'eq', value: true },
+        when: compare('strategicInterest', 'eq', true),
       },
       {
         id: 'regular',
         label: { en: 'Regular customer', fr: 'Client régulier' },
-        when: { kind: 'compare', fact: 'orders', op: 'gte', value: regularOrders, unit: 'order' },
+        when: compare('orders', 'gte', regularOrders, 'order'),
       },
     ],
     classes: [

@@ -1,5 +1,5 @@
 import { checkFinite, checkOptions } from '../checks/assert.ts';
-import { all, is, isNot } from './answers.ts';
+import { all, compare, is, isNot } from './answers.ts';
 import type { CustomerGrid } from './customer-grid.ts';
 
 /**
@@ -61,22 +61,22 @@ export function defaultUnprofitableGrid(options: UnprofitableOptions = {}): Cust
       {
         id: 'losing',
         label: { en: 'Costs more than it brings', fr: 'Coûte plus qu’il ne rapporte' },
-        when: { kind: 'compare', fact: 'netMargin', op: 'lt', value: 0 },
+        when: compare('netMargin', 'lt', 0),
       },
       {
         id: 'young',
         label: { en: 'Too young to be judged', fr: 'Trop récent pour être jugé' },
-        when: { kind: 'compare', fact: 'age', op: 'lt', value: youngUntilDays, unit: 'day' },
+        when: compare('age', 'lt', youngUntilDays, 'day'),
       },
       {
         id: 'strategic',
         label: { en: 'Strategic customer', fr: 'Client stratégique' },
-        when: { kind: 'compare', fact: 'strategicInterest', op: 'eq', value: true },
+        when: compare('strategicInterest', 'eq', true),
       },
       {
         id: 'dispensable',
         label: { en: 'More would be left without', fr: 'Il resterait davantage sans lui' },
-        when: { kind: 'compare', fact: 'saving', op: 'gt', value: 0 },
+        when: compare('saving', 'gt', 0),
       },
     ],
     classes: [

@@ -1,6 +1,6 @@
 import { checkFinite, checkOptions } from '../checks/assert.ts';
 import { fail } from '../checks/error.ts';
-import { all, is, isNot } from './answers.ts';
+import { all, compare, is, isNot } from './answers.ts';
 import type { CustomerGrid } from './customer-grid.ts';
 
 /**
@@ -55,12 +55,12 @@ export function potentialGrid(options: { readonly value: QuadrantCut; readonly p
       {
         id: 'valuable',
         label: { en: 'High value today', fr: 'Valeur actuelle élevée' },
-        when: { kind: 'compare', fact: value.fact, op: 'gte', value: value.cut },
+        when: compare(value.fact, 'gte', value.cut),
       },
       {
         id: 'promising',
         label: { en: 'High potential', fr: 'Potentiel élevé' },
-        when: { kind: 'compare', fact: potential.fact, op: 'gte', value: potential.cut },
+        when: compare(potential.fact, 'gte', potential.cut),
       },
     ],
     classes: [

@@ -1,5 +1,5 @@
 import { checkFinite, checkOptions } from '../checks/assert.ts';
-import { all, is, isNot } from './answers.ts';
+import { all, compare, is, isNot } from './answers.ts';
 import type { CustomerGrid } from './customer-grid.ts';
 
 /**
@@ -50,12 +50,12 @@ export function valueMatrixGrid(cuts: {
       {
         id: 'buys',
         label: { en: 'Buys much', fr: 'Achète beaucoup' },
-        when: { kind: 'compare', fact: 'clv', op: 'gte', value: clv },
+        when: compare('clv', 'gte', clv),
       },
       {
         id: 'refers',
         label: { en: 'Brings much', fr: 'Apporte beaucoup' },
-        when: { kind: 'compare', fact: 'crv', op: 'gte', value: crv },
+        when: compare('crv', 'gte', crv),
       },
     ],
     classes: [

@@ -60,7 +60,7 @@ export function dayFromIso(iso: string, path = 'day'): Day {
  * ```
  */
 export function parseIsoDay(text: string): Day {
-  return text.length === 10 ? parseDayPrefix(text) : Number.NaN;
+  return typeof text === 'string' && text.length === 10 ? parseDayPrefix(text) : Number.NaN;
 }
 
 /** The day that the first ten characters of a text name, NaN where they name none. */

@@ -57,6 +57,7 @@ export function instantFromText(text: string, path = 'at'): Instant {
  * ```
  */
 export function parseIsoInstant(text: string): Instant {
+  if (typeof text !== 'string') return Number.NaN;
   const length = text.length;
   if (text.charCodeAt(length - 1) === 90) return localOf(text, length - 1);
   const at = length - 6;

@@ -107,8 +107,10 @@ export function checkTriangle(triangle: CohortTriangle, path: string): CohortTri
   checkKind(triangle, 'cohort-triangle', path, 'a triangle made by cohortTriangle');
   const { cohorts } = triangle;
   if (!Array.isArray(cohorts)) fail('wrong_type', `${path}.cohorts`, 'a list of cohorts', cohorts);
-  for (const [c, { period, customers, values }] of cohorts.entries()) {
+  for (const [c, cohort] of cohorts.entries()) {
     const at = `${path}.cohorts[${c}]`;
+    if (typeof cohort !== 'object' || cohort === null) fail('wrong_type', at, 'a cohort', cohort);
+    const { period, customers, values } = cohort;
     checkInteger(period, `${at}.period`, c === 0 ? 0 : cohorts[c - 1].period + 1);
     checkInteger(customers, `${at}.customers`, 1);
     if (!Array.isArray(values)) fail('wrong_type', `${at}.values`, 'a list of values', values);

@@ -28,7 +28,8 @@ export function cohortRetention(cohort: Cohort, age: number, options: { readonly
   checkOptions(options, ['level']);
   if (!Array.isArray(cohort?.periods)) fail('wrong_type', 'cohort', 'a cohort of cohortTable', cohort);
   const period = cohort.periods[age];
-  if (period === undefined) fail('out_of_range', 'age', `an age from 0 to ${cohort.periods.length - 1}`, age);
+  if (typeof period !== 'object' || period === null)
+    fail('out_of_range', 'age', `an age from 0 to ${cohort.periods.length - 1}`, age);
   return proportionFigure({
     numerator: period.activeCustomers,
     denominator: cohort.customers,

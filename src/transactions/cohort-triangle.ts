@@ -1,6 +1,7 @@
-import { checkChoice, checkKind, checkOptions } from '../checks/assert.ts';
+import { checkChoice, checkOptions } from '../checks/assert.ts';
 import { fail } from '../checks/error.ts';
 import { addAmount, type ExactAmount, valueOfAmount, zeroAmount } from '../money/exact-amount.ts';
+import { checkCohortTable } from './check-cohorts.ts';
 import type { Cohort, CohortPeriod, CohortTable, CohortUnit } from './cohorts.ts';
 
 /**
@@ -100,7 +101,7 @@ export interface CohortTriangle {
  * ```
  */
 export function cohortTriangle(table: CohortTable, options: CohortTriangleOptions): CohortTriangle {
-  checkKind(table, 'cohort-table', 'table', 'a table made by cohortTable');
+  checkCohortTable(table, 'table');
   checkOptions(options, ['measure', 'cumulative', 'per', 'incomplete']);
   const measure = checkChoice(options.measure, ['activeCustomers', 'orders', 'revenue'], 'options.measure');
   const per = checkChoice(options.per ?? 'total', ['total', 'customer'], 'options.per');

@@ -4,6 +4,7 @@ import type { FinishOptions } from '../events/accumulator.ts';
 import { type Id, isId } from '../events/id.ts';
 import { copyAmount, valueOfAmount } from '../money/exact-amount.ts';
 import { type Day, dayFromIso, isoFromDay } from '../time/index.ts';
+import { checkCustomerState } from './check-states.ts';
 import { conventionsOf, type PurchaseConventions } from './conventions.ts';
 import { addTransaction, type DaySums, emptyDaySums } from './day-sums.ts';
 import { addDay, emptyHistory, type History, repeatValueOf } from './history.ts';
@@ -90,6 +91,7 @@ export function withOrder<I extends Id>(
   order: { readonly on: string; readonly amount: number },
 ): CustomerState<I> {
   checkKind(state, 'customer-state', 'state', 'a state made by customerState');
+  checkCustomerState(state);
   checkOptions(order, ['on', 'amount'], 'order');
   const day = dayFromIso(order.on, 'order.on');
   const amount = checkFinite(order.amount, 'order.amount');
@@ -120,6 +122,7 @@ export function withOrder<I extends Id>(
 export function customerOf<I extends Id>(state: CustomerState<I>, options: FinishOptions): CustomerSummary<I> | null {
   checkOptions(options, ['asOf']);
   checkKind(state, 'customer-state', 'state', 'a state made by customerState');
+  checkCustomerState(state);
   const asOf = dayFromIso(options.asOf, 'options.asOf');
   if (state.openDay !== null && asOf < state.openDay.day) {
     fail(

@@ -1,7 +1,7 @@
-import { checkKind } from '../checks/assert.ts';
 import { fail } from '../checks/error.ts';
 import type { Id } from '../events/id.ts';
 import { isoFromDay } from '../time/index.ts';
+import { checkWholeTable } from './check-table.ts';
 import type { CustomerSummary, CustomerTable } from './table.ts';
 
 /**
@@ -9,7 +9,7 @@ import type { CustomerSummary, CustomerTable } from './table.ts';
  *
  * @param table - the customer base
  * @param row - from 0 to `table.length - 1`
- * @throws `out_of_range` for a row that is not there
+ * @throws `out_of_range` for a row that is not there, `wrong_type` and `length_mismatch` for a table that is not whole
  * @category Transactions
  * @example
  * ```ts
@@ -29,8 +29,12 @@ import type { CustomerSummary, CustomerTable } from './table.ts';
  * ```
  */
 export function customerAt<I extends Id>(table: CustomerTable<I>, row: number): CustomerSummary<I> {
-  checkKind(table, 'customer-table', 'table', 'a table made by summarizeCustomers');
-  const id = table.ids[row];
+  checkWholeTable(table, 'table');
+  return rowOf(table, row);
+}
+
+function rowOf<I extends Id>(table: CustomerTable<I>, row: number): CustomerSummary<I> {
+  const id = Number.isInteger(row) ? table.ids[row] : undefined;
   if (id === undefined) {
     const rows = table.length === 0 ? 'a row of a table that is not empty' : `a row from 0 to ${table.length - 1}`;
     const hint = typeof row === 'number' ? undefined : 'table.ids.indexOf(id) gives the row';
@@ -73,6 +77,6 @@ const nullForNaN = (value: number): number | null => (Number.isNaN(value) ? null
  * ```
  */
 export function* customersOf<I extends Id>(table: CustomerTable<I>): Generator<CustomerSummary<I>, void, undefined> {
-  checkKind(table, 'customer-table', 'table', 'a table made by summarizeCustomers');
-  for (let row = 0; row < table.length; row++) yield customerAt(table, row);
+  checkWholeTable(table, 'table');
+  for (let row = 0; row < table.length; row++) yield rowOf(table, row);
 }

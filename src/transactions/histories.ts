@@ -1,9 +1,11 @@
 import { checkOptions } from '../checks/assert.ts';
+import { fail } from '../checks/error.ts';
 import { mergeIgnored, NOTHING_IGNORED, tallyIgnored } from '../checks/ignored.ts';
 import type { Accumulator, FinishOptions } from '../events/accumulator.ts';
 import type { Id } from '../events/id.ts';
 import { addAmounts, type ExactAmount, zeroAmount } from '../money/exact-amount.ts';
 import { type Day, dayFromIso } from '../time/index.ts';
+import { checkCustomerDay, checkEntries } from './check-states.ts';
 import { conventionsOf, type PurchaseConventions } from './conventions.ts';
 import { daySumsReader } from './day-sums.ts';
 import { countDropped } from './excluded.ts';
@@ -83,6 +85,8 @@ export function historiesAccumulator<I extends Id = Id>(
   });
   const merge = (a: HistoriesState<I>, b: HistoriesState<I>): HistoriesState<I> => {
     checkStates(empty(), a, b);
+    checkHistories(a);
+    checkHistories(b);
     const { ids, inA, inB } = mergeIds(a.ids, b.ids);
     return {
       ...empty(),
@@ -98,9 +102,17 @@ export function historiesAccumulator<I extends Id = Id>(
     add: (state, log) => merge(state, historiesOf(log, empty(), rules)),
     finish: (state, options) => {
       checkStates(empty(), state);
+      checkHistories(state);
       return finishHistories(state, rules, options);
     },
   };
+}
+
+/** Whether there is a list of days for each id; the days themselves are looked at where they are read. */
+function checkHistories({ ids, days }: HistoriesState): void {
+  for (const [c, list] of checkEntries(days, ids.length, 'state.days').entries()) {
+    if (!Array.isArray(list)) fail('wrong_type', `state.days[${c}]`, 'a list of days', list);
+  }
 }
 
 function historiesOf<I extends Id>(
@@ -130,6 +142,7 @@ function mergeDays(a: readonly CustomerDay[], b: readonly CustomerDay[]): readon
   if (b.length === 0) return a;
   if (a.length === 0) return b;
   const merged: CustomerDay[] = [];
+  for (const one of [...a, ...b]) checkCustomerDay(one, 'state.days');
   for (let i = 0, j = 0; i < a.length || j < b.length; ) {
     const x = a[i];
     const y = b[j];
@@ -166,7 +179,8 @@ function finishHistories<I extends Id>(
   for (let c = 0; c < state.ids.length; c++) {
     const history = emptyHistory();
     let rows = 0;
-    for (const { day, purchases, refunds, net } of state.days[c] as readonly CustomerDay[]) {
+    for (const one of state.days[c] as readonly CustomerDay[]) {
+      const { day, purchases, refunds, net } = checkCustomerDay(one, `state.days[${c}]`);
       if (day > asOf) {
         tally.addMany('excluded', 'after_as_of', purchases + refunds);
         continue;

@@ -2,7 +2,7 @@ import { checkOptions } from '../checks/assert.ts';
 import { fail } from '../checks/error.ts';
 import { tallyIgnored } from '../checks/ignored.ts';
 import type { Id } from '../events/id.ts';
-import { type DateInput, dayReader } from '../events/read-day.ts';
+import type { DateInput } from '../events/read-day.ts';
 import { buildIndex } from './build-index.ts';
 import { type CodedColumns, checkedColumns, isCoded, placeCodes } from './coded-columns.ts';
 import { checkIndexOptions, indexRows } from './index-transactions.ts';
@@ -39,31 +39,24 @@ export function indexTransactionColumns<I extends Id>(
   if (isCoded(columns)) {
     return indexCodes(columns, onInvalid, options.currency ?? null) as unknown as TransactionIndex<I>;
   }
-  const { rows, accessors, timeZone } = rowsOfColumns(columns, options);
-  return indexRows(rows, accessors, { ...options, ...timeZone }, columns);
+  const { rows, accessors } = rowsOfColumns(columns);
+  return indexRows(rows, accessors, options, columns);
 }
 
 /** Columns as rows that are positions in them. */
 export interface RowsOfColumns<I extends Id> {
   readonly rows: Iterable<number>;
   readonly accessors: TransactionAccessors<number, I>;
-  /** The zone to read their dates in. */
-  readonly timeZone: Pick<IndexOptions, 'timeZone'>;
 }
 
 /** Looks at columns as rows, for what cannot be taken as it stands. */
-export function rowsOfColumns<I extends Id>(columns: TransactionColumns<I>, options: IndexOptions): RowsOfColumns<I> {
-  const { customerId, day } = columns;
-  const rows = customerId.keys();
-  if (day === undefined) {
-    const column = columns.date as NonNullable<typeof columns.date>;
-    const accessors = { ...accessorsOf(columns), date: (i: number) => column[i] as DateInput };
-    return { rows, accessors, timeZone: {} };
-  }
-  // A day number is taken as the midnight of that day in UTC; the zone of instants has nothing to say here.
-  dayReader(options.timeZone);
-  const accessors = { ...accessorsOf(columns), date: (i: number) => instantOfDay(day[i]) };
-  return { rows, accessors, timeZone: { timeZone: 'UTC' } };
+export function rowsOfColumns<I extends Id>(columns: TransactionColumns<I>): RowsOfColumns<I> {
+  // Day numbers are read as such: the zone of instants has nothing to say of them.
+  const dates = (columns.day ?? columns.date) as ArrayLike<DateInput>;
+  return {
+    rows: columns.customerId.keys(),
+    accessors: { ...accessorsOf(columns), date: (i) => dates[i] as DateInput },
+  };
 }
 
 /** Where things are at a position of the columns. */
@@ -75,10 +68,6 @@ function accessorsOf<I extends Id>(columns: TransactionColumns<I>): Omit<Transac
     ...(orderId === undefined ? {} : { orderId: (i: number) => orderId[i] as Id }),
     ...(group === undefined ? {} : { group: (i: number) => group[i] as string }),
   };
-}
-
-function instantOfDay(day: unknown): number {
-  return Number.isInteger(day) ? (day as number) * 86_400_000 : Number.NaN;
 }
 
 /** Refuses what is no set of columns of one length; `known` are the names they may have. */

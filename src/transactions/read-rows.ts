@@ -2,7 +2,7 @@ import { checkChoice, checkOptions } from '../checks/assert.ts';
 import { fail } from '../checks/error.ts';
 import type { IgnoredTally } from '../checks/ignored.ts';
 import type { Id } from '../events/id.ts';
-import { dayReader } from '../events/read-day.ts';
+import { dayOfNumber, dayReader } from '../events/read-day.ts';
 import { amountFault, dayColumnFault } from '../events/row-faults.ts';
 import { isAmount, noCurrencyFault, refuse, refuseSecondCurrency } from './refuse-row.ts';
 import type { IndexOptions, TransactionAccessors, TransactionColumns } from './types.ts';
@@ -54,6 +54,7 @@ export function readRows<Row, I extends Id>(
   const { customerId, date, amount: amountOf, orderId, group: groupOf, currency: currencyOf } = accessors;
   const { onInvalid } = options;
   const reader = dayReader(options.timeZone);
+  const dayOf = columns?.day === undefined ? reader.dayOf : dayOfNumber;
   const block: RowBlock = {
     length: 0,
     rows: new Int32Array(BLOCK),
@@ -75,7 +76,7 @@ export function readRows<Row, I extends Id>(
   for (const row of rows) {
     number++;
     const when = date(row);
-    const day = reader.dayOf(when);
+    const day = dayOf(when);
     const amount = Number.isNaN(day) ? Number.NaN : amountOf(row);
     if (!isAmount(amount)) {
       flush();

@@ -1,4 +1,5 @@
 import { checkKind } from '../checks/assert.ts';
+import { checkCustomerLog } from '../events/check-columns.ts';
 import { sortByKey } from '../events/sort-ids.ts';
 import { lastAtOrBefore } from './search.ts';
 import type { TransactionIndex } from './types.ts';
@@ -22,6 +23,7 @@ export interface Slices {
  */
 export function customerSlices(log: TransactionIndex): Slices {
   checkKind(log, 'transaction-index', 'log', 'an index made by indexTransactions');
+  checkCustomerLog(log, 'log');
   const { offsets, days, amounts, rows } = log;
   return { count: log.ids.length, offsets, days, amounts, rows, customers: null, groups: null };
 }

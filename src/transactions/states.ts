@@ -1,6 +1,7 @@
 import { fail } from '../checks/error.ts';
 import type { Ignored } from '../checks/ignored.ts';
 import type { Id } from '../events/id.ts';
+import { checkHeader } from './check-states.ts';
 import type { PurchaseConventions } from './conventions.ts';
 
 /**
@@ -30,9 +31,10 @@ export function checkStates(expected: StateHeader, ...states: StateHeader[]): vo
     if (state.version !== expected.version) fail('unsupported_version', 'state.version', 'version 1', state.version);
     for (const name of ['refunds', 'zeroValues'] as const) {
       const wanted = expected.conventions[name];
-      const found = state.conventions[name];
+      const found = state.conventions?.[name];
       if (found !== wanted) fail('incompatible_state', `state.conventions.${name}`, `'${wanted}'`, found);
     }
+    checkHeader(state, 'state');
   }
 }
 

@@ -95,8 +95,8 @@ export function summarizeTotalColumns<I extends Id>(
   checkOptions(options, OPTIONS);
   checkColumns(columns, COLUMNS);
   if (isCoded(columns)) return totalsOfCodes(columns, options) as CustomerTotals<Id> as CustomerTotals<I>;
-  const { rows, accessors, timeZone } = rowsOfColumns(columns, options);
-  return totalsOfRows(rows, accessors, { ...options, ...timeZone }, columns);
+  const { rows, accessors } = rowsOfColumns(columns);
+  return totalsOfRows(rows, accessors, options, columns);
 }
 
 function totalsOfRows<Row, I extends Id>(

@@ -1,4 +1,4 @@
-import { checkChoice, checkOptions } from '../checks/assert.ts';
+import { checkChoice, checkFunction, checkOptions } from '../checks/assert.ts';
 import { fail, printValue } from '../checks/error.ts';
 import { tallyIgnored } from '../checks/ignored.ts';
 import { compareIds, type Id, isId } from '../events/id.ts';
@@ -162,6 +162,7 @@ function acquisitionOf<I extends Id>(options: SummarizeOptions<I>, log: Transact
   }
   const cohortFrom =
     options.cohortFrom === undefined ? -Infinity : dayFromIso(options.cohortFrom, 'options.cohortFrom');
+  checkFunction(acquiredOn, 'options.acquiredOn', 'a function that gives a day');
   if (acquiredOn === undefined) {
     // Nothing is known of the time before: everybody is suspect, unless the cohort begins later than the log.
     const suspectAll = logStartsOn !== undefined && start !== null && cohortFrom <= start;

@@ -1,6 +1,7 @@
 import { checkKind } from '../checks/assert.ts';
 import { fail } from '../checks/error.ts';
 import type { Id } from '../events/id.ts';
+import { checkWholeTable } from './check-table.ts';
 import type { CustomerColumns, CustomerTable } from './table.ts';
 
 /**
@@ -41,7 +42,7 @@ const COLUMNS = {
  * ```
  */
 export function customerTableJson<I extends Id>(table: CustomerTable<I>): CustomerTableJson<I> {
-  checkKind(table, 'customer-table', 'table', 'a table made by summarizeCustomers');
+  checkWholeTable(table, 'table');
   const columns = Object.fromEntries(
     (Object.keys(COLUMNS) as (keyof CustomerColumns)[]).map((name) => {
       const column = table.columns[name];

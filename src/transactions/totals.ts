@@ -1,10 +1,11 @@
-import { checkOptions } from '../checks/assert.ts';
+import { checkInteger, checkOptions } from '../checks/assert.ts';
 import { fail } from '../checks/error.ts';
 import { mergeIgnored, NOTHING_IGNORED, tallyIgnored } from '../checks/ignored.ts';
 import type { Accumulator, FinishOptions } from '../events/accumulator.ts';
 import type { Id } from '../events/id.ts';
-import { addAmounts, copyAmount, type ExactAmount, valueOfAmount } from '../money/exact-amount.ts';
+import { addAmounts, checkExactAmount, copyAmount, type ExactAmount, valueOfAmount } from '../money/exact-amount.ts';
 import { type Day, dayFromIso, isoFromDay } from '../time/index.ts';
+import { checkDayOrNull, checkEntries } from './check-states.ts';
 import { conventionsOf, type PurchaseConventions } from './conventions.ts';
 import { isPurchase, stretchReader } from './day-sums.ts';
 import { countDropped } from './excluded.ts';
@@ -77,6 +78,8 @@ export function totalsAccumulator<I extends Id = Id>(
   });
   const merge = (a: TotalsState<I>, b: TotalsState<I>): TotalsState<I> => {
     checkStates(empty(), a, b);
+    checkTotals(a);
+    checkTotals(b);
     const columns = a.ids.length === 0 ? b : b.ids.length === 0 ? a : { ...empty(), ...mergeColumns(a, b) };
     return {
       ...columns,
@@ -91,9 +94,25 @@ export function totalsAccumulator<I extends Id = Id>(
     add: (state, log) => merge(state, totalsOf(log, empty(), rules)),
     finish: (state, options) => {
       checkStates(empty(), state);
+      checkTotals(state);
       return finishTotals(state, options);
     },
   };
+}
+
+function checkTotals({ ids, orders, firstOrderOn, lastOrderOn, revenue, lastDay }: TotalsState): void {
+  for (const [c, count] of checkEntries(orders, ids.length, 'state.orders').entries()) {
+    checkInteger(count, `state.orders[${c}]`, 0);
+  }
+  for (const [name, days] of Object.entries({ firstOrderOn, lastOrderOn })) {
+    for (const [c, day] of checkEntries(days, ids.length, `state.${name}`).entries()) {
+      checkDayOrNull(day, `state.${name}[${c}]`);
+    }
+  }
+  for (const [c, amount] of checkEntries(revenue, ids.length, 'state.revenue').entries()) {
+    checkExactAmount(amount, `state.revenue[${c}]`);
+  }
+  checkDayOrNull(lastDay, 'state.lastDay');
 }
 
 type TotalsColumns<I extends Id> = Pick<TotalsState<I>, 'ids' | 'orders' | 'firstOrderOn' | 'lastOrderOn' | 'revenue'>;

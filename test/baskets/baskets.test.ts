@@ -387,6 +387,16 @@ describe('inputs', () => {
     refuses(() => categoryMixOf(lines, 'nobody', { asOf }), 'unknown_reference', 'id');
     refuses(() => categoryEntropy([1, -1]), 'out_of_range', 'weights[1]');
     refuses(() => categoryEntropy(null as never), 'wrong_type', 'weights');
+    const table = summarizeBaskets(lines, { asOf });
+    // Without ids in order the two tables would be walked through for ever.
+    refuses(
+      () => compareBaskets({ ...table, ids: table.ids.map(() => null) } as never, table),
+      'invalid_id',
+      'before.ids[0]',
+    );
+    refuses(() => compareBaskets(table, { ...table, ids: table.ids.slice(1) }), 'length_mismatch', 'after.ids');
+    const revived = JSON.parse(JSON.stringify(lines));
+    refuses(() => summarizeBaskets(revived, { asOf }), 'wrong_type', 'index.offsets');
     const euro = summarizeBaskets(indexOrderLines([good], at, { currency: 'EUR' }), { asOf });
     refuses(() => compareBaskets(summarizeBaskets(lines, { asOf }), euro), 'mixed_currency', 'after.currency');
     const columns = { customerId: ['a'], category: ['x'], amount: [1] };

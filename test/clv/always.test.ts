@@ -119,7 +119,7 @@ describe('always, for parameters and times of any magnitude', () => {
     (model, customer, days, rate) => {
       const at = (annual: number, horizon?: { days: number }): number =>
         discountedResidualTransactions(model, customer, {
-          annualDiscountRate: annual,
+          continuousDiscountRate: { rate: Math.log1p(annual), per: 'year' },
           ...(horizon === undefined ? {} : { horizon }),
         });
       const all = at(rate);

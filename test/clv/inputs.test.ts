@@ -109,6 +109,8 @@ describe('options', () => {
   test('a rate is at least 0, and above it for ever', () => {
     const ask = (options: object) => discountedResidualTransactions(bg, ada, options as never);
     refuses(() => ask({ annualDiscountRate: -0.1 }), 'out_of_range', 'options.annualDiscountRate');
+    const percent = refuses(() => ask({ annualDiscountRate: 8 }), 'out_of_range', 'options.annualDiscountRate');
+    expect(percent.message).toContain('10 % is 0.1');
     refuses(() => ask({ annualDiscountRate: 0 }), 'out_of_range', 'options');
     refuses(() => ask({ horizon }), 'wrong_type', 'options.annualDiscountRate');
     const weekly = { continuousDiscountRate: { rate: -1, per: 'week' } };

@@ -8,8 +8,7 @@ import {
 } from 'clientele/charts';
 import * as clv from 'clientele/clv';
 import * as curves from 'clientele/clv/retention-curve';
-import { describe, expect, test } from 'vitest';
-import { crashes } from '../support/spoil.ts';
+import { answersOrRefuses, type GoodArguments } from '../support/strange.ts';
 import { mbg, pareto, spend } from './support.ts';
 
 const ada = { frequency: 2, recency: 213, age: 272, monetaryValue: 22.35 };
@@ -44,7 +43,7 @@ const equity = {
 };
 
 /** Arguments that every function of the entry takes, complete enough that each option is there to be spoilt. */
-const good: { readonly [Name in Exclude<keyof typeof clv, never>]: readonly unknown[] } = {
+const good: GoodArguments<typeof clv> = {
   acquisitionAndRetentionBudget: [
     { margin: 100, discount, acquisition: response, retention: { ceiling: 0.7, currentSpend: 10, currentRate: 0.4 } },
   ],
@@ -136,7 +135,7 @@ const good: { readonly [Name in Exclude<keyof typeof clv, never>]: readonly unkn
   summarizePurchases: [clv.summarizePurchases(table)],
   valueToAcquisitionCost: [{ value: 100, low: 80, high: 130, level: 0.9 }, 40],
 };
-const goodOfCurves: { readonly [Name in keyof typeof curves]: readonly unknown[] } = {
+const goodOfCurves: GoodArguments<typeof curves> = {
   fitRetentionCurve: [[1, 0.6, 0.5, 0.4], { family: 'power' }],
   retainedShare: [curve, 3],
   retainedShares: [curve, { ages: 4, seen: [1, 0.8] }],
@@ -149,7 +148,7 @@ const charts = {
   trackingChart,
   valueChart,
 };
-const goodOfCharts: { readonly [Name in keyof typeof charts]: readonly unknown[] } = {
+const goodOfCharts: GoodArguments<typeof charts> = {
   calibrationChart: [clv.evaluateForecast(mbg, split), { language: 'fr' }],
   heterogeneityChart: [mbg, { measure: 'leaving' }],
   purchaseHeatChart: [mbg, { age: { weeks: 20 }, horizon, measure: 'expectedPurchases', frequencies: 3 }],
@@ -158,14 +157,6 @@ const goodOfCharts: { readonly [Name in keyof typeof charts]: readonly unknown[]
   valueChart: [[1, 2, 3], { currency: 'EUR', bars: 5 }],
 };
 
-describe.each([
-  ['clientele/clv', clv, good],
-  ['clientele/clv/retention-curve', curves, goodOfCurves],
-  ['clientele/charts', charts, goodOfCharts],
-] as [string, Record<string, unknown>, Record<string, readonly unknown[]>][])('%s', (_, entry, table) => {
-  test.each(Object.entries(table))('%s answers or refuses whatever it is given', (name, args) => {
-    const call = entry[name] as (...args: unknown[]) => unknown;
-    expect(() => call(...args)).not.toThrow();
-    expect(crashes(call, args)).toEqual([]);
-  });
-});
+answersOrRefuses('clientele/clv', clv, good);
+answersOrRefuses('clientele/clv/retention-curve', curves, goodOfCurves);
+answersOrRefuses('clientele/charts', charts, goodOfCharts);

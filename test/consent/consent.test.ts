@@ -351,7 +351,7 @@ describe('a decision on consent', () => {
     ];
     const decision = decideConsent(french, requestOf(events), { at: AT });
     expect(explainDecision(decision, { language: 'en' }).slice(0, 4)).toEqual([
-      'Outcome: not allowed – fr-written-consumer (version 1), 30 June 2026, 14:00',
+      'Outcome: not allowed – E-mail and texts to private persons in France (version 1), 30 June 2026, 14:00',
       'fr-written-consumer.suppression: not met (decisive) – address: does not exist; since 1 February 2026, 01:00',
       'fr-written-consumer.withdrawal: not met (decisive) – wish: withdrawn; since 1 March 2026, 01:00',
       'fr-written-consumer.preference: not met (decisive) – wish: paused; changes on 10 July 2026, 02:00',

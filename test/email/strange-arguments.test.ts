@@ -1,9 +1,8 @@
 import { emailFunnelChart } from 'clientele/charts';
 import * as email from 'clientele/email';
-import { describe, expect, test } from 'vitest';
 import ses from '../fixtures/email/ses.json' with { type: 'json' };
 import { machineRules } from '../schemas/documents.ts';
-import { crashes } from '../support/spoil.ts';
+import { answersOrRefuses, type GoodArguments } from '../support/strange.ts';
 
 const asOf = '2026-06-30';
 const mail = { contact: 'ada@example.com', messageId: 'm1', campaign: 'spring', eventId: 'e0', at: 0 } as const;
@@ -69,7 +68,7 @@ const exactState = exact.add(exact.empty(), index);
 const roughState = rough.add(rough.empty(), index);
 
 /** Arguments that every function of the entry takes, complete enough that each option is there to be spoilt. */
-const good: { readonly [Name in keyof typeof email]: readonly unknown[] } = {
+const good: GoodArguments<typeof email> = {
   applePrivacyOpen: [{ appleMail: true, mppOn: true, humanOpens: false }],
   bounceClassesOf: ['clientele'],
   bulkSender: [{ 'mail.shop.example': 6000 }, { limit: 5000, publicSuffixes: ['example'] }],
@@ -143,7 +142,7 @@ const accumulators = {
   mergeEstimates: rough.merge,
   finishEstimates: rough.finish,
 };
-const goodOfAccumulators: { readonly [Name in keyof typeof accumulators]: readonly unknown[] } = {
+const goodOfAccumulators: GoodArguments<typeof accumulators> = {
   add: [exactState, index],
   merge: [exactState, exactState],
   finish: [exactState, { clickImpliesOpen: true }],
@@ -151,14 +150,10 @@ const goodOfAccumulators: { readonly [Name in keyof typeof accumulators]: readon
   finishEstimates: [roughState, {}],
 };
 
-describe.each([
-  ['clientele/email', email, good],
-  ['an accumulator', accumulators, goodOfAccumulators],
-  ['clientele/charts', { emailFunnelChart }, { emailFunnelChart: [email.emailFunnel(tally), { language: 'fr' }] }],
-] as [string, Record<string, unknown>, Record<string, readonly unknown[]>][])('%s', (_, entry, table) => {
-  test.each(Object.entries(table))('%s answers or refuses whatever it is given', (name, args) => {
-    const call = entry[name] as (...args: unknown[]) => unknown;
-    expect(() => call(...args)).not.toThrow();
-    expect(crashes(call, args)).toEqual([]);
-  });
-});
+answersOrRefuses('clientele/email', email, good);
+answersOrRefuses('an accumulator', accumulators, goodOfAccumulators);
+answersOrRefuses(
+  'clientele/charts',
+  { emailFunnelChart },
+  { emailFunnelChart: [email.emailFunnel(tally), { language: 'fr' }] },
+);

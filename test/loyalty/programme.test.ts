@@ -279,6 +279,7 @@ describe('lint', () => {
       'pending_beyond_life',
       'points.expiry',
     ],
+    ['points lost at once', { points: aged({ days: 0 }) }, 'life_of_a_day', 'points.expiry'],
     [
       'a metric that no tier looks at',
       {

@@ -154,14 +154,16 @@ describe('tiers', () => {
     const lines = explainDecision(decision, { language: 'en' });
     const [first, spend] = lines;
     const [miles, segments] = lines.filter((line) => line.startsWith('Silver [silver.when.all[0]'));
-    expect(first).toBe('Outcome: tier member (earned) – airline (version 1), 30 June 2026');
+    expect(first).toBe(
+      'Outcome: tier member (earned) – Airline: miles or segments, and spend (version 1), 30 June 2026',
+    );
     expect(spend).toContain('(decisive) – spend: 2,500 USD; asked: at least 3,000 USD');
     expect(miles).toBe(
       'Silver [silver.when.all[0].any[0]]: met – miles: 26,000 miles; asked: at least 25,000 miles; period: 1 January 2026 to 31 December 2026',
     );
     expect(segments).toContain('not met');
     expect(explainDecision(decision, { language: 'fr' })[0]).toBe(
-      'Résultat\u202f: niveau member (acquis) – airline (version 1), le 30 juin 2026',
+      'Résultat\u202f: niveau member (acquis) – Airline: miles or segments, and spend (version 1), le 30 juin 2026',
     );
     expect(explainDecision(decision, { language: 'fr' })[3]).toContain('demandé');
     expect(loyaltyProgress(compiled, member)).toMatchObject({

@@ -2,6 +2,7 @@ import * as loyalty from 'clientele/loyalty';
 import { parseLoyaltyState } from 'clientele/schemas';
 import { describe, expect, test } from 'vitest';
 import { crashes } from '../support/spoil.ts';
+import { answersOrRefuses, type GoodArguments } from '../support/strange.ts';
 
 const compare = (fact: string, value: number) => ({ kind: 'compare', fact, op: 'gte', value }) as const;
 const document: loyalty.LoyaltyProgramme = {
@@ -76,7 +77,7 @@ const ada = loyalty.loyaltyMemberOf(card, state, 'ada');
 const member = state.members[0] as loyalty.LoyaltyMemberState<string>;
 
 /** Arguments that every function takes, complete enough that each option is there to be spoilt. */
-const good: { readonly [Name in keyof typeof loyalty]: readonly unknown[] } = {
+const good: GoodArguments<typeof loyalty> = {
   allocateLoyaltyQuota: [
     card,
     events,
@@ -104,13 +105,9 @@ const good: { readonly [Name in keyof typeof loyalty]: readonly unknown[] } = {
   summarizeLoyaltyEntries: [replay.entries, { every: 'month' }],
 };
 
-describe('clientele/loyalty', () => {
-  test.each(Object.entries(good))('%s answers or refuses whatever it is given', (name, args) => {
-    const call = (loyalty as unknown as Record<string, unknown>)[name] as (...args: unknown[]) => unknown;
-    expect(() => call(...args)).not.toThrow();
-    expect(crashes(call, args)).toEqual([]);
-  });
+answersOrRefuses('clientele/loyalty', loyalty, good);
 
+describe('states and events', () => {
   const memberCases = { ...state, members: [member] };
   test.each(Object.keys(member))('a state whose members have a strange %s is refused or taken', (key) => {
     const withPart = (part: unknown): unknown => ({ ...memberCases, members: [{ ...member, [key]: part }] });

@@ -316,6 +316,15 @@ describe('explanations', () => {
       'One e-mail a day_: non rempli (décisif) – total à ce jour_: 1_message_; demandé_: moins de 1_message_; période_: du 30 juin 2026 à 0_h au 1er juillet 2026 à 0_h_; change le 1er juillet 2026 à 0_h_; passe avant_: big',
       'gap_: non rempli (décisif) – temps écoulé depuis le dernier message_: 14_heures_; demandé_: au moins 16_heures_; change le 30 juin 2026 à 14_h',
     ]);
+    // A gap alone passes: without a rule that says to wait, it is possible later all the same.
+    const waits = decide([{ id: 'gap', kind: 'gap', atLeast: { hours: 16 } }], {
+      history: [sent('2026-06-29T22:00:00+02:00', { topic: 'news' })],
+      candidate: { ...email, topic: 'sale' },
+    });
+    expect(waits.outcome.deferTo).toBe(null);
+    expect(explainDecision(waits, { language: 'en' })[0]).toBe(
+      'Outcome: not allowed, possible from 30 June 2026, 14:00 – p (version 1), 30 June 2026, 12:00',
+    );
     expect(decision.outcome.blockedBy.map(({ cause }) => cause)).toEqual([
       'lowerPriority',
       'tooSoon',

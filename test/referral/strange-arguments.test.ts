@@ -1,7 +1,6 @@
 import { referralTreeChart, valueMatrixChart, valueWaterfallChart } from 'clientele/charts';
 import * as referral from 'clientele/referral';
-import { describe, expect, test } from 'vitest';
-import { crashes } from '../support/spoil.ts';
+import { answersOrRefuses, type GoodArguments } from '../support/strange.ts';
 
 interface Row {
   readonly by: string;
@@ -24,7 +23,7 @@ const options = { attribution: 'split', joinedOn: () => undefined, roster: ['dan
 const arm = { customers: 1000, referrers: 50 };
 
 /** Arguments that every function of the entry takes, complete enough that each option is there to be spoilt. */
-const good: { readonly [Name in keyof typeof referral]: readonly unknown[] } = {
+const good: GoodArguments<typeof referral> = {
   customerEngagementValue: [{ clv: 100, crv: 20, civ: 5, ckv: 1, measured: 'net' }],
   customerReferralValue: [
     [
@@ -63,7 +62,7 @@ const good: { readonly [Name in keyof typeof referral]: readonly unknown[] } = {
   ],
 };
 const charts = { referralTreeChart, valueMatrixChart, valueWaterfallChart };
-const goodOfCharts: { readonly [Name in keyof typeof charts]: readonly unknown[] } = {
+const goodOfCharts: GoodArguments<typeof charts> = {
   referralTreeChart: [graph, [1, 2, 3], 'ada', { language: 'fr', currency: 'EUR' }],
   valueMatrixChart: [
     { clv: [1, 2, 3], crv: [3, 0, 1] },
@@ -73,13 +72,5 @@ const goodOfCharts: { readonly [Name in keyof typeof charts]: readonly unknown[]
   valueWaterfallChart: [[{ label: 'Margins', amount: 5 }], { language: 'fr', currency: 'EUR' }],
 };
 
-describe.each([
-  ['clientele/referral', referral, good],
-  ['clientele/charts', charts, goodOfCharts],
-] as [string, Record<string, unknown>, Record<string, readonly unknown[]>][])('%s', (_, entry, table) => {
-  test.each(Object.entries(table))('%s answers or refuses whatever it is given', (name, args) => {
-    const call = entry[name] as (...args: never[]) => unknown;
-    expect(() => call(...(args as never[]))).not.toThrow();
-    expect(crashes(call, args)).toEqual([]);
-  });
-});
+answersOrRefuses('clientele/referral', referral, good);
+answersOrRefuses('clientele/charts', charts, goodOfCharts);

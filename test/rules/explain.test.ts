@@ -62,6 +62,44 @@ describe('in English', () => {
     expect(unit(1e21, 'EUR')).toBe('1e+21 EUR; asked: at least 1e+21 EUR');
   });
 
+  test('numbers are short, money has its minor units, and what differs never reads the same', () => {
+    const asked = (limit: number, value: number, unit?: string) =>
+      compare('gte', limit, value, EN, unit === undefined ? {} : { unit });
+    expect(asked(1, 0.720712535316)).toBe('0.7207; asked: at least 1');
+    expect(asked(1, 1234.5678)).toBe('1,235; asked: at least 1');
+    expect(asked(0.3, 0.29996)).toBe('0.2999; asked: at least 0.3');
+    expect(asked(0.3, 0.30004)).toBe('0.3001; asked: at least 0.3');
+    expect(asked(1234.4, 1234.2)).toBe('1,234; asked: at least 1,235');
+    expect(asked(0.3, 0.1 + 0.2)).toBe('0.3; asked: at least 0.3');
+    expect(asked(50, 12.5, 'EUR')).toBe('12.50 EUR; asked: at least 50 EUR');
+    expect(asked(50, 49.9999, 'EUR')).toBe('49.99 EUR; asked: at least 50 EUR');
+    expect(asked(50, 12.5, 'KWD')).toBe('12.500 KWD; asked: at least 50 KWD');
+    expect(asked(50, 12.4, 'JPY')).toBe('12 JPY; asked: at least 50 JPY');
+    expect(compare('gte', 50, 12.5, FR, { unit: 'EUR' })).toBe('12,50_EUR~; demandé~: au moins 50_EUR');
+  });
+
+  test('bounds that are the same are one value, and so is a choice of one', () => {
+    expect(compare('between', [5, 5], 4)).toBe('4; asked: exactly 5');
+    expect(compare('between', [5, 5], 4, FR)).toBe('4~; demandé~: exactement 5');
+    expect(compare('between', ['2026-08-01', '2026-08-01'], '2026-05-31', FR)).toBe(
+      '31 mai 2026~; demandé~: le 1er août 2026',
+    );
+    expect(compare('in', ['a'], 'c')).toBe("'c'; asked: 'a'");
+    expect(compare('ne', true, true)).toBe('yes; asked: no');
+    const bounded = (low: number, high: number): string => {
+      const at = { observed: null, limit: 9, unit: 'order', window: null, since: null, until: null };
+      const reason: Reason = {
+        ...{ ruleId: 'r', kind: 'count', status: 'unknown', decisive: true, ...at },
+        evidence: { subject: 'orders', op: 'gte', range: [low, high] },
+      };
+      const decision = { outcome: 'unknown', asOf: '2026-06-30', ruleSet: { id: 'r', version: 1 }, reasons: [reason] };
+      return explainDecision(decision, EN)[1] as string;
+    };
+    expect(bounded(5, 5)).toContain('number of orders: 5 orders; asked');
+    expect(bounded(4, 5)).toContain('number of orders: between 4 and 5 orders; asked');
+    expect(bounded(0.12341, 0.12342)).toContain('between 0.1234 and 0.1235 orders');
+  });
+
   test('figures over events say their subject, period, and since and until when', () => {
     const orders = [{ on: '2026-06-28', amount: 850, category: 'ink' }];
     const week = { window: { kind: 'rolling', length: { days: 7 } } };
@@ -189,6 +227,14 @@ describe('the lines', () => {
     refuses(() => explainDecision(decision, { language: 'de' } as never), 'unknown_choice', 'options.language');
     refuses(() => explainDecision(decision, {} as never), 'unknown_choice', 'options.language');
     refuses(() => explainDecision(null as never, EN), 'wrong_type', 'decision');
+    refuses(() => explainDecision(decision, { ...EN, about: '' }), 'wrong_type', 'options.about');
+    refuses(() => explainDecision(decision, { ...EN, about: 7 } as never), 'wrong_type', 'options.about');
+    const stored = (change: object) => () => explainDecision({ ...decision, ...change } as never, EN);
+    refuses(stored({ ruleSet: null }), 'wrong_type', 'decision.ruleSet');
+    refuses(stored({ reasons: [{}] }), 'wrong_type', 'decision.reasons[0].ruleId');
+    const [reason] = decision.reasons;
+    refuses(stored({ reasons: [{ ...reason, status: 'maybe' }] }), 'unknown_choice', 'decision.reasons[0].status');
+    refuses(stored({ reasons: [{ ...reason, evidence: 5 }] }), 'wrong_type', 'decision.reasons[0].evidence');
     refuses(() => explainDecision(decision, { ...EN, locale: 'en' } as never), 'unknown_option', 'options.locale');
   });
 

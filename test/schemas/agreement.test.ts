@@ -186,9 +186,9 @@ describe('a row is accepted exactly when the door reads it', () => {
   test.prop([field])('and with the same code when one field is at fault', (value) => {
     if (value === undefined || typeof value === 'object') return;
     for (const row of [
-      { customerId: value, date: 0, amount: 1 },
+      { customerId: value, date: 1_782_777_600_000, amount: 1 },
       { customerId: 'ada', date: value, amount: 1 },
-      { customerId: 'ada', date: 0, amount: value },
+      { customerId: 'ada', date: 1_782_777_600_000, amount: value },
     ]) {
       const result = safeParseTransactionRow(row);
       // NaN, infinities, bigints, functions and symbols are no JSON, and refused as such.

@@ -141,24 +141,23 @@ describe('correct', () => {
     const grid = compileCustomerGrid(defaultStrategyGrid());
     const decision = decideCustomerClass(grid, { facts: { daysSinceLast: 40, netMargin: -12, orders: 9 } }, { asOf });
     const en = explainCustomerClass(grid, decision, { language: 'en' });
-    expect(en[0]).toBe('Outcome: rationalise – Customer strategies (version 1), 30 June 2026');
-    expect(en[1]).toBe('Outcome: Rationalise');
-    expect(en[3]).toBe('Active customer: met (decisive) – days since the last order: 40 days; asked: at most 365 days');
+    expect(en[0]).toBe('Outcome: Rationalise – Customer strategies (version 1), 30 June 2026');
+    expect(en[2]).toBe('Active customer: met (decisive) – days since the last order: 40 days; asked: at most 365 days');
     const fr = explainCustomerClass(grid, decision, { language: 'fr' }).map((line) =>
       line.replaceAll(/[\u00a0\u202f]/g, ' '),
     );
-    expect(fr[0]).toBe('Résultat : rationalise – Stratégies clients (version 1), le 30 juin 2026');
-    expect(fr[2]).toContain('À faire : Améliorer la rentabilité');
+    expect(fr[0]).toBe('Résultat : Rationalisation – Stratégies clients (version 1), le 30 juin 2026');
+    expect(fr[1]).toContain('À faire : Améliorer la rentabilité');
     expect(fr).toContain(
       'Client stratégique : indéterminé – intérêt stratégique : information manquante ; demandé : oui ; manque : intérêt stratégique',
     );
     expect(explainDecision(decision, { language: 'fr' })).toHaveLength(5);
     const open = decideCustomerClass(grid, { facts: { daysSinceLast: 400 } }, { asOf });
-    expect(explainCustomerClass(grid, open, { language: 'en' })[1]).toBe(
-      'Outcome: undetermined, still possible: Reconquest or Abandon',
+    expect(explainCustomerClass(grid, open, { language: 'en' })[0]).toBe(
+      'Outcome: cannot be told, Reconquest or Abandon – Customer strategies (version 1), 30 June 2026',
     );
-    expect(explainCustomerClass(grid, open, { language: 'fr' })[1]?.replaceAll('\u00a0', ' ')).toBe(
-      'Résultat : indéterminé, reste possible : (Re)conquête ou Abandon',
+    expect(explainCustomerClass(grid, open, { language: 'fr' })[0]?.replaceAll('\u202f', ' ')).toBe(
+      'Résultat : indéterminé, (Re)conquête ou Abandon – Stratégies clients (version 1), le 30 juin 2026',
     );
     const stranger = decideRules(
       compileRuleSet({ kind: 'rule-set', version: 1, id: 'other', rules: [] }),

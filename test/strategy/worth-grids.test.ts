@@ -53,7 +53,7 @@ describe('documents of worth and advocacy', () => {
     expect(classOf({ daysSinceAsked: 20 })).toBe('leave');
     expect(classOf({ complaintOpen: true })).toBe('settle');
     const decision = decideCustomerClass(grid, { facts }, { asOf });
-    expect(explainCustomerClass(grid, decision, { language: 'fr' })[1]).toContain('Solliciter');
+    expect(explainCustomerClass(grid, decision, { language: 'fr' })[0]).toContain('Solliciter');
     expect(explainDecision(decision, { language: 'en' }).length).toBeGreaterThan(1);
     refuses(() => reviewRequestGrid({ fromDay: 9, upToDay: 3 }), 'out_of_range', 'options.upToDay');
   });
@@ -96,7 +96,12 @@ describe('documents of worth and advocacy', () => {
     const value = classifyCustomers(compileCustomerGrid(GRIDS.value), table, { asOf });
     const advocacy = classifyCustomers(compileCustomerGrid(GRIDS.advocacy), table, { asOf });
     refuses(() => compareCustomerClasses(value, advocacy), 'unknown_reference', 'after.grid');
-    const twice = { ...value, length: 2, ids: ['a', 'a'] };
+    const twice = { ...value, length: 2, ids: ['a', 'a'], columns: { ...value.columns, segment: Uint8Array.of(0, 0) } };
     refuses(() => compareCustomerClasses(twice, value), 'duplicate_id', 'before.ids[1]');
+    const compare = (change: object) => () => compareCustomerClasses(value, { ...value, ...change });
+    refuses(compare({ grid: null }), 'missing_value', 'after.grid.id');
+    refuses(compare({ segments: [null] }), 'wrong_type', 'after.segments[0]');
+    refuses(compare({ columns: { segment: [9] } }), 'out_of_range', 'after.columns.segment[0]');
+    refuses(compare({ asOf: undefined }), 'missing_value', 'after.asOf');
   });
 });

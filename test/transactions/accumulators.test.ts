@@ -5,6 +5,7 @@ import {
   customerState,
   customerTableJson,
   historiesAccumulator,
+  indexTransactionColumns,
   indexTransactions,
   type PurchaseConventions,
   summarizeCustomers,
@@ -132,6 +133,31 @@ describe('inputs', () => {
     refuses(() => withOrder(state, { on: '2025-05-04', amount: 1 }), 'late_order', 'order.on');
     refuses(() => withOrder(state, { on: '2025-05-06', amount: Number.NaN }), 'not_finite', 'order.amount');
     refuses(() => customerOf(state, { asOf: '2025-05-01' }), 'out_of_range', 'options.asOf');
+  });
+
+  test('a state or an index that was stored and is no longer whole is refused, with the place', () => {
+    const log = indexTransactionColumns({ customerId: ['a', 'b'], day: [1, 2], amount: [1, 2] });
+    const totals = totalsAccumulator<string>();
+    const state = totals.add(totals.empty(), log);
+    // Out of order, the ids of two states would not find each other.
+    const shuffled = { ...state, ids: ['b', 'a'] };
+    refuses(() => totals.merge(state, shuffled), 'not_sorted', 'state.ids[1]');
+    refuses(
+      () => totals.finish({ ...state, revenue: [null] } as never, { asOf: '1970-01-09' }),
+      'length_mismatch',
+      'state.revenue',
+    );
+    const histories = historiesAccumulator<string>();
+    const days = histories.add(histories.empty(), log);
+    const holed = { ...days, days: [[null], []] } as never;
+    refuses(() => histories.finish(holed, { asOf: '1970-01-09' }), 'wrong_type', 'state.days[0]');
+    const one = withOrder(customerState('a'), { on: '2025-05-05', amount: 1 });
+    const broken = { ...one, history: { ...one.history, revenue: {} } } as never;
+    refuses(() => customerOf(broken, { asOf: '2025-05-06' }), 'wrong_type', 'state.history.revenue.units');
+    const revived = JSON.parse(JSON.stringify(log));
+    refuses(() => totals.add(totals.empty(), revived), 'wrong_type', 'log.offsets');
+    const ends = { ...log, offsets: Int32Array.of(0, 1, 1) };
+    refuses(() => totals.add(totals.empty(), ends), 'length_mismatch', 'log.offsets[2]');
   });
 
   test('states that were read by other rules, or are something else, are not merged', () => {

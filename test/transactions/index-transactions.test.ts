@@ -1,4 +1,5 @@
 import { test as property } from '@fast-check/vitest';
+import { isoFromDay } from 'clientele/time';
 import { indexTransactionColumns, indexTransactions } from 'clientele/transactions';
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
@@ -16,6 +17,8 @@ describe('inputs', () => {
     ['an invalid Date', row('a', new Date(Number.NaN), 1), 'invalid_date', 'rows[1].date'],
     ['a Date without a zone', row('a', new Date(0), 1), 'time_zone_required', 'rows[1].date'],
     ['epoch milliseconds without a zone', row('a', 1e12, 1), 'time_zone_required', 'rows[1].date'],
+    ['seconds since 1970', row('a', 1_767_225_600, 1), 'invalid_date', 'rows[1].date'],
+    ['the day number of a spreadsheet', row('a', 46_117, 1), 'invalid_date', 'rows[1].date'],
     ['an instant in text without a zone', row('a', '2026-01-01T10:00:00Z', 1), 'time_zone_required', 'rows[1].date'],
     ['a date-time without an offset', row('a', '2026-01-01T10:00:00', 1), 'ambiguous_date', 'rows[1].date'],
     ['an amount that is text', row('a', '2026-01-01', '10'), 'invalid_amount', 'rows[1].amount'],
@@ -33,6 +36,16 @@ describe('inputs', () => {
     expect(log.ids).toEqual(['a']);
     expect(log.ignored).toMatchObject({ count: 1, invalid: 1, excluded: 0, byCode: { [code]: 1 } });
     expect(log.ignored.examples[0]).toMatchObject({ row: 1, kind: 'invalid', code, path: path.split('.').pop() });
+  });
+
+  test('a number too small for milliseconds is refused in any zone; a Date says what it means', () => {
+    const error = refuses(
+      () => indexTransactions([row('a', 1_767_225_600, 1)], at, { timeZone: 'UTC' }),
+      'invalid_date',
+    );
+    expect(error.message).toContain('seconds take 1000 times as much');
+    const old = indexTransactions([row('a', new Date('1971-05-04T12:00:00Z'), 1)], at, { timeZone: 'UTC' });
+    expect(isoFromDay(old.firstDay as number)).toBe('1971-05-04');
   });
 
   test('an id seen only in rows that are refused is no customer', () => {

@@ -1,4 +1,5 @@
 import { type Chart, type ChartLanguage, chartTable } from 'clientele/charts';
+import { dateIn } from './numbers.ts';
 import type { PageBlock, PageCell, PageFigure, PageSection, PageTable } from './section.ts';
 import { STYLE } from './style.ts';
 
@@ -12,7 +13,7 @@ const WORDS = {
   },
   fr: {
     title: (name: string) => `Les clients du fichier ${name}`,
-    on: (day: string, from: string, until: string) => `Au ${day}\u00a0; commandes du ${from} au ${until}.`,
+    on: (day: string, from: string, until: string) => `Au ${day}\u202f; commandes du ${from} au ${until}.`,
     contents: 'Sur cette page',
     behind: 'Les chiffres derrière cette image',
     footer: 'Fait par clientele. Cette page contient tout ce qu’elle montre et ne charge rien.',
@@ -39,6 +40,7 @@ export async function pageHtml(
 ): Promise<string> {
   const words = WORDS[language];
   const title = escaped(words.title(head.name));
+  const days = [head.asOf, head.from, head.until].map((day) => dateIn(day, language)) as [string, string, string];
   const bodies: string[] = [];
   for (const section of sections) {
     const blocks: string[] = [];
@@ -62,7 +64,7 @@ export async function pageHtml(
 <body>
 <header>
 <h1>${title}</h1>
-<p>${escaped(words.on(head.asOf, head.from, head.until))}</p>
+<p>${escaped(words.on(...days))}</p>
 <nav aria-label="${words.contents}"><ul>${links.join('')}</ul></nav>
 </header>
 <main>

@@ -17,5 +17,11 @@ export const daysIn = (value: number, language: ChartLanguage): string => writte
 /** A share of a total; a dash where there is none. */
 export function shareIn(part: number, total: number, language: ChartLanguage): string {
   if (total <= 0) return '–';
-  return `${written((100 * part) / total, language, 1, 1)}${language === 'fr' ? '\u00a0' : ''}%`;
+  return `${written((100 * part) / total, language, 1, 1)}${language === 'fr' ? '\u202f' : ''}%`;
+}
+/** A day in words: 31 December 2025, 1er janvier 2026. */
+export function dateIn(iso: string, language: ChartLanguage): string {
+  const format = new Intl.DateTimeFormat(language === 'fr' ? 'fr-FR' : 'en-GB', { dateStyle: 'long', timeZone: 'UTC' });
+  const text = format.format(Date.parse(iso));
+  return language === 'fr' ? text.replace(/^1 /, '1er ') : text;
 }

@@ -1,7 +1,13 @@
-import { checkFinite, checkFraction, checkInteger, checkOptions, checkPositive } from '../../checks/assert.ts';
+import {
+  checkAtLeastZero,
+  checkFinite,
+  checkFraction,
+  checkInteger,
+  checkOptions,
+  checkPositive,
+} from '../../checks/assert.ts';
 import { fail } from '../../checks/error.ts';
 import { type Figure, ratioFigure } from '../../stats/index.ts';
-import { checkCost } from '../contractual/retained-value.ts';
 
 /**
  * What does it cost to win a customer? Spend divided by customers won.
@@ -28,7 +34,7 @@ export function acquisitionCost(acquisition: {
 }): Figure {
   checkOptions(acquisition, ['spend', 'newCustomers'], 'acquisition');
   return ratioFigure({
-    numerator: checkCost(acquisition.spend, 'acquisition.spend'),
+    numerator: checkAtLeastZero(acquisition.spend, 'acquisition.spend'),
     denominator: checkInteger(acquisition.newCustomers, 'acquisition.newCustomers', 0),
     basis: 'acquisition spend / new customers',
   });

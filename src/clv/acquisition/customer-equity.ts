@@ -1,9 +1,8 @@
-import { checkFinite, checkInteger, checkOptions } from '../../checks/assert.ts';
+import { checkAtLeastZero, checkFinite, checkInteger, checkOptions } from '../../checks/assert.ts';
 import { fail } from '../../checks/error.ts';
 import { exactSum } from '../../core/exact-sum.ts';
 import { geometricSum } from '../contractual/geometric.ts';
 import { discountOf, type PeriodRate } from '../contractual/period-rate.ts';
-import { checkCost } from '../contractual/retained-value.ts';
 
 /**
  * Customers who are still to be won: a cohort at the end of every period.
@@ -82,7 +81,7 @@ export function customerEquity(values: ArrayLike<number>, future?: FutureCohorts
   const discount = discountOf(future.discount, 'future.discount');
   const newcomers = discountedCohorts(future, discount, 'future').customers;
   const worth = checkFinite(future.valuePerCustomer, 'future.valuePerCustomer');
-  const cost = checkCost(future.acquisitionCost, 'future.acquisitionCost');
+  const cost = checkAtLeastZero(future.acquisitionCost, 'future.acquisitionCost');
   const later = newcomers * (worth - cost);
   return {
     present,

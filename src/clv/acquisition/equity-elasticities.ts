@@ -1,8 +1,7 @@
-import { checkFinite, checkOptions } from '../../checks/assert.ts';
+import { checkAtLeastZero, checkFinite, checkOptions } from '../../checks/assert.ts';
 import { fail } from '../../checks/error.ts';
 import { type FirstMargin, multipleOf } from '../contractual/margin-multiple.ts';
 import type { PeriodRate } from '../contractual/period-rate.ts';
-import { checkCost } from '../contractual/retained-value.ts';
 import { discountedCohorts } from './customer-equity.ts';
 
 /**
@@ -93,7 +92,7 @@ export function equityElasticities(plan: EquityPlan): EquityElasticities {
   const base = checkFinite(customers, 'plan.customers');
   if (base < 0) fail('out_of_range', 'plan.customers', 'at least 0', base);
   const earned = checkFinite(margin, 'plan.margin');
-  const cost = checkCost(acquisitionCost, 'plan.acquisitionCost');
+  const cost = checkAtLeastZero(acquisitionCost, 'plan.acquisitionCost');
   const { multiple, ...rates } = multipleOf(terms, 'plan');
   const { retentionPerPeriod: r, discountPerPeriod: i } = rates;
   const growth = 1 + rates.marginGrowth;

@@ -1,7 +1,6 @@
-import { checkFinite, checkOptions, checkPositive } from '../../checks/assert.ts';
+import { checkAtLeastZero, checkFinite, checkOptions, checkPositive } from '../../checks/assert.ts';
 import { fail } from '../../checks/error.ts';
 import { discountOf, type PeriodRate, retentionOf } from '../contractual/period-rate.ts';
-import { checkCost } from '../contractual/retained-value.ts';
 
 /**
  * What a customer cost, and what comes back.
@@ -86,7 +85,7 @@ export function acquisitionPayback(plan: PaybackPlan): Payback {
     ['acquisitionCost', 'margin', 'retention', 'discount', 'monthsPerPeriod', 'slowAfterMonths'],
     'plan',
   );
-  const cost = checkCost(plan.acquisitionCost, 'plan.acquisitionCost');
+  const cost = checkAtLeastZero(plan.acquisitionCost, 'plan.acquisitionCost');
   const margin = checkFinite(plan.margin, 'plan.margin');
   const retention = plan.retention === undefined ? 1 : retentionOf(plan.retention, 'plan.retention');
   const discount = plan.discount === undefined ? 0 : discountOf(plan.discount, 'plan.discount');

@@ -1,4 +1,4 @@
-import { checkFinite, checkOptions } from '../../checks/assert.ts';
+import { checkAtLeastZero, checkFinite, checkOptions } from '../../checks/assert.ts';
 import { fail } from '../../checks/error.ts';
 import { type MarginMultiple, multipleOf, type RetentionTerms } from './margin-multiple.ts';
 
@@ -66,15 +66,9 @@ const FIELDS = [
 export function retainedValue(customer: RetainedCustomer): RetainedValue {
   checkOptions(customer, FIELDS, 'customer');
   const margin = checkFinite(customer.margin, 'customer.margin');
-  const acquisitionCost = checkCost(customer.acquisitionCost ?? 0, 'customer.acquisitionCost');
+  const acquisitionCost = checkAtLeastZero(customer.acquisitionCost ?? 0, 'customer.acquisitionCost');
   const terms = multipleOf(customer, 'customer');
   const valueBeforeCost = margin * terms.multiple;
   if (!Number.isFinite(valueBeforeCost)) fail('not_representable', 'customer.margin', 'a smaller margin', margin);
   return { value: valueBeforeCost - acquisitionCost, valueBeforeCost, margin, acquisitionCost, ...terms };
-}
-
-export function checkCost(value: unknown, path: string): number {
-  const cost = checkFinite(value, path);
-  if (cost < 0) fail('out_of_range', path, 'a cost of at least 0', cost);
-  return cost;
 }

@@ -1,5 +1,6 @@
 import type { FitWarning, ModelFit } from '../model.ts';
 import type { Summit } from './search.ts';
+import { weakParameters } from './warnings.ts';
 
 /** What a summit says of the parameters themselves. */
 export interface Estimate<Name extends string> {
@@ -43,7 +44,7 @@ export function estimateOf<Name extends string>(
       standardErrors: matrix === undefined ? null : record(matrix.map((row, i) => Math.sqrt(row[i] as number))),
       aic: 2 * names.length - 2 * logLikelihood,
       bic: names.length * Math.log(customers) - 2 * logLikelihood,
-      warnings,
+      warnings: [...weakParameters(names, summit.covariance), ...warnings],
     },
   };
 }

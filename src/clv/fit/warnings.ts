@@ -1,6 +1,9 @@
 import type { FitWarning } from '../model.ts';
 
-const RIDGES: Record<Exclude<FitWarning['code'], 'too_few_repeat_buyers' | 'left_truncated'>, string> = {
+const RIDGES: Record<
+  Exclude<FitWarning['code'], 'weakly_identified' | 'too_few_repeat_buyers' | 'left_truncated'>,
+  string
+> = {
   no_dropout_heterogeneity:
     'the data do not tell customers apart in how they leave: two parameters of leaving grow together without bound, only their ratio has a meaning, and there are no standard errors',
   nobody_leaves:
@@ -12,6 +15,24 @@ const RIDGES: Record<Exclude<FitWarning['code'], 'too_few_repeat_buyers' | 'left
   no_spend_variation:
     'the spends of one customer hardly differ: p grows without bound, v shrinks with it, and there are no standard errors',
 };
+
+/**
+ * From this standard error of ln θ on the order of magnitude of θ is not known: the 95 % interval of θ spans a factor of
+ * exp(2 · 1.96), fifty, from end to end. To first order it is the standard error of θ over θ (delta method), which depends neither
+ * on the unit of time nor on the currency. A likelihood that is flat altogether has no covariance, and one of the ridges instead.
+ */
+const WEAK = 1;
+
+/** A doubt about parameters of which the data hardly say anything, from the covariance of their logarithms; none on a ridge. */
+export function weakParameters(
+  names: readonly string[],
+  covariance: readonly (readonly number[])[] | null,
+): FitWarning[] {
+  const weak = names.filter((_, i) => Math.sqrt(covariance?.[i]?.[i] ?? 0) >= WEAK);
+  if (weak.length === 0) return [];
+  const message = `the data hardly tell ${weak.join(' and ')}: the standard error is as large as the estimate or larger; read answers with their intervals, and no parameter by itself`;
+  return [{ code: 'weakly_identified', message }];
+}
 
 /** Below so many there is next to nothing to learn from. */
 const FEW_REPEAT_BUYERS = 20;

@@ -1,20 +1,6 @@
+import { dateInWords } from '../../time/date-text.ts';
 import { amountText, numberText } from './number-text.ts';
 import type { OutcomeWording, Wording } from './wording.ts';
-
-const MONTHS = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-];
 
 /** Units with a plural of their own; any other is written as it stands. */
 const PLURALS: ReadonlyMap<string, string> = new Map([
@@ -109,7 +95,7 @@ export const ENGLISH: Wording = {
   outcome: OUTCOME,
   number: (value, toward) => numberText(value, MARKS, toward),
   amount: (value, exponent, toward) => amountText(value, exponent, MARKS, toward),
-  date: (year, month, day) => `${day} ${MONTHS[month - 1]} ${year}`,
+  date: (parts) => dateInWords(parts, 'en'),
   instant: (date, clock, utc) => `${date}, ${clock}${utc ? ' UTC' : ''}`,
   text: (value) => `'${value}'`,
   withUnit: (figure, amount, unit) => {

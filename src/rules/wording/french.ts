@@ -1,20 +1,6 @@
+import { dateInWords } from '../../time/date-text.ts';
 import { amountText, numberText } from './number-text.ts';
 import type { OutcomeWording, Wording } from './wording.ts';
-
-const MONTHS = [
-  'janvier',
-  'février',
-  'mars',
-  'avril',
-  'mai',
-  'juin',
-  'juillet',
-  'août',
-  'septembre',
-  'octobre',
-  'novembre',
-  'décembre',
-];
 
 /** The words for units, one and several; any other unit is written as it stands. */
 const UNITS: ReadonlyMap<string, readonly [one: string, several: string]> = new Map([
@@ -126,7 +112,7 @@ export const FRENCH: Wording = {
   outcome: OUTCOME,
   number: (value, toward) => numberText(value, MARKS, toward),
   amount: (value, exponent, toward) => amountText(value, exponent, MARKS, toward),
-  date: (year, month, day) => `${day === 1 ? '1er' : day} ${MONTHS[month - 1]} ${year}`,
+  date: (parts) => dateInWords(parts, 'fr'),
   instant: (date, clock, utc) => `${date} à ${clockText(clock)}${utc ? ' UTC' : ''}`,
   text: (value) => `«${SPACE}${value}${SPACE}»`,
   withUnit: (figure, amount, unit) => {

@@ -9,6 +9,9 @@ export interface NumberMarks {
 /** To which side a number is rounded. */
 export type Toward = 'nearest' | 'down' | 'up';
 
+/** From here on numbers are written with an exponent. */
+const HUGE = 1e21;
+
 /** So many significant digits has a number that is not whole. */
 const DIGITS = 4;
 
@@ -18,7 +21,9 @@ const DIGITS = 4;
  */
 export function numberText(value: number, marks: NumberMarks, toward: Toward = 'nearest'): string {
   const exact = withoutNoise(value);
-  if (Number.isInteger(exact) || !Number.isFinite(exact)) return written(String(exact), marks);
+  if (!Number.isFinite(exact)) return String(exact);
+  if (Math.abs(exact) >= HUGE) return written(String(withDigits(exact, toward)), marks);
+  if (Number.isInteger(exact)) return written(String(exact), marks);
   if (Math.abs(exact) >= 10 ** (DIGITS - 1)) return written(String(rounded(exact, toward)), marks);
   return written(String(withDigits(exact, toward)), marks);
 }
@@ -45,11 +50,13 @@ function rounded(value: number, toward: Toward): number {
 
 function withDigits(value: number, toward: Toward): number {
   const [mantissa = '0', exponent = '0'] = value.toExponential(DIGITS - 1).split('e');
-  const near = Number(`${mantissa}e${exponent}`);
-  const isPast = toward === 'down' ? near > value : toward === 'up' && near < value;
-  if (!isPast) return near;
-  const units = Math.round(Number(mantissa) * 10 ** (DIGITS - 1)) + (toward === 'down' ? -1 : 1);
-  return Number(`${units}e${Number(exponent) - DIGITS + 1}`);
+  const units = Math.round(Number(mantissa) * 10 ** (DIGITS - 1));
+  const shifted = (by: number): number => Number(`${units + by}e${Number(exponent) - DIGITS + 1}`);
+  const near = shifted(0);
+  // The largest numbers have nothing beyond them to be rounded to.
+  if (!Number.isFinite(near)) return shifted(-Math.sign(value));
+  if (toward === 'down' && near > value) return shifted(-1);
+  return toward === 'up' && near < value ? shifted(1) : near;
 }
 
 function written(text: string, { group, decimal }: NumberMarks): string {

@@ -1,3 +1,4 @@
+import type { partsOfDay } from '../../time/index.ts';
 import type { Comparison } from '../condition.ts';
 import type { Reason, Truth } from '../decision.ts';
 import type { Toward } from './number-text.ts';
@@ -34,8 +35,7 @@ export interface Wording {
   readonly number: (value: number, toward?: Toward) => string;
   /** An amount of money with so many decimals, without its currency. */
   readonly amount: (value: number, exponent: number, toward?: Toward) => string;
-  /** A day from its year, month (1 to 12) and day. */
-  readonly date: (year: number, month: number, day: number) => string;
+  readonly date: (day: ReturnType<typeof partsOfDay>) => string;
   /** An instant from the text of its day and its time on the clock; `utc` where that is the clock of UTC. */
   readonly instant: (date: string, clock: string, utc: boolean) => string;
   readonly text: (value: string) => string;

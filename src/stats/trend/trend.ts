@@ -108,8 +108,9 @@ const MOST_POINTS = 2000;
 export function fitTrend(points: readonly TrendPoint[], options: TrendOptions = {}): TrendModel {
   checkOptions(options, ['method']);
   const method = checkChoice(options.method ?? 'theilSen', ['theilSen', 'leastSquares'], 'options.method');
-  const xs = points.map((point, i) => checkFinite(point.x, `points[${i}].x`));
-  const ys = points.map((point, i) => checkFinite(point.y, `points[${i}].y`));
+  if (!Array.isArray(points)) fail('wrong_type', 'points', 'a list of points', points);
+  const xs = points.map((point, i) => checkFinite(point?.x, `points[${i}].x`));
+  const ys = points.map((point, i) => checkFinite(point?.y, `points[${i}].y`));
   if (xs.every((x) => x === xs[0])) fail('out_of_range', 'points', 'points at two different x or more', points);
   if (method === 'theilSen' && xs.length > MOST_POINTS) {
     fail('out_of_range', 'points', `at most ${MOST_POINTS} points, because every pair of them is a slope`, points);
@@ -170,8 +171,9 @@ const LINES: Record<TrendMethod, (xs: readonly number[], ys: readonly number[]) 
  * ```
  */
 export function trendAt(model: TrendModel, x: number): number {
-  if (model.kind !== 'trend' || model.version !== 1) {
-    fail('unsupported_version', 'model', 'a trend model of version 1', `${model.kind} version ${model.version}`);
+  if (model?.kind !== 'trend' || model.version !== 1) {
+    fail('unsupported_version', 'model', 'a trend model of version 1', `${model?.kind} version ${model?.version}`);
   }
-  return model.params.intercept + model.params.slope * checkFinite(x, 'x');
+  const intercept = checkFinite(model.params?.intercept, 'model.params.intercept');
+  return intercept + checkFinite(model.params.slope, 'model.params.slope') * checkFinite(x, 'x');
 }

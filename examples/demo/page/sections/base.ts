@@ -33,7 +33,7 @@ const WORDS: Readonly<Record<ChartLanguage, Words>> = {
     title: 'En un coup d’œil',
     used: (rows) => `Les ${rows} lignes du fichier ont toutes servi.`,
     unused: (unused, rows) =>
-      `${unused} lignes sur ${rows} n’ont pas servi\u00a0; le terminal dit lesquelles et pourquoi (en anglais).`,
+      `${unused} lignes sur ${rows} n’ont pas servi\u202f; le terminal dit lesquelles et pourquoi (en anglais).`,
     refunds:
       'Les remboursements sont déduits du chiffre d’affaires. Toutes les commandes d’un jour comptent pour un achat.',
     customers: ['Clients', 'avec au moins un achat'],
@@ -41,7 +41,7 @@ const WORDS: Readonly<Record<ChartLanguage, Words>> = {
     revenue: ['Chiffre d’affaires', 'remboursements déduits'],
     again: (customers) => ['Ont racheté', `${customers} ont acheté plus d’un jour`],
     between: ['Jours entre achats', 'médiane de ceux qui ont racheté'],
-    tenth: ['Meilleur dixième', 'du chiffre d’affaires vient de 10\u00a0% des clients'],
+    tenth: ['Meilleur dixième', 'du chiffre d’affaires vient de 10\u202f% des clients'],
   },
 };
 

@@ -15,11 +15,11 @@ const WORDS = {
       'What an acquired customer has brought so far, on average, those who never came back included. Times your margin, this is what acquiring one may have cost at most.',
   },
   fr: {
-    title: 'Reviennent-ils\u00a0?',
+    title: 'Reviennent-ils\u202f?',
     intro:
       'Une cohorte réunit tous ceux qui ont acheté pour la première fois dans la même période. Chaque ligne suit une cohorte qui vieillit.',
     retention:
-      'Lisez une colonne de haut en bas pour voir si les cohortes récentes reviennent plus ou moins que les anciennes au même âge. Lisez une ligne pour voir une cohorte s’éclaircir\u00a0: l’important est de savoir si elle se stabilise.',
+      'Lisez une colonne de haut en bas pour voir si les cohortes récentes reviennent plus ou moins que les anciennes au même âge. Lisez une ligne pour voir une cohorte s’éclaircir\u202f: l’important est de savoir si elle se stabilise.',
     revenue:
       'Ce qu’un client acquis a rapporté jusque-là, en moyenne, ceux qui ne sont jamais revenus compris. Multiplié par votre marge, c’est ce qu’en acquérir un a pu coûter au plus.',
   },

@@ -14,10 +14,10 @@ const WORDS = {
     heads: ['The best …', 'Customers', '… bring of the revenue'],
   },
   fr: {
-    title: 'Qui fait le chiffre d’affaires\u00a0?',
-    how: 'Les clients sont rangés du plus petit au plus grand. Si tous rapportaient autant, la courbe serait la ligne pointillée\u00a0; plus elle est creuse, moins il y a de clients dont le chiffre d’affaires dépend. À droite du point marqué sont ceux qui en font 80\u00a0%.',
+    title: 'Qui fait le chiffre d’affaires\u202f?',
+    how: 'Les clients sont rangés du plus petit au plus grand. Si tous rapportaient autant, la courbe serait la ligne pointillée\u202f; plus elle est creuse, moins il y a de clients dont le chiffre d’affaires dépend. À droite du point marqué sont ceux qui en font 80\u202f%.',
     negative: (count: string) =>
-      `${count} clients ont rendu plus qu’ils n’ont acheté\u00a0; ils comptent ici pour des clients qui n’ont rien rapporté.`,
+      `${count} clients ont rendu plus qu’ils n’ont acheté\u202f; ils comptent ici pour des clients qui n’ont rien rapporté.`,
     best: 'Ce que rapportent les meilleurs clients',
     heads: ['Les meilleurs …', 'Clients', '… rapportent du chiffre d’affaires'],
   },
@@ -46,7 +46,7 @@ export function concentrationSection({ table }: DemoFacts, language: ChartLangua
           caption: words.best,
           columns: words.heads.map((title, i) => ({ title, align: i === 0 ? 'left' : 'right' })),
           rows: BEST.map((percent) => [
-            `${percent}${language === 'fr' ? '\u00a0' : ''}%`,
+            `${percent}${language === 'fr' ? '\u202f' : ''}%`,
             wholeIn(customersIn(percent), language),
             shareIn(topShare(paid, percent / 100) ?? 0, 1, language),
           ]),

@@ -1,7 +1,7 @@
 import type { ChartLanguage } from 'clientele/charts';
 import { textIn } from 'clientele/rules';
 import type { DemoFacts } from '../../facts.ts';
-import { shareIn, wholeIn } from '../numbers.ts';
+import { dateIn, shareIn, wholeIn } from '../numbers.ts';
 import type { PageSection } from '../section.ts';
 
 const WORDS = {
@@ -20,18 +20,18 @@ const WORDS = {
     why: (id: string) => `Why not ${id}? The answer that the library gives, for a page of the customer service:`,
   },
   fr: {
-    title: 'À qui peut-on écrire cette semaine\u00a0?',
+    title: 'À qui peut-on écrire cette semaine\u202f?',
     intro:
       'Une lettre d’information à chaque client, à dix heures du matin, selon les règles de la politique de contact. La confirmation de chaque commande compte parmi les messages. Le droit français permet d’écrire à ses propres clients au sujet de ce qu’ils achètent, tant qu’ils ne s’y opposent pas.',
     mails:
-      'Les e-mails envoyés comptent aussi ; un désabonnement, une plainte ou une adresse qui ne fonctionne pas empêchent d’écrire.',
+      'Les e-mails envoyés comptent aussi\u202f; un désabonnement, une plainte ou une adresse qui ne fonctionne pas empêchent d’écrire.',
     noMails: 'On ne connaît pas d’autres messages, ni d’oppositions.',
     days: 'Quand on peut écrire aux clients pour la première fois',
     dayHeads: ['Jour', 'Clients', 'Part'],
     never: 'pas cette semaine',
     rules: 'Pourquoi pas aux autres',
     ruleHeads: ['Règle', 'Retient le premier jour', 'Retient toute la semaine'],
-    why: (id: string) => `Pourquoi pas à ${id}\u00a0? La réponse que donne la bibliothèque, telle quelle\u00a0:`,
+    why: (id: string) => `Pourquoi pas à ${id}\u202f? La réponse que donne la bibliothèque, telle quelle\u202f:`,
   },
 } as const;
 
@@ -55,7 +55,7 @@ export function contactSection({ contacts }: DemoFacts, language: ChartLanguage)
         table: {
           caption: words.days,
           columns: words.dayHeads.map((title, i) => ({ title, align: align(i) })),
-          rows: [...days.map((day) => row(day.on, day.customers)), row(words.never, never)],
+          rows: [...days.map((day) => row(dateIn(day.on, language), day.customers)), row(words.never, never)],
         },
       },
       {

@@ -2,7 +2,7 @@ import type { ChartLanguage } from 'clientele/charts';
 import type { CustomerRow } from '../../customers/customer-rows.ts';
 import { worthMostOfEach } from '../../customers/worth-most.ts';
 import type { DemoFacts } from '../../facts.ts';
-import { moneyIn, wholeIn } from '../numbers.ts';
+import { dateIn, moneyIn, wholeIn } from '../numbers.ts';
 import type { PageSection } from '../section.ts';
 
 const WORDS = {
@@ -27,14 +27,14 @@ const WORDS = {
   fr: {
     title: 'Client par client',
     intro: (all: string, listed: string) =>
-      `Tout ce qui précède, client par client\u00a0: les ${listed} dont on attend le plus dans l’année à venir, cinq au plus par segment. Les fichiers customers.csv et customers.json donnent la même chose pour les ${all}.`,
+      `Tout ce qui précède, client par client\u202f: les ${listed} dont on attend le plus dans l’année à venir, cinq au plus par segment. Les fichiers customers.csv et customers.json donnent la même chose pour les ${all}.`,
     caption: 'Segment, valeur, risque, niveau et contact de chaque client',
     heads: [
       'Client',
-      'Valeur de l’année à venir\u00a0; 8 sur 10 se situent entre',
-      'À risque\u00a0? Pourquoi\u00a0?',
+      'Valeur de l’année à venir\u202f; 8 sur 10 se situent entre',
+      'À risque\u202f? Pourquoi\u202f?',
       'Niveau, et ce qui manque pour le suivant',
-      'Peut-on lui écrire\u00a0? Pourquoi pas\u00a0?',
+      'Peut-on lui écrire\u202f? Pourquoi pas\u202f?',
     ],
     to: (low: string, high: string) => `${low} et ${high}`,
     missing: (what: string, tier: string, by: string) =>
@@ -72,7 +72,11 @@ export function customerSection(facts: DemoFacts, language: ChartLanguage): Page
             { text: row.risk ?? '–', note: row.riskSigns.join(', ') },
             { text: row.tier ?? '–', note: nextTier(row) },
             {
-              text: row.mayContact ? words.yes : row.contactFrom === null ? words.no : words.from(row.contactFrom),
+              text: row.mayContact
+                ? words.yes
+                : row.contactFrom === null
+                  ? words.no
+                  : words.from(dateIn(row.contactFrom, language)),
               note: row.contactWhyNot.join(', '),
             },
           ]),
@@ -83,6 +87,10 @@ export function customerSection(facts: DemoFacts, language: ChartLanguage): Page
 
   function nextTier({ nextTier: tier, toNextTier: missing, toNextTierBy: by }: CustomerRow): string {
     if (tier === null || missing === null) return '';
-    return words.missing(typeof missing === 'string' ? missing : moneyIn(missing, language), tier, by ?? '');
+    return words.missing(
+      typeof missing === 'string' ? missing : moneyIn(missing, language),
+      tier,
+      by === null ? '' : dateIn(by, language),
+    );
   }
 }

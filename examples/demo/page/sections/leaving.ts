@@ -25,11 +25,11 @@ const WORDS = {
     nobody: 'Nobody is at risk by these signs.',
   },
   fr: {
-    title: 'Qui est en train de partir, et pourquoi\u00a0?',
+    title: 'Qui est en train de partir, et pourquoi\u202f?',
     curve:
-      'Chaque silence entre deux achats finit à sa longueur\u00a0; le dernier de chaque client est encore ouvert et compte jusqu’à aujourd’hui. Là où la courbe est plate, presque personne ne revient.',
+      'Chaque silence entre deux achats finit à sa longueur\u202f; le dernier de chaque client est encore ouvert et compte jusqu’à aujourd’hui. Là où la courbe est plate, presque personne ne revient.',
     reasons:
-      'Une barre est un signe, la partie foncée les clients qui n’en montrent pas d’autre. Le silence prend les jours de l’image précédente\u00a0; une baisse des commandes doit dépasser le hasard, et le rythme est celui de chaque client.',
+      'Une barre est un signe, la partie foncée les clients qui n’en montrent pas d’autre. Le silence prend les jours de l’image précédente\u202f; une baisse des commandes doit dépasser le hasard, et le rythme est celui de chaque client.',
     figures: ['À risque', 'En jeu', 'Achètent moins, hasard exclu'],
     notes: (of: { total: string; tested: string }) => [
       `sur ${of.total} clients`,
@@ -38,7 +38,7 @@ const WORDS = {
     ],
     table: 'Combien de silences durent aussi longtemps, et combien prennent encore fin dans le délai suivi',
     curveHeads: ['Jours', 'Pas revenus', 'Reviendront encore', 'Silencieux et observés'],
-    list: 'Les premiers à appeler\u00a0: à risque, avec le plus grand chiffre d’affaires des 12 derniers mois',
+    list: 'Les premiers à appeler\u202f: à risque, avec le plus grand chiffre d’affaires des 12 derniers mois',
     heads: ['Client', 'Dernière commande', 'Chiffre d’affaires, 12 mois', 'Signes'],
     nobody: 'Personne n’est à risque selon ces signes.',
   },

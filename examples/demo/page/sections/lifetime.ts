@@ -2,7 +2,7 @@ import { type ChartLanguage, calibrationChart, purchaseHeatChart, valueChart } f
 import type { Estimate } from 'clientele/stats';
 import type { DemoFacts } from '../../facts.ts';
 import { ANNUAL_DISCOUNT_RATE, type LifetimeCustomer, MARGIN } from '../../figures/lifetime.ts';
-import { moneyIn, shareIn, wholeIn } from '../numbers.ts';
+import { dateIn, moneyIn, shareIn, wholeIn } from '../numbers.ts';
 import type { PageSection } from '../section.ts';
 
 const WORDS = {
@@ -23,15 +23,15 @@ const WORDS = {
     to: (low: string, high: string) => `${low} to ${high}`,
   },
   fr: {
-    title: 'Que valent-ils\u00a0?',
+    title: 'Que valent-ils\u202f?',
     intro: (margin: string, rate: string) =>
-      `La marge (supposée de ${margin}) sur les achats de l’année à venir, actualisée à ${rate} par an. Trois choses qui diffèrent d’un client à l’autre la composent\u00a0: la probabilité qu’il soit encore client, son rythme d’achat et le montant d’une commande.`,
+      `La marge (supposée de ${margin}) sur les achats de l’année à venir, actualisée à ${rate} par an. Trois choses qui diffèrent d’un client à l’autre la composent\u202f: la probabilité qu’il soit encore client, son rythme d’achat et le montant d’une commande.`,
     alive: ['Encore clients', 'attendus, parmi tous ceux qui ont acheté un jour'],
     purchases: ['Achats attendus', 'dans l’année à venir, des clients actuels'],
     value: ['Valeur', 'de l’année à venir, tous clients réunis'],
     values:
-      'Beaucoup rapportent peu et peu rapportent beaucoup. Ce sont des valeurs attendues\u00a0; ce que fera chacun varie bien davantage.',
-    heat: 'Suivez une ligne vers la droite\u00a0: le même dernier achat, précédé de plus d’achats, signifie un client plus sûrement parti.',
+      'Beaucoup rapportent peu et peu rapportent beaucoup. Ce sont des valeurs attendues\u202f; ce que fera chacun varie bien davantage.',
+    heat: 'Suivez une ligne vers la droite\u202f: le même dernier achat, précédé de plus d’achats, signifie un client plus sûrement parti.',
     check: (end: string) =>
       `Le modèle a été ajusté à ce qu’on savait le ${end}, puis interrogé sur la suite. Là où les barres diffèrent, il se trompe pour ces clients.`,
     caption: 'Les clients de plus grande valeur, avec la plage où se trouveront huit clients semblables sur dix',
@@ -87,7 +87,11 @@ export function lifetimeSection({ lifetime, table }: DemoFacts, language: ChartL
         },
       },
       { kind: 'chart', chart: purchaseHeatChart(purchases, { language, age: { years: 1 } }), how: words.heat },
-      { kind: 'chart', chart: calibrationChart(check, { language }), how: words.check(calibrationEnd) },
+      {
+        kind: 'chart',
+        chart: calibrationChart(check, { language }),
+        how: words.check(dateIn(calibrationEnd, language)),
+      },
     ],
   };
 }

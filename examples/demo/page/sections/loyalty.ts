@@ -20,9 +20,9 @@ const WORDS = {
     nearestHeads: ['Customer', 'Tier', 'Next', 'Still missing', 'By', 'Waiting for a cheque'],
   },
   fr: {
-    title: 'Que ferait une carte de fidélité\u00a0?',
-    what: 'Comme si chacun avait eu dès le premier jour la carte de examples/programmes/demo-card.json\u00a0: 5\u00a0% en retour, 7,5\u00a0% pour Silver (dès 150 par an), 10\u00a0% pour Gold (dès 400)\u00a0; un chèque par trimestre dès 5. Les remboursements reprennent points et niveau.',
-    own: (label: string) => `Comme si chacun avait été membre dès le premier jour\u00a0: ${label}.`,
+    title: 'Que ferait une carte de fidélité\u202f?',
+    what: 'Comme si chacun avait eu dès le premier jour la carte de examples/programmes/demo-card.json\u202f: 5\u202f% en retour, 7,5\u202f% pour Silver (dès 150 par an), 10\u202f% pour Gold (dès 400)\u202f; un chèque par trimestre dès 5. Les remboursements reprennent points et niveau.',
+    own: (label: string) => `Comme si chacun avait été membre dès le premier jour\u202f: ${label}.`,
     cheques: ['Chèques', 'versés le premier jour d’un trimestre'],
     paid: (share: string) => ['Versé', `${share} des achats`] as const,
     carried: ['Reporté', 'trop peu encore pour un chèque'],

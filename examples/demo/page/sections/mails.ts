@@ -15,20 +15,22 @@ const WORDS = {
       'Each bar is what is left of the mails sent. Machines open too: the true share of readers lies between the opens of people and all opens.',
     time: 'Each line is the interval of one send. Where the lines of two sends overlap widely, the difference between them may be chance.',
     series: 'The open rate of each send',
+    rate: 'readers who opened per mail delivered',
     table: 'One send, several rates: the same counts by the definitions of five products',
     columns: ['Product', 'Open rate', 'Click rate'],
   },
   fr: {
-    title: 'Comment les e-mails sont-ils lus\u00a0?',
+    title: 'Comment les e-mails sont-ils lus\u202f?',
     delivered: ['Reçus', 'e-mails arrivés'],
-    open: ['Ouverts', (low: string, high: string) => `des e-mails reçus\u00a0; entre ${low} et ${high}`],
+    open: ['Ouverts', (low: string, high: string) => `des e-mails reçus\u202f; entre ${low} et ${high}`],
     human: ['Ouverts par des personnes', 'sans les machines qui chargent les images'],
-    click: ['Cliqués', (low: string, high: string) => `des e-mails reçus\u00a0; entre ${low} et ${high}`],
+    click: ['Cliqués', (low: string, high: string) => `des e-mails reçus\u202f; entre ${low} et ${high}`],
     funnel:
-      'Chaque barre est ce qui reste des e-mails envoyés. Les machines ouvrent aussi\u00a0: la vraie part des lecteurs est entre les ouvertures des personnes et toutes les ouvertures.',
+      'Chaque barre est ce qui reste des e-mails envoyés. Les machines ouvrent aussi\u202f: la vraie part des lecteurs est entre les ouvertures des personnes et toutes les ouvertures.',
     time: 'Chaque trait est l’intervalle d’un envoi. Quand les traits de deux envois se recouvrent largement, leur écart peut être dû au hasard.',
     series: 'Le taux d’ouverture de chaque envoi',
-    table: 'Un envoi, plusieurs taux\u00a0: les mêmes comptes selon les définitions de cinq produits',
+    rate: 'lecteurs qui ont ouvert, par e-mail reçu',
+    table: 'Un envoi, plusieurs taux\u202f: les mêmes comptes selon les définitions de cinq produits',
     columns: ['Produit', 'Taux d’ouverture', 'Taux de clic'],
   },
 } as const;
@@ -73,7 +75,13 @@ export function mailSection({ mails }: DemoFacts, language: ChartLanguage): Page
       { kind: 'chart', chart: emailFunnelChart(emailFunnel(tally), { language }), how: words.funnel },
       ...(series.length < 2
         ? []
-        : [{ kind: 'chart' as const, chart: rateChart(series, { language, title: words.series }), how: words.time }]),
+        : [
+            {
+              kind: 'chart' as const,
+              chart: rateChart(series, { language, title: words.series, name: words.rate }),
+              how: words.time,
+            },
+          ]),
       { kind: 'table', table },
     ],
   };

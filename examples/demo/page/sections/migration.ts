@@ -3,7 +3,7 @@ import { type RfmSegmentCount, rfmMigration, scoreRfm, segmentRfm } from 'client
 import { addDuration, dayFromIso, isoFromDay } from 'clientele/time';
 import { summarizeCustomers } from 'clientele/transactions';
 import type { DemoFacts } from '../../facts.ts';
-import { moneyIn, wholeIn } from '../numbers.ts';
+import { dateIn, moneyIn, wholeIn } from '../numbers.ts';
 import type { PageSection } from '../section.ts';
 
 const WORDS = {
@@ -18,15 +18,15 @@ const WORDS = {
     matrix: 'The same in figures. Read a row: of those who were in this segment, so many are now in that one.',
   },
   fr: {
-    title: 'Où sont-ils allés\u00a0?',
+    title: 'Où sont-ils allés\u202f?',
     intro: (before: string, after: string) =>
       `Ceux qui étaient clients au ${before}, et leurs segments alors et au ${after}, selon les mêmes limites.`,
     joined: (count: string) => `${count} clients sont arrivés entre-temps et ne figurent pas ici.`,
     stable: (index: string) =>
-      `Ressemblance des deux répartitions, de 0 (comme au hasard) à 1 (identiques)\u00a0: ${index} (indice de Rand ajusté).`,
-    flow: 'Les bandes mènent des segments de la première date, à gauche, à ceux de la seconde. Les grises sont restées, les bleues sont montées dans la liste, les orange descendues. Sans nouvelle commande, chacun descend\u00a0: c’est le sens de la récence.',
+      `Ressemblance des deux répartitions, de 0 (comme au hasard) à 1 (identiques)\u202f: ${index} (indice de Rand ajusté).`,
+    flow: 'Les bandes mènent des segments de la première date, à gauche, à ceux de la seconde. Les grises sont restées, les bleues sont montées dans la liste, les orange descendues. Sans nouvelle commande, chacun descend\u202f: c’est le sens de la récence.',
     matrix:
-      'Les mêmes en chiffres. Lisez une ligne\u00a0: de ceux qui étaient dans ce segment, tant sont maintenant dans celui-là.',
+      'Les mêmes en chiffres. Lisez une ligne\u202f: de ceux qui étaient dans ce segment, tant sont maintenant dans celui-là.',
   },
 } as const;
 
@@ -50,7 +50,7 @@ export function migrationSection(facts: DemoFacts, language: ChartLanguage): Pag
   const labels = kept.map((s) => (segments.segments[s] as RfmSegmentCount).label);
   const { joined, adjustedRandIndex } = moves;
   const text = [
-    words.intro(earlier.asOf, table.asOf),
+    words.intro(dateIn(earlier.asOf, language), dateIn(table.asOf, language)),
     ...(joined === 0 ? [] : [words.joined(wholeIn(joined, language))]),
     ...(adjustedRandIndex === null ? [] : [words.stable(moneyIn(adjustedRandIndex, language))]),
   ];

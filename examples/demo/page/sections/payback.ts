@@ -15,7 +15,7 @@ const WORDS = {
     never: (cost: string, months: string) => `A cost of ${cost} is not back within the ${months} months seen.`,
   },
   fr: {
-    title: 'Quand un nouveau client est-il amorti\u00a0?',
+    title: 'Quand un nouveau client est-il amorti\u202f?',
     intro: (margin: string) =>
       `La marge (supposée de ${margin}) qu’un nouveau client a rapportée à chaque âge, en moyenne sur tous, y compris ceux qui ne sont jamais revenus. C’est ce que peut coûter son recrutement pour être amorti à cet âge.`,
     caption: 'Marge rapportée par un nouveau client',

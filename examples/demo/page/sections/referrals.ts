@@ -16,7 +16,7 @@ const WORDS = {
     columns: ['Referrer', 'Referred', 'In all', 'Own value', 'Brought'],
   },
   fr: {
-    title: 'Qui amène d’autres clients\u00a0?',
+    title: 'Qui amène d’autres clients\u202f?',
     referred: ['Parrainés', 'clients venus par recommandation'],
     referrers: ['Parrains', 'clients qui en ont amené au moins un'],
     value: ['Valeur', 'ce que valent les parrainés, chacun compté une fois'],
@@ -24,7 +24,7 @@ const WORDS = {
       'À droite du trait les clients achètent beaucoup, au-dessus ils amènent beaucoup. Les prescripteurs, en haut à gauche, échappent à un classement par les achats.',
     tree: 'Le client qui a le plus amené, et qui est venu par qui à partir de lui.',
     caption:
-      'Qui a le plus amené\u00a0: une génération compte moitié moins que la précédente\u00a0; ces chiffres classent, ils ne s’additionnent pas',
+      'Qui a le plus amené\u202f: une génération compte moitié moins que la précédente\u202f; ces chiffres classent, ils ne s’additionnent pas',
     columns: ['Parrain', 'Parrainés', 'En tout', 'Valeur propre', 'Amené'],
   },
 } as const;

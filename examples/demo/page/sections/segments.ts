@@ -18,13 +18,13 @@ const WORDS = {
     heads: ['Segment', 'Customers', 'Days since last order (median)', 'What to do'],
   },
   fr: {
-    title: 'Quels segments font le chiffre d’affaires\u00a0?',
+    title: 'Quels segments font le chiffre d’affaires\u202f?',
     intro:
-      'Chaque client a trois scores de 1 à 5\u00a0: quand il a acheté, combien de fois, et pour combien. Ensemble, ils placent chaque client dans un segment et un seul.',
-    bars: 'Comparez les deux barres d’un segment. Si celle du bas, le chiffre d’affaires, est plus longue, ses clients rapportent plus que le client moyen\u00a0; si elle est plus courte, moins.',
-    heat: 'Chaque cellule réunit les clients d’un score de récence et d’un score de fréquence. Plus elle est foncée, plus ses clients ont rapporté. En haut à droite sont ceux qui achètent souvent et récemment\u00a0; en bas à droite ceux qui achetaient souvent et ont cessé.',
+      'Chaque client a trois scores de 1 à 5\u202f: quand il a acheté, combien de fois, et pour combien. Ensemble, ils placent chaque client dans un segment et un seul.',
+    bars: 'Comparez les deux barres d’un segment. Si celle du bas, le chiffre d’affaires, est plus longue, ses clients rapportent plus que le client moyen\u202f; si elle est plus courte, moins.',
+    heat: 'Chaque cellule réunit les clients d’un score de récence et d’un score de fréquence. Plus elle est foncée, plus ses clients ont rapporté. En haut à droite sont ceux qui achètent souvent et récemment\u202f; en bas à droite ceux qui achetaient souvent et ont cessé.',
     people:
-      'Les mêmes cellules, plus foncées là où il y a plus de clients. Un coin foncé en bas à gauche est la règle\u00a0: la plupart achètent une fois et ne reviennent pas.',
+      'Les mêmes cellules, plus foncées là où il y a plus de clients. Un coin foncé en bas à gauche est la règle\u202f: la plupart achètent une fois et ne reviennent pas.',
     advice: 'Que faire de chaque segment',
     heads: ['Segment', 'Clients', 'Jours depuis la dernière commande (médiane)', 'Que faire'],
   },
