@@ -129,10 +129,20 @@ export function summarizeCustomers<I extends Id>(
         refund_only_days: refundOnlyDays,
         outside_roster: roster.outside(),
       }),
-      ...nobodyYet(log, asOf),
+      ...(rows.length > 0 ? [] : nobodyYet(firstDaysOf(log, conventions), asOf)),
     ],
     ignored: tally.finish(log.ignored),
   };
+}
+
+/** The first day of each customer that the conventions do not drop. */
+function firstDaysOf({ ids, offsets, days, amounts }: TransactionIndex, conventions: PurchaseConventions): Day[] {
+  return ids.flatMap((_, c) => {
+    for (let i = offsets[c] as number; i < (offsets[c + 1] as number); i++) {
+      if (droppedAs(amounts[i] as number, conventions) === null) return days[i] as Day;
+    }
+    return [];
+  });
 }
 
 /** The stretches of a log that make a row each. */

@@ -1,6 +1,5 @@
 import { type Day, isoFromDay } from '../time/index.ts';
 import type { TableWarning } from './table.ts';
-import type { TransactionIndex } from './types.ts';
 
 /** What each count means, in order. */
 const SENTENCES: Record<Exclude<TableWarning['code'], 'nobody_yet'>, (count: number) => string> = {
@@ -19,9 +18,10 @@ export function tableWarnings(counts: Partial<Record<keyof typeof SENTENCES, num
     .filter(({ count }) => count > 0);
 }
 
-/** Said of a log that begins after the day on which it is looked at; `count` is how many customers it has. */
-export function nobodyYet({ firstDay, ids }: Pick<TransactionIndex, 'firstDay' | 'ids'>, asOf: Day): TableWarning[] {
-  if (firstDay === null || firstDay <= asOf) return [];
-  const message = `no order on or before ${isoFromDay(asOf)}; the first is of ${isoFromDay(firstDay)}`;
-  return [{ code: 'nobody_yet', count: ids.length, message }];
+/** Said where all orders come after the day on which one looks; `firstDays` has the first of each customer who has any. */
+export function nobodyYet(firstDays: readonly Day[], asOf: Day): TableWarning[] {
+  const first = firstDays.reduce((a, b) => Math.min(a, b), Infinity);
+  if (first === Infinity || first <= asOf) return [];
+  const message = `no order on or before ${isoFromDay(asOf)}; the first is of ${isoFromDay(first)}`;
+  return [{ code: 'nobody_yet', count: firstDays.length, message }];
 }

@@ -108,7 +108,7 @@ describe('inputs', () => {
       withSegments([
         {
           ...active,
-          when: { kind: 'all', all: [{ kind: 'compare', fact: 'r', op: 'in', value: [1, { fact: 'R' }] }] },
+          when: { kind: 'all', all: [{ kind: 'compare', fact: 'r', op: 'between', value: [1, { fact: 'R' }] }] },
         },
       ]),
       'unknown_reference',
