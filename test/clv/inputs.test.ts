@@ -44,7 +44,7 @@ describe('a model', () => {
     const b0 = { ...bg, params: { ...bg.params, b: 0 } };
     refuses(() => probabilityAlive(b0, ada), 'out_of_range', 'model.params.b');
     const noS = modelOf('pareto-nbd', { r: 1, alpha: 1, beta: 1 });
-    refuses(() => expectedPurchases(noS, ada, { horizon }), 'wrong_type', 'model.params.s');
+    refuses(() => expectedPurchases(noS, ada, { horizon }), 'missing_value', 'model.params.s');
     const nan = { ...bg, params: { ...bg.params, a: Number.NaN } };
     refuses(() => expectedPurchases(nan, ada, { horizon }), 'not_finite', 'model.params.a');
     refuses(() => expectedSpend(bg as never, ada), 'unknown_choice', 'model.kind');
@@ -85,7 +85,7 @@ describe('a customer', () => {
 
 describe('options', () => {
   test('a horizon is a duration of at least 0', () => {
-    refuses(() => expectedPurchases(bg, ada, {} as never), 'wrong_type', 'options.horizon');
+    refuses(() => expectedPurchases(bg, ada, {} as never), 'missing_value', 'options.horizon');
     refuses(() => expectedPurchases(bg, ada, { horizon: { days: -1 } }), 'out_of_range', 'options.horizon');
     refuses(() => expectedPurchases(bg, ada, { horizon: { days: Number.NaN } }), 'not_finite', 'options.horizon.days');
     refuses(() => expectedPurchases(bg, ada, { horizon, days: 3 } as never), 'unknown_option', 'options.days');
@@ -112,7 +112,7 @@ describe('options', () => {
     const percent = refuses(() => ask({ annualDiscountRate: 8 }), 'out_of_range', 'options.annualDiscountRate');
     expect(percent.message).toContain('10 % is 0.1');
     refuses(() => ask({ annualDiscountRate: 0 }), 'out_of_range', 'options');
-    refuses(() => ask({ horizon }), 'wrong_type', 'options.annualDiscountRate');
+    refuses(() => ask({ horizon }), 'missing_value', 'options.annualDiscountRate');
     const weekly = { continuousDiscountRate: { rate: -1, per: 'week' } };
     refuses(() => ask(weekly), 'out_of_range', 'options.continuousDiscountRate.rate');
     const perHour = { continuousDiscountRate: { rate: 1, per: 'hour' } };
@@ -120,7 +120,7 @@ describe('options', () => {
     const models = { purchases: bg, spend };
     const margin = { annualDiscountRate: 0.1, margin: -0.2 };
     refuses(() => lifetimeValue(models, ada, margin), 'out_of_range', 'options.margin');
-    refuses(() => lifetimeValue(models, ada, { annualDiscountRate: 0.1 } as never), 'wrong_type', 'options.margin');
+    refuses(() => lifetimeValue(models, ada, { annualDiscountRate: 0.1 } as never), 'missing_value', 'options.margin');
     refuses(() => lifetimeValue(null as never, ada, margin), 'wrong_type', 'models');
     refuses(() => lifetimeValue({ purchases: bg } as never, ada, margin), 'wrong_type', 'models.spend');
   });
@@ -262,9 +262,9 @@ describe('what is not there', () => {
       'model.fit.covariance',
     );
     for (const kind of ['customer-table', 'purchase-groups']) {
-      refuses(() => fitNbd({ kind, version: 1 } as never), 'wrong_type', 'customers.columns');
+      refuses(() => fitNbd({ kind, version: 1 } as never), 'missing_value', 'customers.columns');
     }
-    refuses(() => fitGammaGamma({ kind: 'customer-table', version: 1 } as never), 'wrong_type', 'customers.columns');
+    refuses(() => fitGammaGamma({ kind: 'customer-table', version: 1 } as never), 'missing_value', 'customers.columns');
   });
 
   test('a row of a table that cannot be has no log-likelihood and no score', () => {

@@ -186,7 +186,7 @@ describe('compilation refuses, with code and path', () => {
 
   test('what is no programme', () => {
     refuses(() => compileLoyaltyProgramme(null as never), 'wrong_type');
-    refuses(() => lintLoyaltyProgramme(undefined as never), 'wrong_type');
+    refuses(() => lintLoyaltyProgramme(undefined as never), 'missing_value');
   });
 });
 
