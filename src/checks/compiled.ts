@@ -45,6 +45,7 @@ export function insideCompiled<Document extends object>(
   maker: string,
 ): Document {
   const document = compiled?.document;
+  if (document === undefined) fail('wrong_type', path, maker, compiled);
   checkKind(document, kind, path, maker);
   if (!Object.isFrozen(document)) fail('wrong_type', path, maker, compiled, COMPILE_AGAIN);
   return document;

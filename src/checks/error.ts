@@ -28,7 +28,7 @@ export interface Issue {
  */
 export class ClienteleError extends Error {
   /** The same in every copy of the package. */
-  override readonly name = 'ClienteleError';
+  override readonly name: 'ClienteleError';
   /** What kind of fault it is; stable. */
   readonly code: ErrorCode;
   /** Where it is; empty when it concerns the whole input. */
@@ -38,6 +38,8 @@ export class ClienteleError extends Error {
 
   constructor(issue: Issue, issues: readonly Issue[] = [issue]) {
     super(issue.message);
+    // Not where it is declared: a field with a value would make the bundler of CommonJS call the class `_class`.
+    this.name = 'ClienteleError';
     this.code = issue.code;
     this.path = issue.path;
     this.issues = issues;
@@ -98,8 +100,13 @@ function shortened(text: string, more = false): string {
   return `${whole ? text : [...text.slice(0, SHORT)].slice(0, SHORT - 3).join('')}${!whole || more ? '…' : ''}`;
 }
 
-/** Makes an issue and writes its sentence; `hint` is the way out, and ends it. */
-export function issueOf(code: ErrorCode, path: string, expected: string, value: unknown, hint?: string): Issue {
+/**
+ * Makes an issue and writes its sentence; `hint` is the way out, and ends it. What is not there is missing, whatever type or
+ * choice it should have been.
+ */
+export function issueOf(kind: ErrorCode, path: string, expected: string, value: unknown, hint?: string): Issue {
+  const isMissing = value === undefined && (kind === 'wrong_type' || kind === 'unknown_choice');
+  const code = isMissing ? 'missing_value' : kind;
   const received = printValue(value);
   const where = path === '' ? '' : `${path}: `;
   const end = hint === undefined ? '' : `: ${hint}`;

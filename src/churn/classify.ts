@@ -3,6 +3,7 @@ import { fail } from '../checks/error.ts';
 import type { Id } from '../events/id.ts';
 import { compileCondition, truthsOf } from '../rules/index.ts';
 import { readAsOf } from '../rules/truth-of.ts';
+import { dayWanted } from '../time/day.ts';
 import { isoFromDay } from '../time/index.ts';
 import { type CompiledChurnCriteria, insideCriteria, requireCriteriaInForce } from './compile.ts';
 import type { ChurnRisks, ClassifyChurnOptions, RiskTable } from './risks.ts';
@@ -41,7 +42,7 @@ export function classifyChurnRisk<I extends Id>(
 ): ChurnRisks<I> {
   const inside = insideCriteria(criteria);
   const { document, programs, atRisk } = inside;
-  if (options === undefined) fail('missing_value', 'options.asOf', 'a day such as 2026-06-30', options);
+  if (options === undefined) fail('missing_value', 'options.asOf', dayWanted('options.asOf'), options);
   checkOptions(options, ['asOf', 'logs']);
   const { length, ids } = table ?? {};
   if (!Array.isArray(ids) || ids.length !== length) fail('length_mismatch', 'table.ids', `${length} ids`, ids);

@@ -28,6 +28,10 @@ export function checkSpendModel<M extends GammaGammaModel>(model: M, path = 'mod
 
 function checkTag(model: PurchaseModel | GammaGammaModel, kinds: readonly (keyof typeof PARAMS)[], path: string): void {
   if (typeof model !== 'object' || model === null) fail('wrong_type', path, 'a model', model);
+  const part = kinds.includes('gamma-gamma') ? 'spend' : 'purchases';
+  if (!('kind' in model) && part in model) {
+    fail('wrong_type', path, `a model of ${part === 'spend' ? 'spends' : part}`, model, `pass models.${part}`);
+  }
   checkChoice(model.kind, kinds, `${path}.kind`);
   if (model.version !== 1) fail('unsupported_version', `${path}.version`, 'version 1', model.version);
   const params = model.params as Readonly<Record<string, unknown>> | undefined;

@@ -1,15 +1,16 @@
-import { checkFraction } from '../checks/assert.ts';
+import { checkFraction, checkOptions } from '../checks/assert.ts';
 import { fail } from '../checks/error.ts';
 import { normalQuantile } from '../core/index.ts';
 import type { Estimate } from '../stats/estimate.ts';
 import { discountedResidualTransactions } from './discounted-residual-transactions.ts';
 import { expectedPurchases } from './expected-purchases.ts';
 import { expectedSpend } from './expected-spend.ts';
-import { lifetimeValue } from './lifetime-value.ts';
+import { lifetimeValue, VALUE_OPTIONS } from './lifetime-value.ts';
 import type { Fitted, GammaGammaModel, PurchaseModel } from './model.ts';
 import { logistic } from './power-integrals.ts';
 import { probabilityAlive } from './probability-alive.ts';
 import { purchaseCountProbability } from './purchase-count-probability.ts';
+import { ALIVE_OPTIONS, COUNT_OPTIONS, DISCOUNT_OPTIONS, EXPECTED_OPTIONS } from './questions.ts';
 
 /**
  * The questions whose answers have a confidence interval.
@@ -73,6 +74,19 @@ export type ConfidenceArguments<Q extends ConfidenceQuestion> =
       ? [options?: NonNullable<Options> & LevelOptions]
       : never;
 
+/**
+ * An answer with how sure it is.
+ *
+ * @category Customer lifetime value
+ */
+export interface ConfidenceEstimate extends Estimate {
+  /**
+   * Why there is no interval: `no_standard_errors` where the fit has none that can be used, because it lies on a border (see its
+   * warnings); `certain` where no parameter can change the answer.
+   */
+  readonly reason?: 'no_standard_errors' | 'certain';
+}
+
 /** How far a parameter is moved to see what the answer does, as a share of itself. */
 const STEP = 1e-3;
 
@@ -86,8 +100,8 @@ const STEP = 1e-3;
  * independent.
  *
  * The traps: it says nothing about whether the model is right; and with few repeat buyers it is too narrow
- * (docs/guides/when-not-to-trust-it.md has the coverage that was seen). There is no interval (`method: 'none'`) where the fit
- * lies on a border, and for an answer that no parameter can change, such as BG/NBD's P(alive) = 1.
+ * (docs/guides/when-not-to-trust-it.md has the coverage that was seen). There is no interval (`method: 'none'`, and `reason` says
+ * why) where the fit lies on a border, and for an answer that no parameter can change, such as BG/NBD's P(alive) = 1.
  *
  * @param question - the function that answers it, as {@link probabilityAlive}
  * @param models - as for the question, fitted
@@ -125,10 +139,12 @@ export function confidenceOf<Q extends ConfidenceQuestion>(
   models: FittedFor<Q>,
   customer: Parameters<Q>[1],
   ...rest: ConfidenceArguments<Q>
-): Estimate {
-  const { level = 0.95, ...options } = (rest[0] ?? {}) as LevelOptions;
-  checkFraction(level, 'options.level');
+): ConfidenceEstimate {
   const scale = scaleOf(question);
+  const given = rest[0] ?? {};
+  checkOptions(given, [...scale.options, 'level']);
+  const { level = 0.95, ...options } = given as LevelOptions;
+  checkFraction(level, 'options.level');
   const ask = question as (models: unknown, customer: unknown, options: unknown) => number | { readonly value: number };
   const answer = (to: unknown): number => {
     const result = ask(to, customer, options);
@@ -137,32 +153,41 @@ export function confidenceOf<Q extends ConfidenceQuestion>(
   const value = answer(models);
   const centre = scale.to(value);
   const parts = partsOf(models);
-  const variance = Number.isFinite(centre) ? varianceOf(parts, (to) => scale.to(answer(to))) : null;
-  // What no parameter moves is a property of the model, not an estimate.
-  if (variance === null || !(variance > 0 && variance < Infinity)) {
-    return { value, low: null, high: null, level: null, method: 'none' };
+  const hasErrors = parts.every(({ model }) => model.fit.covariance !== null);
+  const variance = Number.isFinite(centre) && hasErrors ? varianceOf(parts, (to) => scale.to(answer(to))) : 0;
+  if (!(variance > 0 && variance < Infinity)) {
+    // What no parameter moves is a property of the model, not an estimate.
+    const reason = hasErrors && variance === 0 ? 'certain' : 'no_standard_errors';
+    return { value, low: null, high: null, level: null, method: 'none', reason };
   }
   const reach = normalQuantile(0.5 + level / 2) * Math.sqrt(variance);
   return { value, low: scale.from(centre - reach), high: scale.from(centre + reach), level, method: scale.method };
 }
 
-/** On which scale an answer is nearly normal. */
+/** On which scale an answer is nearly normal, and which options its question has. */
 interface Scale {
+  readonly options: readonly string[];
   readonly method: 'delta-logit' | 'delta-log';
   to(value: number): number;
   from(value: number): number;
 }
 
 function scaleOf(question: ConfidenceQuestion): Scale {
+  const logit = { method: 'delta-logit', to: (p: number) => Math.log(p) - Math.log1p(-p), from: logistic } as const;
+  const log = { method: 'delta-log', to: Math.log, from: Math.exp } as const;
   switch (question) {
     case probabilityAlive:
+      return { ...logit, options: ALIVE_OPTIONS };
     case purchaseCountProbability:
-      return { method: 'delta-logit', to: (p) => Math.log(p) - Math.log1p(-p), from: logistic };
+      return { ...logit, options: COUNT_OPTIONS };
     case expectedPurchases:
+      return { ...log, options: EXPECTED_OPTIONS };
     case discountedResidualTransactions:
+      return { ...log, options: DISCOUNT_OPTIONS };
     case expectedSpend:
+      return { ...log, options: [] };
     case lifetimeValue:
-      return { method: 'delta-log', to: Math.log, from: Math.exp };
+      return { ...log, options: VALUE_OPTIONS };
     default:
       return fail('unknown_choice', 'question', 'a question such as probabilityAlive', question);
   }
@@ -197,12 +222,12 @@ function partsOf(models: Fitted<PurchaseModel> | Fitted<GammaGammaModel> | Fitte
   return parts;
 }
 
-/** The variance of an answer on its scale; `null` where a fit has no covariance. */
-function varianceOf(parts: readonly Part[], answer: (models: unknown) => number): number | null {
+/** The variance of an answer on its scale. */
+function varianceOf(parts: readonly Part[], answer: (models: unknown) => number): number {
   let total = 0;
   for (const { model, with: replaced } of parts) {
     const { covariance } = model.fit;
-    if (covariance === null) return null;
+    if (covariance === null) continue;
     const params = model.params as Readonly<Record<string, number>>;
     const slopes = covariance.order.map((name) => {
       const own = params[name];

@@ -77,7 +77,7 @@ export type CustomerQuestions = Readonly<Record<string, PurchaseQuestion | Spend
  * @category Customer lifetime value
  */
 export type ModelsFor<Q extends CustomerQuestions> = Q[keyof Q] extends PurchaseQuestion
-  ? PurchaseModel | LifetimeModels
+  ? PurchaseModel | Pick<LifetimeModels, 'purchases'> | LifetimeModels
   : LifetimeModels;
 
 /** A question taken apart: what it needs of purchases, and of spend. */
@@ -111,7 +111,7 @@ export function compileQuestion(
     case 'lifetimeValue': {
       const margin = checkMargin(spec.margin, `${path}.margin`);
       return {
-        ofAlive: askDiscountedOf(model, withoutName(spec), path),
+        ofAlive: askDiscountedOf(model, withoutName(spec) as LifetimeValueOptions, path),
         ofSpend: { model: spendOrFail(spend), answer: (purchases, mean) => valueIn(purchases, mean, margin) },
       };
     }
@@ -138,7 +138,7 @@ function spendOrFail(spend: GammaGammaModel | null): GammaGammaModel {
   return spend ?? fail('missing_value', 'models.spend', 'a model of spends', spend);
 }
 
-export function modelsOf(models: PurchaseModel | LifetimeModels): {
+export function modelsOf(models: PurchaseModel | Pick<LifetimeModels, 'purchases'> | LifetimeModels): {
   readonly purchases: PurchaseModel;
   readonly spend: GammaGammaModel | null;
 } {
@@ -147,6 +147,7 @@ export function modelsOf(models: PurchaseModel | LifetimeModels): {
   if ('kind' in models) return { purchases: checkPurchaseModel(models, 'models'), spend: null };
   return {
     purchases: checkPurchaseModel(models.purchases, 'models.purchases'),
-    spend: checkSpendModel(models.spend, 'models.spend'),
+    // Asked for by the questions that need it.
+    spend: 'spend' in models && models.spend !== undefined ? checkSpendModel(models.spend, 'models.spend') : null,
   };
 }

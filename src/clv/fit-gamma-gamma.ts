@@ -1,8 +1,7 @@
 import { checkOptions, checkPositive } from '../checks/assert.ts';
-import { fail } from '../checks/error.ts';
 import { products, sum } from '../core/sum.ts';
 import { estimateOf } from './fit/model-fit.ts';
-import { failNotConverged } from './fit/not-converged.ts';
+import { failNobody, failNotConverged } from './fit/not-converged.ts';
 import { pilotSize } from './fit/pilot.ts';
 import { climb, type Hill, type Ridge } from './fit/search.ts';
 import { fitWarnings } from './fit/warnings.ts';
@@ -51,8 +50,10 @@ export interface FitGammaGammaOptions {
 export function fitGammaGamma(customers: SpendCustomers, options: FitGammaGammaOptions = {}): Fitted<GammaGammaModel> {
   checkOptions(options, ['start']);
   const { x, means, counts, currency, ignored } = readSpends(customers);
-  if (x.length === 0)
-    fail('empty_input', 'customers', 'customers with a repeat purchase and a spend above 0', customers);
+  if (x.length === 0) {
+    const expected = 'customers with a repeat purchase and a spend above 0';
+    failNobody('customers', expected, 'nobody has a repeat purchase and a spend above 0');
+  }
   const spends = groupSpends(x, means, counts);
   const [, sortedMeans] = spends.columns;
   const total = sum(spends.count);

@@ -11,8 +11,8 @@ import type { PurchaseCustomers } from './read-customers.ts';
  *
  * @param customers - a table, histories, or groups of them; times in days
  * @param options - the time unit of the parameters, a start
- * @throws `empty_input` without customers; `not_converged` where the likelihood has no maximum, with what to look at in
- * `issues`; `out_of_range` and kin for histories that cannot be
+ * @throws `empty_input` without customers or where nobody bought again; `not_converged` where the likelihood has no maximum,
+ * with what to look at in `issues`; `out_of_range` and kin for histories that cannot be
  * @see Batislam, Denizel and Filiztekin (2007), Empirical validation and comparison of models for customer base analysis,
  * International Journal of Research in Marketing 24(3), 201–209
  * @category Customer lifetime value

@@ -11,8 +11,8 @@ import type { PurchaseCustomers } from './read-customers.ts';
  *
  * @param customers - a table, histories, or groups of them; times in days
  * @param options - the time unit of the parameters, a start
- * @throws `empty_input` without customers; `not_converged` where the likelihood has no maximum, with what to look at in
- * `issues`; `out_of_range` and kin for histories that cannot be
+ * @throws `empty_input` without customers or where nobody bought again; `not_converged` where the likelihood has no maximum,
+ * with what to look at in `issues`; `out_of_range` and kin for histories that cannot be
  * @see Ehrenberg (1959), The Pattern of Consumer Purchases, Applied Statistics 8(1)
  * @category Customer lifetime value
  * @example

@@ -12,8 +12,8 @@ import type { PurchaseCustomers } from './read-customers.ts';
  *
  * @param customers - a table, histories, or groups of them; times in days
  * @param options - the time unit of the parameters, a start
- * @throws `empty_input` without customers; `not_converged` where the likelihood has no maximum, with what to look at in
- * `issues`; `out_of_range` and kin for histories that cannot be
+ * @throws `empty_input` without customers or where nobody bought again; `not_converged` where the likelihood has no maximum,
+ * with what to look at in `issues`; `out_of_range` and kin for histories that cannot be
  * @see Schmittlein, Morrison and Colombo (1987), Counting Your Customers: Who Are They and What Will They Do Next?,
  * Management Science 33(1), 1–24
  * @category Customer lifetime value

@@ -76,6 +76,11 @@ export function discountIn(unit: TimeUnit, discount: DiscountRate, path = 'optio
   return (Math.log1p(annual) / daysPerUnit('year')) * daysPerUnit(unit);
 }
 
+/** The effective rate per year of a rate that was checked. */
+export function annualRateOf(discount: DiscountRate): number {
+  return 'continuousDiscountRate' in discount ? Math.expm1(discountIn('year', discount)) : discount.annualDiscountRate;
+}
+
 /** The end of what is added up, in the model's time unit: without a horizon there must be a discount. */
 export function endIn(unit: TimeUnit, horizon: Duration | undefined, delta: number, path: string): number {
   if (horizon !== undefined) return horizonIn(unit, horizon, `${path}.horizon`);

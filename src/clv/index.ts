@@ -60,6 +60,7 @@ export {
 } from './compare-models.ts';
 export {
   type ConfidenceArguments,
+  type ConfidenceEstimate,
   type ConfidenceQuestion,
   confidenceOf,
   type FittedFor,

@@ -1,13 +1,13 @@
 import { checkFinite, checkOptions } from '../checks/assert.ts';
 import { fail } from '../checks/error.ts';
 import { durationInDays } from '../time/index.ts';
-import type { Duration } from '../time/types.ts';
 import { checkPurchaseModel, checkSpendModel } from './check-model.ts';
 import { meanSpendOrFail } from './expected-spend.ts';
 import type { PurchaseHistory } from './history.ts';
+import { annualRateOf } from './horizon.ts';
 import type { GammaGammaModel, PurchaseModel } from './model.ts';
 import { answerOf } from './probability-alive.ts';
-import { type AskedOfAlive, askDiscounted } from './questions.ts';
+import { type AskedOfAlive, askDiscounted, type DiscountOptions } from './questions.ts';
 import { type SpendHistory, spendHistoryOf, spendOutlookOf } from './spend-law.ts';
 
 /**
@@ -27,18 +27,13 @@ export interface LifetimeModels {
  *
  * @category Customer lifetime value
  */
-export interface LifetimeValueOptions {
-  /**
-   * From the observation date on.
-   *
-   * @defaultValue for ever
-   */
-  readonly horizon?: Duration;
-  /** Effective, per year: with 0.1, money in a year is worth 1/1.1 of money today. At least 0; above 0 without a horizon. */
-  readonly annualDiscountRate: number;
+export type LifetimeValueOptions = DiscountOptions & {
   /** What remains of revenue when it has paid for the goods, as a fraction: 0.3. With 1 the value is revenue. */
   readonly margin: number;
-}
+};
+
+/** The names of the options of a value. */
+export const VALUE_OPTIONS = ['horizon', 'annualDiscountRate', 'continuousDiscountRate', 'margin'] as const;
 
 /**
  * A value, with all it is made of: `value = discountedPurchases · spendPerPurchase · margin`.
@@ -56,7 +51,7 @@ export interface LifetimeValue {
   readonly spendPerPurchase: number;
   /** The margin that was asked for. */
   readonly margin: number;
-  /** The rate that was asked for. */
+  /** The rate that was asked for, as an effective one per year. */
   readonly annualDiscountRate: number;
   /** Up to when; `null` for ever. */
   readonly horizonInDays: number | null;
@@ -78,7 +73,7 @@ const CONVENTION = 'purchases to come, each discounted from its own day, without
  *
  * @param models - how often, and how much
  * @param customer - x, t_x and T in days, and m
- * @param options - horizon, annual rate and margin
+ * @param options - horizon, rate and margin; without a horizon the rate must be above 0
  * @throws `out_of_range` for a rate below 0 or above 1, a rate of 0 without a horizon, a margin outside 0 to 1, and where the mean spend does not
  * exist
  * @see Fader, Hardie & Lee (2005), RFM and CLV, Journal of Marketing Research 42(4)
@@ -120,7 +115,7 @@ export function lifetimeValue(
     discountedPurchases,
     spendPerPurchase,
     margin,
-    annualDiscountRate: options.annualDiscountRate,
+    annualDiscountRate: annualRateOf(options),
     horizonInDays: options.horizon === undefined ? null : durationInDays(options.horizon),
     convention: CONVENTION,
   };
@@ -139,7 +134,7 @@ export function checkModels(models: LifetimeModels): LifetimeModels {
 }
 
 export function askDiscountedOf(model: PurchaseModel, options: LifetimeValueOptions, path = 'options'): AskedOfAlive {
-  checkOptions(options, ['horizon', 'annualDiscountRate', 'margin'], path);
+  checkOptions(options, VALUE_OPTIONS, path);
   const { margin: _, ...rest } = options;
   return askDiscounted(model.timeUnit, rest, path);
 }

@@ -7,12 +7,12 @@ import type { LevelOptions } from './confidence-of.ts';
 import { expectedPurchases } from './expected-purchases.ts';
 import { historyIn, type PurchaseHistory } from './history.ts';
 import { discountIn, horizonIn } from './horizon.ts';
-import { type LifetimeModels, type LifetimeValueOptions, lifetimeValue } from './lifetime-value.ts';
+import { type LifetimeModels, type LifetimeValueOptions, lifetimeValue, VALUE_OPTIONS } from './lifetime-value.ts';
 import { aliveAtOdds } from './ln-alive.ts';
 import type { PurchaseModel } from './model.ts';
 import { standingOf } from './outlook.ts';
 import { countBounds, countsUpTo, valueBounds } from './prediction-bounds.ts';
-import type { HorizonOptions } from './questions.ts';
+import { EXPECTED_OPTIONS, type HorizonOptions } from './questions.ts';
 import { type SpendHistory, spendHistoryOf, spendOutlookOf } from './spend-law.ts';
 
 /** How the bounds are found, as results say it. */
@@ -72,9 +72,7 @@ export function predictionOf(
   customer: PurchaseHistory | (PurchaseHistory & SpendHistory),
   options: (HorizonOptions | LifetimeValueOptions) & LevelOptions,
 ): Estimate {
-  if (typeof options !== 'object' || options === null) fail('wrong_type', 'options', 'a horizon at least', options);
-  const { level = 0.95, ...rest } = options;
-  checkFraction(level, 'options.level');
+  const { level, rest } = levelAmong(question, options);
   switch (question) {
     case expectedPurchases:
       return ofCount(models as PurchaseModel, customer, rest as HorizonOptions, level);
@@ -104,20 +102,32 @@ function ofValue(
   level: number,
 ): Estimate {
   const horizon = boundedHorizon(options);
-  const { annualDiscountRate, margin } = options;
+  const { margin } = options;
   const { value } = lifetimeValue(models, customer, options);
   const { purchases, spend } = models;
   const unit = purchases.timeUnit;
   const { lnOddsGone, outlook } = standingOf(purchases, historyIn(unit, customer));
   const { x, m } = spendHistoryOf(customer);
-  const counts = countsUpTo(outlook, discountIn(unit, { annualDiscountRate }), horizonIn(unit, horizon));
+  const counts = countsUpTo(outlook, discountIn(unit, options), horizonIn(unit, horizon));
   const { low, high } = valueBounds(aliveAtOdds(lnOddsGone), counts, spendOutlookOf(spend, x, m), level);
   return { value, low: margin * low, high: margin * high, level, method: VALUE_METHOD };
 }
 
+/** The level, apart from the options of the question; a misspelt name is told of all that there are. */
+export function levelAmong<Options extends HorizonOptions | LifetimeValueOptions>(
+  question: typeof expectedPurchases | typeof lifetimeValue,
+  options: Options & LevelOptions,
+): { readonly level: number; readonly rest: HorizonOptions | LifetimeValueOptions } {
+  checkOptions(options, [...(question === lifetimeValue ? VALUE_OPTIONS : EXPECTED_OPTIONS), 'level']);
+  const { level = 0.95, ...rest } = options;
+  return {
+    level: checkFraction(level, 'options.level'),
+    rest: rest as unknown as HorizonOptions | LifetimeValueOptions,
+  };
+}
+
 /** @throws `missing_value` without a horizon */
 export function boundedHorizon(options: LifetimeValueOptions): Duration {
-  checkOptions(options, ['horizon', 'annualDiscountRate', 'margin']);
   const { horizon } = options;
   return horizon ?? fail('missing_value', 'options.horizon', 'a horizon: for ever has no bounds', horizon);
 }

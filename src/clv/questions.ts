@@ -69,8 +69,14 @@ export function timesAlive(alive: number, count: number): number {
   return alive === 0 ? 0 : alive * count;
 }
 
+/** The names of the options of each question. */
+export const ALIVE_OPTIONS = ['after', 'at', 'asOf'] as const;
+export const EXPECTED_OPTIONS = ['horizon'] as const;
+export const COUNT_OPTIONS = ['horizon', 'exactly', 'atLeast', 'atMost'] as const;
+export const DISCOUNT_OPTIONS = ['horizon', 'annualDiscountRate', 'continuousDiscountRate'] as const;
+
 export function askAlive(unit: TimeUnit, options: AliveOptions, path = 'options'): AskedOfAlive {
-  checkOptions(options, ['after', 'at', 'asOf'], path);
+  checkOptions(options, ALIVE_OPTIONS, path);
   const delay = delayIn(unit, options, path);
   return { ifAlive: delay === 0 ? null : (outlook) => stayingOver(outlook, delay), ofOdds: null };
 }
@@ -84,20 +90,20 @@ export function askLogAlive(unit: TimeUnit, options: AliveOptions, path = 'optio
 }
 
 export function askExpected(unit: TimeUnit, options: HorizonOptions, path = 'options'): AskedOfAlive {
-  checkOptions(options, ['horizon'], path);
+  checkOptions(options, EXPECTED_OPTIONS, path);
   const t = horizonIn(unit, options.horizon, `${path}.horizon`);
   return { ifAlive: (outlook) => expectedCount(outlook, t), ofOdds: null };
 }
 
 export function askDiscounted(unit: TimeUnit, options: DiscountOptions, path = 'options'): AskedOfAlive {
-  checkOptions(options, ['horizon', 'annualDiscountRate', 'continuousDiscountRate'], path);
+  checkOptions(options, DISCOUNT_OPTIONS, path);
   const delta = discountIn(unit, options, path);
   const end = endIn(unit, options.horizon, delta, path);
   return { ifAlive: (outlook) => discountedCount(outlook, delta, end), ofOdds: null };
 }
 
 export function askCount(unit: TimeUnit, options: PurchaseCountOptions, path = 'options'): AskedOfAlive {
-  checkOptions(options, ['horizon', 'exactly', 'atLeast', 'atMost'], path);
+  checkOptions(options, COUNT_OPTIONS, path);
   const t = horizonIn(unit, options.horizon, `${path}.horizon`);
   const asked = (['exactly', 'atLeast', 'atMost'] as const).filter((name) => name in options);
   const [which] = asked;

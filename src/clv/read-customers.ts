@@ -1,4 +1,5 @@
 import { checkKind, checkPositive } from '../checks/assert.ts';
+import { failEmptyTable } from '../checks/empty-table.ts';
 import { fail } from '../checks/error.ts';
 import { checkColumns, checkCustomerTable } from '../events/check-columns.ts';
 import type { CustomerTable } from '../transactions/table.ts';
@@ -22,7 +23,7 @@ export interface ReadCustomers {
 /** Checks and groups customers, whatever form they have. */
 export function readCustomers(customers: PurchaseCustomers, path = 'customers'): ReadCustomers {
   const read = isIterable(customers) ? ofHistories(customers, path) : ofColumns(customers, path);
-  if (read.rows.count.length === 0) fail('empty_input', path, 'at least one customer', customers);
+  if (read.rows.count.length === 0) failEmptyTable(customers, path);
   return read;
 }
 

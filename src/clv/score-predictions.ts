@@ -1,4 +1,3 @@
-import { checkFraction } from '../checks/assert.ts';
 import { fail } from '../checks/error.ts';
 import type { Ignored } from '../checks/ignored.ts';
 import { checkCustomerTable } from '../events/check-columns.ts';
@@ -16,7 +15,7 @@ import { aliveAtOdds, lnOddsGoneBy } from './ln-alive.ts';
 import type { PurchaseModel } from './model.ts';
 import { outlookOf } from './outlook.ts';
 import { type Bounds, countBounds, countsUpTo, valueBounds } from './prediction-bounds.ts';
-import { boundedHorizon, COUNT_METHOD, VALUE_METHOD } from './prediction-of.ts';
+import { boundedHorizon, COUNT_METHOD, levelAmong, VALUE_METHOD } from './prediction-of.ts';
 import type { HorizonOptions } from './questions.ts';
 import { type ScoreWarning, scoreCustomers } from './score-customers.ts';
 import { spendOutlookOf } from './spend-law.ts';
@@ -108,9 +107,7 @@ export function scorePredictions<I extends Id>(
   table: CustomerTable<I>,
   options: (HorizonOptions | LifetimeValueOptions) & LevelOptions,
 ): CustomerPredictions<I> {
-  if (typeof options !== 'object' || options === null) fail('wrong_type', 'options', 'a horizon at least', options);
-  const { level = 0.95, ...rest } = options;
-  checkFraction(level, 'options.level');
+  const { level, rest } = levelAmong(question, options);
   checkCustomerTable(table, 'table', ['frequency', 'recency', 'age', 'monetaryValue']);
   switch (question) {
     case expectedPurchases:
@@ -149,9 +146,9 @@ function ofValues<I extends Id>(
   const horizon = boundedHorizon(options);
   const scores = scoreCustomers(models, table, { value: { question: 'lifetimeValue', ...options } });
   const { purchases, spend } = models;
-  const { annualDiscountRate, margin } = options;
+  const { margin } = options;
   const unit = purchases.timeUnit;
-  const [delta, t] = [discountIn(unit, { annualDiscountRate }), horizonIn(unit, horizon)];
+  const [delta, t] = [discountIn(unit, options), horizonIn(unit, horizon)];
   const { length, columns } = table;
   const { frequency, recency, age } = columns;
   // Without a repeat occasion there is no mean, and none is needed.

@@ -6,6 +6,7 @@ import { insideCondition } from '../rules/compiled.ts';
 import { copyJson } from '../rules/copy-json.ts';
 import { type CompiledCondition, type Condition, compileCondition, factsOf } from '../rules/index.ts';
 import { checkOptionalText, checkText } from '../rules/localized-text.ts';
+import { pathOfName } from '../rules/path-of-name.ts';
 import { compileZone, dayFromIso, type Instant, type Zone } from '../time/index.ts';
 import { type CheckedPeriod, checkLocalPeriod } from '../time/local-period.ts';
 import { firstInstantOf } from '../time/local-time.ts';
@@ -192,7 +193,8 @@ function factCondition(value: unknown, id: string, path: string): ProfileConditi
   const compiled = compileCondition(value as Condition, { id, path });
   const { facts, events } = factsOf(compiled);
   const [list] = Object.keys(events);
-  if (list !== undefined) fail('unknown_reference', path, 'a condition on facts alone', list);
+  if (list !== undefined)
+    fail('unknown_reference', pathOfName(compiled, path, list), 'a condition on facts alone', list);
   return { compiled, names: facts, moves: insideCondition(compiled).program.moves };
 }
 

@@ -2,6 +2,7 @@ import { fail } from '../checks/error.ts';
 import { insideCondition } from '../rules/compiled.ts';
 import type { Frame } from '../rules/frame.ts';
 import { type CompiledCondition, type Condition, compileCondition, factsOf } from '../rules/index.ts';
+import { pathOfName } from '../rules/path-of-name.ts';
 import type { Day } from '../time/index.ts';
 
 /** Reads one fact of whatever is looked at. */
@@ -40,9 +41,12 @@ export function compileFactTest<Cursor>(
   const compiled = compileCondition(condition, { path });
   const { facts, events } = factsOf(compiled);
   const [list] = Object.keys(events);
-  if (list !== undefined) fail('unknown_reference', path, `facts alone: ${source.expected}`, list);
+  const at = (name: string): string => pathOfName(compiled, path, name);
+  if (list !== undefined) fail('unknown_reference', at(list), `facts alone: ${source.expected}`, list);
   const { names, program } = insideCondition(compiled);
-  const readers = names.map((name) => source.readerOf(name) ?? fail('unknown_reference', path, source.expected, name));
+  const readers = names.map(
+    (name) => source.readerOf(name) ?? fail('unknown_reference', at(name), source.expected, name),
+  );
   let now: Cursor;
   let today: Day = 0;
   const frame: Frame = {

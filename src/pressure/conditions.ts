@@ -1,6 +1,7 @@
 import { fail } from '../checks/error.ts';
 import { insideCondition } from '../rules/compiled.ts';
 import { type CompiledCondition, compileCondition, factsOf } from '../rules/index.ts';
+import { pathOfName } from '../rules/path-of-name.ts';
 
 /** A condition on the facts of a contact. */
 export interface FactCondition {
@@ -20,6 +21,7 @@ export function compileFactCondition(value: unknown, id: string, path: string): 
   const compiled = compileCondition(value as Parameters<typeof compileCondition>[0], { id, path });
   const { facts, events } = factsOf(compiled);
   const [list] = Object.keys(events);
-  if (list !== undefined) fail('unknown_reference', path, 'a condition on facts alone', list);
+  if (list !== undefined)
+    fail('unknown_reference', pathOfName(compiled, path, list), 'a condition on facts alone', list);
   return { compiled, names: facts, moves: insideCondition(compiled).program.moves };
 }

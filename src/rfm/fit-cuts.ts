@@ -1,5 +1,5 @@
 import { checkChoice, checkOptions } from '../checks/assert.ts';
-import { fail } from '../checks/error.ts';
+import { failEmptyTable } from '../checks/empty-table.ts';
 import { quantileCuts } from '../core/index.ts';
 import { groupRows } from '../events/group-rows.ts';
 import type { CustomerTable } from '../transactions/table.ts';
@@ -78,7 +78,7 @@ export interface FitRfmCutsOptions {
  */
 export function fitRfmCuts(table: CustomerTable, options: FitRfmCutsOptions = {}): RfmCuts {
   const { plan, values } = planOf(table, options);
-  if (table.length === 0) fail('empty_input', 'table', 'at least one customer', table.ids);
+  if (table.length === 0) failEmptyTable(table, 'table');
   return cutsOfValues(values, plan);
 }
 
@@ -111,7 +111,7 @@ export function fitRfmGroupCuts(table: CustomerTable, options: FitRfmCutsOptions
   const { plan, values } = planOf(table, options);
   const { measures, ties, bins } = plan;
   const { groups, rowsOf } = groupsOfTable(table, 'table');
-  if (table.length === 0) fail('empty_input', 'table', 'at least one customer', table.ids);
+  if (table.length === 0) failEmptyTable(table, 'table');
   return {
     kind: 'rfm-group-cuts',
     version: 1,

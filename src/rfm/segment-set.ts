@@ -14,6 +14,7 @@ import {
   truthsOf,
 } from '../rules/index.ts';
 import { checkOptionalText } from '../rules/localized-text.ts';
+import { pathOfName } from '../rules/path-of-name.ts';
 import { countCells, nameOfCell } from './cells.ts';
 import { checkBins, type RfmBins } from './cuts.ts';
 import { LETTERS, lettersOf, type RfmLetter } from './letters.ts';
@@ -172,7 +173,10 @@ export function matchRfmCells({ bins, segments }: RfmSegmentSet): RfmCellMatches
     const { facts, events } = factsOf(condition);
     const asked = [...facts, ...Object.keys(events)];
     const stranger = asked.find((name) => !letters.includes(name as RfmLetter));
-    if (stranger !== undefined) fail('unknown_reference', path, `the facts ${letters.join(', ')}`, stranger);
+    if (stranger !== undefined) {
+      const at = pathOfName(condition, path, stranger);
+      fail('unknown_reference', at, `the facts ${letters.join(', ')}`, stranger);
+    }
     for (const fact of asked) used.add(fact);
     return truthsOf(condition, table, { asOf: 0 });
   });

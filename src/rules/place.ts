@@ -1,5 +1,6 @@
 import { checkInteger } from '../checks/assert.ts';
 import { fail } from '../checks/error.ts';
+import { dayWanted } from '../time/day.ts';
 import {
   addDuration,
   checkDuration,
@@ -34,7 +35,7 @@ export function placeDay(value: unknown, pathOf: () => string): Day {
 /** A day that must be there, such as `asOf`. */
 export function requireDay(value: unknown, path: string): Day {
   const day = placeDay(value, () => path);
-  if (Number.isNaN(day)) fail('missing_value', path, 'a day such as 2026-06-30', value);
+  if (Number.isNaN(day)) fail('missing_value', path, dayWanted(path), value);
   return day;
 }
 

@@ -43,7 +43,7 @@ export const customerTableJsonSchema: z.ZodType<CustomerTableJson> = /* @__PURE_
     group: z.nullable(counts),
   });
   const warning = z.strictObject({
-    code: z.enum(['left_truncated', 'refund_only_days', 'outside_roster']),
+    code: z.enum(['left_truncated', 'refund_only_days', 'outside_roster', 'nobody_yet']),
     count,
     message: z.string(),
   });

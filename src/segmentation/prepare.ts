@@ -1,4 +1,5 @@
 import { checkChoice } from '../checks/assert.ts';
+import { failEmptyTable } from '../checks/empty-table.ts';
 import { fail } from '../checks/error.ts';
 import {
   canonicalOrder,
@@ -56,7 +57,7 @@ export function preparePoints(table: FeatureTable, options: FeatureOptions): Pre
   const method = checkChoice(options.scaling ?? 'zScore', ['zScore', 'robust', 'none'], 'options.scaling');
   const log = features.map((feature) => logged.includes(feature));
   const columns = featureColumns(table, features, log);
-  if (table.length === 0) fail('empty_input', 'table', 'at least one customer', table);
+  if (table.length === 0) failEmptyTable(table, 'table');
   const order = canonicalOrder(columns, table.length);
   const sorted = inOrder(columns, order);
   sorted.forEach((column, f) => {

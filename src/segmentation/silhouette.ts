@@ -1,5 +1,5 @@
 import { checkInteger, checkOptions } from '../checks/assert.ts';
-import { fail } from '../checks/error.ts';
+import { failEmptyTable } from '../checks/empty-table.ts';
 import { seededRandom } from '../core/index.ts';
 import type { KMeansModel } from './k-means-model.ts';
 import { assignAll, scanOrder, squareBetween } from './nearest.ts';
@@ -69,7 +69,7 @@ export function clusterSilhouette(
   const { params, centers, width } = insideModel(model);
   const { log, center, scale } = params.scaling;
   const columns = featureColumns(table, params.features, log);
-  if (table.length === 0) fail('empty_input', 'table', 'at least one customer', table);
+  if (table.length === 0) failEmptyTable(table, 'table');
   const sorted = inOrder(columns, canonicalOrder(columns, table.length));
   const all = pointsOf(sorted, table.length, center, scale);
   const isSample = all.rows > sample;

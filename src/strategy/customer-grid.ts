@@ -10,6 +10,7 @@ import {
   type LocalizedText,
   truthsOf,
 } from '../rules/index.ts';
+import { pathOfName } from '../rules/path-of-name.ts';
 import { checkedGrid } from './check-grid.ts';
 
 /**
@@ -134,7 +135,9 @@ export function compileCustomerGrid(document: CustomerGrid): CompiledCustomerGri
     const condition = compileCondition(when, { path });
     const { facts, events } = factsOf(condition);
     const stranger = [...facts, ...Object.keys(events)].find((name) => !names.includes(name));
-    if (stranger !== undefined) fail('unknown_reference', path, `axes: ${names.join(', ')}`, stranger);
+    if (stranger !== undefined) {
+      fail('unknown_reference', pathOfName(condition, path, stranger), `axes: ${names.join(', ')}`, stranger);
+    }
     const truths = truthsOf(condition, table, { asOf: 0 });
     for (let cell = 0; cell < cells; cell++) {
       if (truths[cell] !== 1) continue;

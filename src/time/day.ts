@@ -6,6 +6,13 @@ import type { Day, Instant } from './types.ts';
 const FIRST_DAY = -719_162;
 const LAST_DAY = 2_932_896;
 
+const A_DAY = 'a calendar day such as 2026-06-30';
+
+/** What is asked for where a day may not be left out. */
+export function dayWanted(path: string): string {
+  return path.endsWith('asOf') ? "the day on which you look, such as '2026-06-30'" : A_DAY;
+}
+
 /** Refuses what is no whole day of the years 0001 to 9999; an instant given by mistake lies far outside. */
 export function checkDay(value: unknown, path: string): Day {
   return checkInteger(value, path, FIRST_DAY, LAST_DAY);
@@ -21,7 +28,7 @@ export function checkInstant(value: unknown, path: string): Instant {
  *
  * @param iso - `YYYY-MM-DD`, a real date of the years 0001 to 9999
  * @param path - where the text came from, for the error
- * @throws `invalid_date` for anything else
+ * @throws `missing_value` for `undefined`, `invalid_date` for anything else
  * @category Time
  * @example
  * ```ts
@@ -33,7 +40,8 @@ export function checkInstant(value: unknown, path: string): Instant {
  */
 export function dayFromIso(iso: string, path = 'day'): Day {
   const day = typeof iso === 'string' ? parseIsoDay(iso) : Number.NaN;
-  if (Number.isNaN(day)) fail('invalid_date', path, 'a calendar day such as 2026-06-30', iso);
+  if (iso === undefined) fail('missing_value', path, dayWanted(path), iso);
+  if (Number.isNaN(day)) fail('invalid_date', path, A_DAY, iso);
   return day;
 }
 

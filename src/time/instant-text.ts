@@ -19,7 +19,7 @@ const MINUS = 45;
  * @param path - where the text came from, for the error
  * @returns epoch milliseconds
  * @throws `ambiguous_date` for a date-time without an offset: it is an instant only where a zone is known
- * @throws `invalid_date` for anything else that is no instant, a day alone included
+ * @throws `missing_value` for `undefined`, `invalid_date` for anything else that is no instant, a day alone included
  * @see RFC 3339 (2002) Date and Time on the Internet: Timestamps, section 5.6
  * @category Time
  * @example
@@ -34,6 +34,7 @@ const MINUS = 45;
 export function instantFromText(text: string, path = 'at'): Instant {
   const instant = typeof text === 'string' ? parseIsoInstant(text) : Number.NaN;
   if (!Number.isNaN(instant)) return instant;
+  if (text === undefined) fail('missing_value', path, "an instant such as '2026-06-30T09:30:00Z'", text);
   if (typeof text === 'string' && !Number.isNaN(localOf(text, text.length))) {
     fail('ambiguous_date', path, 'a date-time that ends in Z or an offset such as +02:00', text);
   }

@@ -35,7 +35,11 @@ export function customerAt<I extends Id>(table: CustomerTable<I>, row: number): 
 
 function rowOf<I extends Id>(table: CustomerTable<I>, row: number): CustomerSummary<I> {
   const id = Number.isInteger(row) ? table.ids[row] : undefined;
-  if (id === undefined) fail('out_of_range', 'row', `a row from 0 to ${table.length - 1}`, row);
+  if (id === undefined) {
+    const rows = table.length === 0 ? 'a row of a table that is not empty' : `a row from 0 to ${table.length - 1}`;
+    const hint = typeof row === 'number' ? undefined : 'table.ids.indexOf(id) gives the row';
+    fail('out_of_range', 'row', rows, row, hint);
+  }
   const { columns, groups } = table;
   return {
     id,

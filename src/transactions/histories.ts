@@ -15,7 +15,7 @@ import { customerSlices } from './slices.ts';
 import { checkStates, commonCurrency, type StateHeader } from './states.ts';
 import type { CustomerTable } from './table.ts';
 import { tableBuilder } from './table-builder.ts';
-import { tableWarnings } from './table-warnings.ts';
+import { nobodyYet, tableWarnings } from './table-warnings.ts';
 import type { TransactionIndex } from './types.ts';
 
 /**
@@ -207,7 +207,15 @@ function finishHistories<I extends Id>(
     groups: null,
     columns,
     neverBought: null,
-    warnings: tableWarnings({ refund_only_days: refundOnlyDays }),
+    warnings: [
+      ...tableWarnings({ refund_only_days: refundOnlyDays }),
+      ...(rows.length > 0
+        ? []
+        : nobodyYet(
+            state.days.flatMap(([first]) => first?.day ?? []),
+            asOf,
+          )),
+    ],
     ignored: tally.finish(state.ignored),
   };
 }

@@ -9,7 +9,7 @@ import { historyReader } from './history-reader.ts';
 import { customerGroupSlices, customerSlices, endOfSlice, type Slices } from './slices.ts';
 import type { CustomerTable } from './table.ts';
 import { tableBuilder } from './table-builder.ts';
-import { tableWarnings } from './table-warnings.ts';
+import { nobodyYet, tableWarnings } from './table-warnings.ts';
 import type { TransactionIndex } from './types.ts';
 
 /**
@@ -123,13 +123,26 @@ export function summarizeCustomers<I extends Id>(
     groups: slices.groups === null ? null : (log.groups?.labels ?? null),
     columns,
     neverBought: roster.neverBought(),
-    warnings: tableWarnings({
-      left_truncated: truncated,
-      refund_only_days: refundOnlyDays,
-      outside_roster: roster.outside(),
-    }),
+    warnings: [
+      ...tableWarnings({
+        left_truncated: truncated,
+        refund_only_days: refundOnlyDays,
+        outside_roster: roster.outside(),
+      }),
+      ...(rows.length > 0 ? [] : nobodyYet(firstDaysOf(log, conventions), asOf)),
+    ],
     ignored: tally.finish(log.ignored),
   };
+}
+
+/** The first day of each customer that the conventions do not drop. */
+function firstDaysOf({ ids, offsets, days, amounts }: TransactionIndex, conventions: PurchaseConventions): Day[] {
+  return ids.flatMap((_, c) => {
+    for (let i = offsets[c] as number; i < (offsets[c + 1] as number); i++) {
+      if (droppedAs(amounts[i] as number, conventions) === null) return days[i] as Day;
+    }
+    return [];
+  });
 }
 
 /** The stretches of a log that make a row each. */

@@ -68,12 +68,13 @@ export type CustomerColumns = {
 /**
  * A doubt about a table. `left_truncated`: the log may begin after its customers did. `refund_only_days`: refunds on days
  * without a purchase; they reduce `revenue` but belong to no occasion. `outside_roster`: customers that the roster lacks.
+ * `nobody_yet`: all customers of the log come after `asOf`, so that the table is empty.
  *
  * @category Transactions
  */
 export interface TableWarning {
   /** What kind of fault it is; stable. */
-  readonly code: 'left_truncated' | 'refund_only_days' | 'outside_roster';
+  readonly code: 'left_truncated' | 'refund_only_days' | 'outside_roster' | 'nobody_yet';
   /** How many customers (for `refund_only_days`: days) it concerns. */
   readonly count: number;
   /** The whole sentence. */

@@ -380,7 +380,7 @@ describe('inputs', () => {
 
   it('options and columns that are none are refused', () => {
     const lines = indexOrderLines([good], at);
-    refuses(() => summarizeBaskets(lines, {} as never), 'invalid_date', 'options.asOf');
+    refuses(() => summarizeBaskets(lines, {} as never), 'missing_value', 'options.asOf');
     refuses(() => summarizeBaskets(lines, { asOf, from: '2026-01-01' }), 'not_sorted', 'options.from');
     refuses(() => summarizeBaskets(lines, { asOf, weight: 'money' as never }), 'unknown_choice', 'options.weight');
     refuses(() => summarizeBaskets({ kind: 'log' } as never, { asOf }), 'wrong_type', 'index');

@@ -71,10 +71,10 @@ test('pressureChart refuses counts of others, and caps and bars out of range', (
 test('segmentChart refuses what is no list of segments, with the place', () => {
   const one = { label: 'A', customers: 1, revenue: 1 };
   const withSegments = (...segments: unknown[]) => ({ segments }) as unknown as ChartSegments;
-  refuses(() => segmentChart(null as unknown as ChartSegments), 'wrong_type', 'segments.segments');
+  refuses(() => segmentChart(null as unknown as ChartSegments), 'missing_value', 'segments.segments');
   refuses(() => segmentChart(withSegments(one, one)), 'duplicate_id', 'segments.segments[1].label');
   refuses(() => segmentChart(withSegments({ ...one, label: '' })), 'wrong_type', 'segments.segments[0].label');
-  refuses(() => segmentChart(withSegments(null)), 'wrong_type', 'segments.segments[0].label');
+  refuses(() => segmentChart(withSegments(null)), 'missing_value', 'segments.segments[0].label');
   refuses(
     () => segmentChart(withSegments({ ...one, customers: -1 })),
     'out_of_range',
@@ -95,7 +95,7 @@ test('whaleChart refuses what is no curve', () => {
   refuses(() => whaleChart(curve as unknown as WhaleCurve), 'wrong_type', 'curve');
   refuses(() => whaleChart({ ...whale, profit: [0, 1, NaN, 2, 3] }), 'wrong_type', 'curve.profit[2]');
   refuses(() => whaleChart({ ...whale, share: [0, 1] }), 'wrong_type', 'curve.share');
-  refuses(() => whaleChart({ ...whale, share: undefined as unknown as null }), 'wrong_type', 'curve.share');
+  refuses(() => whaleChart({ ...whale, share: undefined as unknown as null }), 'missing_value', 'curve.share');
   refuses(() => whaleChart({ ...whale, total: Infinity }), 'wrong_type', 'curve.total');
   refuses(() => whaleChart({ ...whale, peak: { ...whale.peak, units: 9 } }), 'wrong_type', 'curve.peak');
   refuses(() => whaleChart(whale, { currency: 3 as unknown as string }), 'wrong_type', 'options.currency');
@@ -110,7 +110,7 @@ test('lorenzHistoryChart refuses no curves, too many, and dates that do not asce
     'out_of_range',
     'curves',
   );
-  refuses(() => lorenzHistoryChart([null as never]), 'invalid_date', 'curves[0].on');
+  refuses(() => lorenzHistoryChart([null as never]), 'missing_value', 'curves[0].on');
   refuses(() => lorenzHistoryChart([on('2025-02-30')]), 'invalid_date', 'curves[0].on');
   refuses(() => lorenzHistoryChart([on('2025-02-01'), on('2025-02-01')]), 'not_sorted', 'curves[1].on');
   refuses(

@@ -61,7 +61,7 @@ describe('pictures of worth', () => {
     refuses(() => referralTreeChart(stale, [1, 1], 'a'), 'wrong_type', 'graph.columns.referrer');
     refuses(() => retentionCurveChart(null as never, []), 'wrong_type', 'seen');
     refuses(() => retentionCurveChart([1], null as never), 'wrong_type', 'curves');
-    refuses(() => retentionCurveChart([1], [null as never]), 'wrong_type', 'curves[0].shares');
+    refuses(() => retentionCurveChart([1], [null as never]), 'missing_value', 'curves[0].shares');
     const split = { ...graph, attribution: 'split' } as const;
     refuses(() => referralTreeChart(split, [1, 1], 'a'), 'unknown_choice', 'graph.attribution');
   });

@@ -14,13 +14,7 @@ import {
 import { compileLoyaltyProgramme, replayLoyalty } from 'clientele/loyalty';
 import { type ContactPolicy, compileContactPolicy, decideContact } from 'clientele/pressure';
 import { type CostToServe, compileCostToServe } from 'clientele/profit';
-import {
-  compileRfmSegments,
-  decideRfmSegment,
-  defaultRfmSegments,
-  type RfmSegmentSet,
-  segmentRfm,
-} from 'clientele/rfm';
+import { compileRfmSegments, decideRfmSegment, defaultRfmSegments, type RfmSegmentSet } from 'clientele/rfm';
 import { compileCondition, compileRuleSet, decideRules, type RuleSet, truthOf } from 'clientele/rules';
 import { type CustomerGrid, compileCustomerGrid, decideCustomerClass } from 'clientele/strategy';
 import { describe, expect, test } from 'vitest';
@@ -130,9 +124,9 @@ describe('what JSON has taken apart', () => {
     const again = compileRfmSegments(throughJson(compiled.document) as RfmSegmentSet);
     expect(decideRfmSegment(again, { r: 5, f: 1, m: 3 }, { asOf }).outcome).toBe('new');
     const document = refuses(
-      () => segmentRfm({ kind: 'rfm-scores', version: 1 } as never, { segments: compiled.document as never }),
+      () => decideRfmSegment(compiled.document as never, { r: 1, f: 1, m: 1 }, { asOf }),
       'wrong_type',
-      'options.segments',
+      'segments',
     );
     expect(document.message).toContain('segments from compileRfmSegments');
     expect(document.message).not.toContain('JSON');

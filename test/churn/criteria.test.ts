@@ -114,7 +114,7 @@ describe('inputs', () => {
       (logs: unknown, table: unknown = one) =>
       () =>
         classifyChurnRisk(compiled, table as typeof one, { asOf, logs: logs as never });
-    refuses(asked({}, { length: 1, ids: ['a'] }), 'wrong_type', 'table.columns');
+    refuses(asked({}, { length: 1, ids: ['a'] }), 'missing_value', 'table.columns');
     refuses(asked(7), 'wrong_type', 'options.logs');
     refuses(asked({ orders: { ids: ['a'], offsets: log.offsets } }), 'length_mismatch', 'options.logs.orders.days');
     refuses(asked({ orders: { ...log, offsets: Int32Array.of(0, 9) } }), 'length_mismatch', 'options.logs.orders.days');

@@ -20,7 +20,7 @@ import { refuses } from '../support/refuses.ts';
 describe('inputs', () => {
   it('refuses what cannot be', () => {
     refuses(() => customerChurnRates({ atStart: 10, lost: 11 }), 'out_of_range', 'movement.lost');
-    refuses(() => customerChurnRates({ lost: 1 } as never), 'wrong_type', 'movement.atStart');
+    refuses(() => customerChurnRates({ lost: 1 } as never), 'missing_value', 'movement.atStart');
     refuses(
       () => customerChurnRates({ atStart: 10, lost: 1, lostInvoluntarily: 2 }),
       'out_of_range',
@@ -37,7 +37,7 @@ describe('inputs', () => {
     refuses(() => customerChurnRates({ atStart: 10, atEnd: 9, lost: 2 }), 'out_of_range', 'movement.atEnd');
     refuses(() => customerChurnRates({ atStart: 10, atEnd: 1.5 }), 'not_an_integer', 'movement.atEnd');
     refuses(() => periodicChurn(-0.1, { per: 'month' }), 'out_of_range', 'churn');
-    refuses(() => periodicChurn(0.1, {} as never), 'unknown_choice', 'options.per');
+    refuses(() => periodicChurn(0.1, {} as never), 'missing_value', 'options.per');
     refuses(() => revenueChurnRates({ atStart: 10, churned: -1 }), 'out_of_range', 'movement.churned');
     refuses(() => annualChurn(1.2, { per: 'month' }), 'out_of_range', 'churn');
     refuses(() => annualChurn(0.2, { per: 'decade' as never }), 'unknown_choice', 'options.per');

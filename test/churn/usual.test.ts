@@ -50,7 +50,7 @@ describe('inputs', () => {
     const both = { recent: { months: 1 }, baseline: { months: 6 } };
     refuses(() => scorePurchaseDrops(log, { asOf, ...both, recent: { days: 30 } }), 'out_of_range', 'options.baseline');
     refuses(() => scorePurchaseDrops(log, { asOf, ...both, recent: { months: 0 } }), 'out_of_range', 'options.recent');
-    refuses(() => scorePurchaseDrops(log, undefined as never), 'wrong_type', 'options');
+    refuses(() => scorePurchaseDrops(log, undefined as never), 'missing_value', 'options');
     refuses(
       () => scorePurchaseDrops({ ...log, days: Int32Array.of(9, 3) }, { asOf, ...both }),
       'not_sorted',

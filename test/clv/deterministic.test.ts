@@ -339,7 +339,7 @@ describe('awkward', () => {
   it('a case is what it says, whatever else the plan holds', () => {
     const first = { ...plan, case: '1', grossContribution: 1, marketingCost: 0, profit: () => 1 };
     refuses(() => bergerNasrValue(first as never), 'unknown_option', 'plan.profit');
-    refuses(() => bergerNasrValue({ ...plan, case: '3' } as never), 'wrong_type', 'plan.profit');
+    refuses(() => bergerNasrValue({ ...plan, case: '3' } as never), 'missing_value', 'plan.profit');
     const endless = { ...plan, case: '4', profit: () => 1, periods: 1e9 } as const;
     refuses(() => bergerNasrValue(endless), 'out_of_range', 'plan.periods');
     const often = { ...plan, case: '2a', grossContribution: 1, marketingCost: 0, purchasesPerPeriod: 1e9 } as const;
@@ -379,7 +379,7 @@ describe('awkward', () => {
     refuses(() => fitCustomerChain([], { states: ['a'], absorbing: 'a' as never }), 'wrong_type', 'options.absorbing');
     refuses(() => stopAction(null as never, 'a'), 'wrong_type', 'chain');
     const bare = { kind: 'customer-chain', version: 1, states: ['a'] };
-    refuses(() => stopAction(bare as never, 'a'), 'wrong_type', 'chain.rates');
+    refuses(() => stopAction(bare as never, 'a'), 'missing_value', 'chain.rates');
   });
 
   it('money beyond all numbers is refused', () => {

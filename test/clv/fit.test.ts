@@ -422,13 +422,23 @@ describe('borders and ridges', () => {
 
 describe('inputs', () => {
   const nobody = [{ frequency: 0, recency: 0, age: 90 }];
-  it('without a maximum are refused, with a list of what to look at', () => {
+  it('of whom nobody bought again are refused in one sentence', () => {
     for (const kind of KINDS) {
-      const error = refuses(() => FITS[kind](nobody), 'not_converged', 'customers');
-      expect(error.issues.length).toBeGreaterThan(3);
-      expect(error.message).toContain('bought again');
+      const error = refuses(() => FITS[kind](nobody), 'empty_input', 'customers');
+      expect(error.message).toBe('customers: nobody of 1 bought again; at least some dozens are needed');
+      const grouped = refuses(() => FITS[kind]([{ ...(nobody[0] as (typeof nobody)[0]), count: 12 }]), 'empty_input');
+      expect(grouped.message).toContain('nobody of 12 bought again');
     }
-    refuses(() => fitNbd([{ frequency: 2, recency: 0, age: 0 }]), 'not_converged', 'customers');
+    const never = [{ frequency: 0, monetaryValue: null }];
+    const error = refuses(() => fitGammaGamma(never), 'empty_input', 'customers');
+    expect(error.message).toContain('nobody has a repeat purchase and a spend above 0; at least some dozens');
+  });
+
+  it('without a maximum are refused, with a list of what to look at', () => {
+    const error = refuses(() => fitNbd([{ frequency: 2, recency: 0, age: 0 }]), 'not_converged', 'customers');
+    expect(error.issues.length).toBeGreaterThan(3);
+    expect(error.message).toMatch(/error\.issues has what to look for, in this order$/);
+    expect(error.message.split(' ').length).toBeLessThan(30);
     refuses(() => fitGammaGamma([{ frequency: 2, monetaryValue: 5, count: 30 }]), 'not_converged', 'customers');
   });
 

@@ -19,7 +19,7 @@ import {
   scoreLogLikelihoods,
   simulateCustomers,
 } from 'clientele/clv';
-import { indexTransactions, summarizeCustomers } from 'clientele/transactions';
+import { customerAt, indexTransactions, summarizeCustomers } from 'clientele/transactions';
 import { describe, expect, test } from 'vitest';
 import { at } from '../support/logs.ts';
 import { near } from '../support/near.ts';
@@ -32,6 +32,10 @@ const horizon = { weeks: 13 };
 describe('a model', () => {
   test('is one of four, with parameters above 0', () => {
     refuses(() => probabilityAlive(null as never, ada), 'wrong_type', 'model');
+    const both = refuses(() => probabilityAlive({ purchases: bg, spend } as never, ada), 'wrong_type', 'model');
+    expect(both.message).toMatch(/expected a model of purchases, got .*: pass models\.purchases$/);
+    const spends = refuses(() => expectedSpend({ purchases: bg, spend } as never, ada), 'wrong_type', 'model');
+    expect(spends.message).toMatch(/expected a model of spends, got .*: pass models\.spend$/);
     refuses(() => probabilityAlive({ ...bg, kind: 'bgnbd' as never }, ada), 'unknown_choice', 'model.kind');
     refuses(() => probabilityAlive(spend as never, ada), 'unknown_choice', 'model.kind');
     refuses(() => probabilityAlive({ ...bg, version: 2 as never }, ada), 'unsupported_version', 'model.version');
@@ -40,7 +44,7 @@ describe('a model', () => {
     const b0 = { ...bg, params: { ...bg.params, b: 0 } };
     refuses(() => probabilityAlive(b0, ada), 'out_of_range', 'model.params.b');
     const noS = modelOf('pareto-nbd', { r: 1, alpha: 1, beta: 1 });
-    refuses(() => expectedPurchases(noS, ada, { horizon }), 'wrong_type', 'model.params.s');
+    refuses(() => expectedPurchases(noS, ada, { horizon }), 'missing_value', 'model.params.s');
     const nan = { ...bg, params: { ...bg.params, a: Number.NaN } };
     refuses(() => expectedPurchases(nan, ada, { horizon }), 'not_finite', 'model.params.a');
     refuses(() => expectedSpend(bg as never, ada), 'unknown_choice', 'model.kind');
@@ -81,7 +85,7 @@ describe('a customer', () => {
 
 describe('options', () => {
   test('a horizon is a duration of at least 0', () => {
-    refuses(() => expectedPurchases(bg, ada, {} as never), 'wrong_type', 'options.horizon');
+    refuses(() => expectedPurchases(bg, ada, {} as never), 'missing_value', 'options.horizon');
     refuses(() => expectedPurchases(bg, ada, { horizon: { days: -1 } }), 'out_of_range', 'options.horizon');
     refuses(() => expectedPurchases(bg, ada, { horizon: { days: Number.NaN } }), 'not_finite', 'options.horizon.days');
     refuses(() => expectedPurchases(bg, ada, { horizon, days: 3 } as never), 'unknown_option', 'options.days');
@@ -108,7 +112,7 @@ describe('options', () => {
     const percent = refuses(() => ask({ annualDiscountRate: 8 }), 'out_of_range', 'options.annualDiscountRate');
     expect(percent.message).toContain('10 % is 0.1');
     refuses(() => ask({ annualDiscountRate: 0 }), 'out_of_range', 'options');
-    refuses(() => ask({ horizon }), 'wrong_type', 'options.annualDiscountRate');
+    refuses(() => ask({ horizon }), 'missing_value', 'options.annualDiscountRate');
     const weekly = { continuousDiscountRate: { rate: -1, per: 'week' } };
     refuses(() => ask(weekly), 'out_of_range', 'options.continuousDiscountRate.rate');
     const perHour = { continuousDiscountRate: { rate: 1, per: 'hour' } };
@@ -116,7 +120,7 @@ describe('options', () => {
     const models = { purchases: bg, spend };
     const margin = { annualDiscountRate: 0.1, margin: -0.2 };
     refuses(() => lifetimeValue(models, ada, margin), 'out_of_range', 'options.margin');
-    refuses(() => lifetimeValue(models, ada, { annualDiscountRate: 0.1 } as never), 'wrong_type', 'options.margin');
+    refuses(() => lifetimeValue(models, ada, { annualDiscountRate: 0.1 } as never), 'missing_value', 'options.margin');
     refuses(() => lifetimeValue(null as never, ada, margin), 'wrong_type', 'models');
     refuses(() => lifetimeValue({ purchases: bg } as never, ada, margin), 'wrong_type', 'models.spend');
   });
@@ -143,6 +147,22 @@ describe('options', () => {
     );
     refuses(() => confidenceOf(probabilityAlive, bg as never, ada, { level: 1 }), 'out_of_range', 'options.level');
     refuses(() => predictionOf(alivePath as never, bg, ada, { horizon }), 'unknown_choice', 'question');
+    const misspelt = { horizon, annualDiscountRate: 0.1, margin: 1, lvel: 0.9 } as never;
+    const all = ['horizon', 'annualDiscountRate', 'continuousDiscountRate', 'margin', 'level'];
+    for (const call of [
+      () => predictionOf(lifetimeValue, { purchases: bg, spend }, ada, misspelt),
+      () => confidenceOf(lifetimeValue, { purchases: bg, spend } as never, ada, misspelt),
+    ]) {
+      const { message } = refuses(call, 'unknown_option', 'options.lvel');
+      for (const name of all) expect(message).toContain(name);
+    }
+    refuses(
+      () => predictionOf(expectedPurchases, bg, ada, { horizon, margin: 1 } as never),
+      'unknown_option',
+      'options.margin',
+    );
+    const silent = { lvel: 0.9 } as never;
+    refuses(() => confidenceOf(expectedSpend, spend as never, ada, silent), 'unknown_option', 'options.lvel');
     const endless = { annualDiscountRate: 0.1, margin: 1 };
     refuses(
       () => predictionOf(lifetimeValue, { purchases: bg, spend }, ada, endless as never),
@@ -180,9 +200,51 @@ describe('options', () => {
 });
 
 describe('what is not there', () => {
+  test('is missing, whatever it should have been', () => {
+    const models = { purchases: bg, spend };
+    refuses(() => lifetimeValue(models, ada, undefined as never), 'missing_value', 'options');
+    refuses(() => lifetimeValue(models, ada, { annualDiscountRate: 0.1 } as never), 'missing_value', 'options.margin');
+    const log = indexTransactions([{ id: 'a', on: '2026-01-01', paid: 1 }], at);
+    const unasked = refuses(() => summarizeCustomers(log, {} as never), 'missing_value', 'options.asOf');
+    expect(unasked.message).toBe(
+      "options.asOf: expected the day on which you look, such as '2026-06-30', got undefined",
+    );
+    refuses(() => summarizeCustomers(log, undefined as never), 'missing_value', 'options');
+  });
+
+  test('a value takes a continuous rate, and says it per year', () => {
+    const models = { purchases: bg, spend };
+    const options = { horizon: { years: 2 }, margin: 0.3 };
+    const year = lifetimeValue(models, ada, { ...options, annualDiscountRate: 0.1 });
+    // (1 + a) is e^δ where δ is per year.
+    const continuousDiscountRate = { rate: Math.log(1.1), per: 'year' } as const;
+    const same = lifetimeValue(models, ada, { ...options, continuousDiscountRate });
+    near(same.value, year.value, 1e-12);
+    near(same.annualDiscountRate, 0.1, 1e-12);
+    const table = summarizeCustomers(indexTransactions([{ id: 1, on: '2025-01-01', paid: 1 }], at), {
+      asOf: '2025-12-31',
+    });
+    const asked = { ...options, continuousDiscountRate };
+    const { columns } = scoreCustomers(models, table, { value: { question: 'lifetimeValue', ...asked } });
+    expect(columns.value[0]).toBe(lifetimeValue(models, customerAt(table, 0), asked).value);
+    const bounds = predictionOf(lifetimeValue, models, ada, asked);
+    const annual = predictionOf(lifetimeValue, models, ada, { ...options, annualDiscountRate: 0.1 });
+    near(bounds.high as number, annual.high as number, 1e-9);
+  });
+
+  test('a model of spends need not be there for questions that do not ask for it', () => {
+    const log = indexTransactions([{ id: 'a', on: '2026-01-01', paid: 1 }], at);
+    const table = summarizeCustomers(log, { asOf: '2026-06-30' });
+    const questions = { alive: { question: 'probabilityAlive' } } as const;
+    const alone = scoreCustomers({ purchases: bg }, table, questions);
+    expect(alone.columns.alive).toEqual(scoreCustomers(bg, table, questions).columns.alive);
+    const value = { spend: { question: 'expectedSpend' } } as const;
+    refuses(() => scoreCustomers({ purchases: bg } as never, table, value), 'missing_value', 'models.spend');
+  });
+
   test('is refused with a code, wherever it stands', () => {
     refuses(() => compareModels([null, null] as never), 'wrong_type', 'contenders[0]');
-    refuses(() => predictionOf(expectedPurchases, bg, ada, undefined as never), 'wrong_type', 'options');
+    refuses(() => predictionOf(expectedPurchases, bg, ada, undefined as never), 'missing_value', 'options');
     refuses(
       () => discountedResidualTransactions(bg, ada, { continuousDiscountRate: null as never }),
       'wrong_type',
@@ -200,9 +262,9 @@ describe('what is not there', () => {
       'model.fit.covariance',
     );
     for (const kind of ['customer-table', 'purchase-groups']) {
-      refuses(() => fitNbd({ kind, version: 1 } as never), 'wrong_type', 'customers.columns');
+      refuses(() => fitNbd({ kind, version: 1 } as never), 'missing_value', 'customers.columns');
     }
-    refuses(() => fitGammaGamma({ kind: 'customer-table', version: 1 } as never), 'wrong_type', 'customers.columns');
+    refuses(() => fitGammaGamma({ kind: 'customer-table', version: 1 } as never), 'missing_value', 'customers.columns');
   });
 
   test('a row of a table that cannot be has no log-likelihood and no score', () => {

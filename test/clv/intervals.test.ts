@@ -88,10 +88,18 @@ describe('confidence: how sure the answer is', () => {
       timeUnit: 'week',
     });
     const none = { low: null, high: null, level: null, method: 'none' };
-    expect(confidenceOf(probabilityAlive, bgFit, oneTime)).toEqual({ value: 1, ...none });
+    expect(confidenceOf(probabilityAlive, bgFit, oneTime)).toEqual({ value: 1, ...none, reason: 'certain' });
     const onBorder = { ...fitted, fit: { ...fitted.fit, covariance: null } };
-    expect(confidenceOf(expectedPurchases, onBorder, ada, { horizon })).toMatchObject(none);
-    expect(confidenceOf(expectedPurchases, fitted, ada, { horizon: { days: 0 } })).toEqual({ value: 0, ...none });
+    expect(confidenceOf(expectedPurchases, onBorder, ada, { horizon })).toMatchObject({
+      ...none,
+      reason: 'no_standard_errors',
+    });
+    expect(confidenceOf(expectedPurchases, fitted, ada, { horizon: { days: 0 } })).toEqual({
+      value: 0,
+      ...none,
+      reason: 'certain',
+    });
+    expect(confidenceOf(probabilityAlive, fitted, ada)).not.toHaveProperty('reason');
   });
 
   test('a parametric bootstrap finds the same standard errors', () => {

@@ -1,4 +1,5 @@
 import {
+  type ConfidenceEstimate,
   confidenceOf,
   expectedPurchases,
   expectedSpend,
@@ -39,7 +40,8 @@ test('a question takes the model that can answer it', () => {
 });
 
 test('confidence needs a fit, and the options of its question', () => {
-  expectTypeOf(confidenceOf(probabilityAlive, fitted, ada)).toEqualTypeOf<Estimate>();
+  expectTypeOf(confidenceOf(probabilityAlive, fitted, ada)).toEqualTypeOf<ConfidenceEstimate>();
+  expectTypeOf<ConfidenceEstimate>().toExtend<Estimate>();
   confidenceOf(probabilityAlive, fitted, ada, { after: horizon, level: 0.9 });
   confidenceOf(expectedPurchases, fitted, ada, { horizon });
   confidenceOf(expectedSpend, fittedSpend, ada);

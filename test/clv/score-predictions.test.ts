@@ -77,7 +77,7 @@ test('who has no mean spend has no bounds, and is counted', () => {
 
 test('what predictionOf refuses is refused', () => {
   refuses(() => scorePredictions(probabilityAlive as never, nbd, table, { horizon }), 'unknown_choice', 'question');
-  refuses(() => scorePredictions(expectedPurchases, nbd, table, undefined as never), 'wrong_type', 'options');
+  refuses(() => scorePredictions(expectedPurchases, nbd, table, undefined as never), 'missing_value', 'options');
   refuses(
     () => scorePredictions(expectedPurchases, nbd, table, { horizon, level: 1 }),
     'out_of_range',

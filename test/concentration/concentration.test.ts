@@ -260,7 +260,7 @@ describe('always', () => {
 describe('inputs', () => {
   it('what cannot be classified is refused', () => {
     for (const nothing of [null, undefined, {}, 'abc'] as unknown as number[][]) {
-      refuses(() => summarizeConcentration(nothing), 'wrong_type', 'values');
+      refuses(() => summarizeConcentration(nothing), 'missing_value', 'values');
       refuses(() => whaleCurve(nothing), 'wrong_type', 'values');
       refuses(() => decileTable(nothing), 'wrong_type', 'values');
     }

@@ -414,7 +414,7 @@ describe('legal profiles', () => {
     refuses(
       compile({ permits: { kind: 'count', events: 'x', op: 'gte', value: 1 } }),
       'unknown_reference',
-      'profiles[0].permits',
+      'profiles[0].permits.events',
     );
     refuses(compile({ channels: [] }), 'empty_input', 'profiles[0].channels');
     refuses(compile({ audience: 'robots' }), 'unknown_choice', 'profiles[0].audience');

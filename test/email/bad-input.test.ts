@@ -15,7 +15,7 @@ import { refuses } from '../support/refuses.ts';
 
 describe('what is refused with code and place', () => {
   it.each([
-    [() => emailRevenue({ delivered: 10 }, { buyers: {} as never }), 'wrong_type', 'options.buyers.revenue'],
+    [() => emailRevenue({ delivered: 10 }, { buyers: {} as never }), 'missing_value', 'options.buyers.revenue'],
     [() => emailRevenue({ delivered: 10 }, { buyers: null as never }), 'wrong_type', 'options.buyers'],
     [() => emailFunnel({ sent: 1 }, { steps: null as never }), 'wrong_type', 'options.steps'],
     [() => readingFunnel(10, null as never), 'wrong_type', 'shares'],

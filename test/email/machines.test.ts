@@ -216,9 +216,9 @@ describe('what is refused', () => {
     refuses(signal({ kind: 'speed' }), 'unknown_choice', `${at}.signals[0].kind`);
     refuses(signal({ kind: 'provider', seconds: 1 }), 'unknown_option', `${at}.signals[0].seconds`);
     refuses(signal({ kind: 'within', seconds: -1, of: 'sent' }), 'out_of_range', `${at}.signals[0].seconds`);
-    refuses(signal({ kind: 'within', of: 'sent' }), 'wrong_type', `${at}.signals[0].seconds`);
+    refuses(signal({ kind: 'within', of: 'sent' }), 'missing_value', `${at}.signals[0].seconds`);
     refuses(signal({ kind: 'within', seconds: 1, of: 'opened' }), 'unknown_choice', `${at}.signals[0].of`);
-    refuses(signal({ kind: 'besideBot' }), 'wrong_type', `${at}.signals[0].seconds`);
+    refuses(signal({ kind: 'besideBot' }), 'missing_value', `${at}.signals[0].seconds`);
     refuses(signal({ kind: 'allLinks', links: 0, seconds: 1 }), 'out_of_range', `${at}.signals[0].links`);
     refuses(signal({ kind: 'address', addresses: ['1.2.3.4/33'] }), 'out_of_range', `${at}.signals[0].addresses[0]`);
     refuses(signal({ kind: 'address', addresses: ['1.2.3'] }), 'out_of_range', `${at}.signals[0].addresses[0]`);

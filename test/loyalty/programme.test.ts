@@ -50,7 +50,7 @@ describe('compilation refuses, with code and path', () => {
       'a condition over events',
       earns(rate({ when: { kind: 'count', events: 'orders', op: 'gte', value: 1 } })),
       'unknown_reference',
-      'earning.rules[0].when',
+      'earning.rules[0].when.events',
     ],
     [
       'hours without a zone',
@@ -111,7 +111,16 @@ describe('compilation refuses, with code and path', () => {
       'a tier on an unknown metric',
       group({}, { tiers: [{ id: 'a' }, { id: 'b', when: atLeast('nights', 1) }] }),
       'unknown_reference',
-      'tierGroups[0].tiers[1].when',
+      'tierGroups[0].tiers[1].when.fact',
+    ],
+    [
+      'a tier on an unknown metric, deep in its condition',
+      group(
+        {},
+        { tiers: [{ id: 'a' }, { id: 'b', when: { kind: 'any', any: [{ kind: 'not', not: atLeast('nights', 1) }] } }] },
+      ),
+      'unknown_reference',
+      'tierGroups[0].tiers[1].when.any[0].not.fact',
     ],
     [
       'a condition on the first tier',
@@ -177,7 +186,7 @@ describe('compilation refuses, with code and path', () => {
 
   test('what is no programme', () => {
     refuses(() => compileLoyaltyProgramme(null as never), 'wrong_type');
-    refuses(() => lintLoyaltyProgramme(undefined as never), 'wrong_type');
+    refuses(() => lintLoyaltyProgramme(undefined as never), 'missing_value');
   });
 });
 

@@ -96,7 +96,7 @@ describe('allocateMinorUnits', () => {
     refuses(() => allocateMinorUnits(one, [0, 0]), 'out_of_range', 'weights');
     refuses(() => allocateMinorUnits(one, [1, -1]), 'out_of_range', 'weights[1]');
     refuses(() => allocateMinorUnits(one, [1, Number.NaN]), 'not_finite', 'weights[1]');
-    refuses(() => allocateMinorUnits(one, new Array(2)), 'wrong_type', 'weights[0]');
+    refuses(() => allocateMinorUnits(one, new Array(2)), 'missing_value', 'weights[0]');
     refuses(() => allocateMinorUnits(one, 'ab' as never), 'wrong_type', 'weights');
     refuses(() => allocateMinorUnits(0.5 as MinorUnits, [1]), 'not_an_integer', 'total');
   });

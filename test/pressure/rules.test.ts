@@ -402,7 +402,7 @@ describe('inputs that are refused', () => {
     refusesRule({ id: 'x', kind: 'exclusion', between: [{}] }, 'length_mismatch', 'rules[0].between');
     refusesRule({ id: 'c', kind: 'control', share: 1 }, 'out_of_range', 'rules[0].share');
     const count = { kind: 'count', events: 'orders', op: 'gte', value: 1 };
-    refusesRule({ id: 'e', kind: 'eligible', when: count }, 'unknown_reference', 'rules[0].when');
+    refusesRule({ id: 'e', kind: 'eligible', when: count }, 'unknown_reference', 'rules[0].when.events');
   });
 
   test('as situations', () => {

@@ -440,6 +440,6 @@ describe('inputs', () => {
       'not_representable',
       'options.cycles',
     );
-    refuses(() => customerEngagementValue({ clv: 1 } as never), 'unknown_choice', 'parts.measured');
+    refuses(() => customerEngagementValue({ clv: 1 } as never), 'missing_value', 'parts.measured');
   });
 });

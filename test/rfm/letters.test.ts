@@ -93,7 +93,7 @@ describe('a fourth letter', () => {
     expect([...segmentRfm(scores, { segments }).columns.segment]).toEqual([1, 1, 0, 0]);
     expect(decideRfmSegment(segments, { r: 1, f: 1, m: 1, l: 2 }, { asOf: '2026-01-31' }).outcome).toBe('long');
     refuses(() => segmentRfm(scoreRfm(four, { bins: 2 }), { segments }), 'length_mismatch', 'scores.cuts.bins.l');
-    refuses(() => decideRfmSegment(segments, { r: 1, f: 1, m: 1 }, { asOf: '2026-01-31' }), 'wrong_type', 'score.l');
+    refuses(() => decideRfmSegment(segments, { r: 1, f: 1, m: 1 }, { asOf: '2026-01-31' }), 'missing_value', 'score.l');
     const plain = segmentRfm(scoreRfm(four, { measures: { l: 'age' } }));
     expect(plain.columns).toEqual(segmentRfm(scoreRfm(four)).columns);
   });
@@ -111,7 +111,7 @@ describe('a fourth letter', () => {
     refuses(() => scoreRfm(four, { bins: { r: 2, f: 2, m: 2, l: 2 } }), 'unknown_option', 'options.bins.l');
     refuses(
       () => scoreRfm(four, { bins: { r: 2, f: 2, m: 2 }, measures: { l: 'age' } }),
-      'wrong_type',
+      'missing_value',
       'options.bins.l',
     );
     const cuts = fitRfmCuts(four, { measures: { l: 'age' }, breadth: [1, 2, 3, 4] });
@@ -119,7 +119,7 @@ describe('a fourth letter', () => {
     const { l: _, ...without } = cuts;
     refuses(
       () => scoreRfm(four, { cuts: without as typeof cuts, breadth: [1, 1, 1, 1] }),
-      'wrong_type',
+      'missing_value',
       'options.cuts.l',
     );
     const { l: __, ...measures } = cuts.measures;

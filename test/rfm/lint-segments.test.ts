@@ -74,7 +74,11 @@ describe('correct', () => {
 
 test('a document of the wrong form is refused, as by compileRfmSegments', () => {
   refuses(() => lintRfmSegments({ ...defaultRfmSegments(), version: 2 as never }), 'unsupported_version', 'version');
-  refuses(() => lintRfmSegments(setOf([{ id: 'x', when: is('age', 1) }])), 'unknown_reference', 'segments[0].when');
+  refuses(
+    () => lintRfmSegments(setOf([{ id: 'x', when: is('age', 1) }])),
+    'unknown_reference',
+    'segments[0].when.fact',
+  );
 });
 
 const anyCondition = fc.letrec<{ node: Condition }>((tie) => ({

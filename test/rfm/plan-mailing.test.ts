@@ -66,7 +66,7 @@ describe('a test mailing', () => {
     refuses(() => planRfmTest(cells, { ...good, expectedRate: 0 }), 'out_of_range', 'options.expectedRate');
     refuses(() => planRfmTest(cells, { ...good, precision: 1 }), 'out_of_range', 'options.precision');
     refuses(() => planRfmTest(cells, { ...good, capacity: -1 }), 'out_of_range', 'options.capacity');
-    refuses(() => planRfmTest(cells, { ...good, salt: undefined as never }), 'wrong_type', 'options.salt');
+    refuses(() => planRfmTest(cells, { ...good, salt: undefined as never }), 'missing_value', 'options.salt');
     refuses(() => planRfmTest(cells, { ...good, level: 95 }), 'out_of_range', 'options.level');
   });
 

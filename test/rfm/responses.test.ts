@@ -205,7 +205,7 @@ describe('the response model', () => {
       'cells[0].contacted',
     );
     refuses(() => fitRfmResponses([...good, ...good]), 'duplicate_id', 'cells[2].id');
-    refuses(() => fitRfmResponses([null as never]), 'wrong_type', 'cells[0].id');
+    refuses(() => fitRfmResponses([null as never]), 'missing_value', 'cells[0].id');
     const model = fitRfmResponses(good);
     refuses(
       () => rfmResponseRates({ ...model, params: { rate: 0, correlation: 0 } }, good),

@@ -125,7 +125,7 @@ describe('inputs', () => {
       'unsupported_version',
       'cuts.version',
     );
-    refuses(() => rfmScoreOf(cuts, {} as never), 'wrong_type', 'customer.daysSinceLast');
+    refuses(() => rfmScoreOf(cuts, {} as never), 'missing_value', 'customer.daysSinceLast');
     refuses(() => rfmScoreOf(cuts, null as never), 'wrong_type', 'customer');
     refuses(() => scoreRfm(one, null as never), 'wrong_type', 'options');
   });

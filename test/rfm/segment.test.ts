@@ -101,7 +101,18 @@ describe('inputs', () => {
       'a fact that is no score',
       withSegments([{ ...active, when: { kind: 'compare', fact: 'age', op: 'gt', value: 1 } }]),
       'unknown_reference',
-      'segments[0].when',
+      'segments[0].when.fact',
+    ],
+    [
+      'a fact that is no score, as a limit deep inside',
+      withSegments([
+        {
+          ...active,
+          when: { kind: 'all', all: [{ kind: 'compare', fact: 'r', op: 'between', value: [1, { fact: 'R' }] }] },
+        },
+      ]),
+      'unknown_reference',
+      'segments[0].when.all[0].value[1].fact',
     ],
     [
       'a condition that is none',

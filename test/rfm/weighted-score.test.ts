@@ -42,7 +42,7 @@ test('inputs', () => {
   refuses(() => scoreWeightedRfm(scores, { weights: { x: 1 } as never }), 'unknown_option', 'options.weights.x');
   refuses(() => scoreWeightedRfm({} as never, { weights: { r: 1 } }), 'wrong_type', 'scores');
   refuses(() => weightedRfmScoreOf({ r: 6, f: 1, m: 1 }, { bins, weights: { r: 1 } }), 'out_of_range', 'score.r');
-  refuses(() => weightedRfmScoreOf({ r: 1, f: 1, m: 1 }, null as never), 'wrong_type', 'options.bins');
+  refuses(() => weightedRfmScoreOf({ r: 1, f: 1, m: 1 }, null as never), 'missing_value', 'options.bins');
   const largest = { r: Number.MAX_VALUE, f: Number.MAX_VALUE };
   refuses(() => scoreWeightedRfm(scores, { weights: largest }), 'not_representable', 'options.weights');
 });

@@ -106,5 +106,5 @@ test('a column that is missing is not known; one of another length or type is re
   refuses(() => truthsOf(many, { length: 2, columns: { orders: 3 as never } }, AS_OF), 'wrong_type', 'columns.orders');
   refuses(() => truthsOf(many, { length: 2, columns: { orders: [1, '2'] } }, AS_OF), 'wrong_type', 'columns.orders[1]');
   refuses(() => truthsOf(many, null as never, AS_OF), 'wrong_type', 'table');
-  refuses(() => truthsOf(many, { columns: {} } as never, AS_OF), 'wrong_type', 'table.length');
+  refuses(() => truthsOf(many, { columns: {} } as never, AS_OF), 'missing_value', 'table.length');
 });

@@ -28,9 +28,9 @@ function faulty(condition: unknown, code: ErrorCode, path: string): void {
 describe('a condition', () => {
   test('of no known kind is refused', () => {
     faulty({ kind: 'every', all: [] }, 'unknown_choice', 'when.kind');
-    faulty({}, 'unknown_choice', 'when.kind');
+    faulty({}, 'missing_value', 'when.kind');
     faulty(null, 'wrong_type', 'when');
-    faulty(undefined, 'wrong_type', 'when');
+    faulty(undefined, 'missing_value', 'when');
     faulty([], 'wrong_type', 'when');
     faulty('all', 'wrong_type', 'when');
     faulty({ kind: 'all' }, 'missing_value', 'when.all');
@@ -51,7 +51,7 @@ describe('a condition', () => {
     faulty({ kind: 'atLeast', atLeast: 0, of }, 'out_of_range', 'when.atLeast');
     faulty({ kind: 'atLeast', atLeast: 3, of }, 'out_of_range', 'when.atLeast');
     faulty({ kind: 'atLeast', atLeast: 1.5, of }, 'not_an_integer', 'when.atLeast');
-    faulty({ kind: 'atLeast', of }, 'wrong_type', 'when.atLeast');
+    faulty({ kind: 'atLeast', of }, 'missing_value', 'when.atLeast');
     faulty({ kind: 'atLeast', atLeast: 1, of: [] }, 'empty_input', 'when.of');
   });
 

@@ -225,13 +225,13 @@ describe('the lines', () => {
   test('are asked for in a language there is', () => {
     const decision = decideRules(rules, {}, { asOf: 0 });
     refuses(() => explainDecision(decision, { language: 'de' } as never), 'unknown_choice', 'options.language');
-    refuses(() => explainDecision(decision, {} as never), 'unknown_choice', 'options.language');
+    refuses(() => explainDecision(decision, {} as never), 'missing_value', 'options.language');
     refuses(() => explainDecision(null as never, EN), 'wrong_type', 'decision');
     refuses(() => explainDecision(decision, { ...EN, about: '' }), 'wrong_type', 'options.about');
     refuses(() => explainDecision(decision, { ...EN, about: 7 } as never), 'wrong_type', 'options.about');
     const stored = (change: object) => () => explainDecision({ ...decision, ...change } as never, EN);
     refuses(stored({ ruleSet: null }), 'wrong_type', 'decision.ruleSet');
-    refuses(stored({ reasons: [{}] }), 'wrong_type', 'decision.reasons[0].ruleId');
+    refuses(stored({ reasons: [{}] }), 'missing_value', 'decision.reasons[0].ruleId');
     const [reason] = decision.reasons;
     refuses(stored({ reasons: [{ ...reason, status: 'maybe' }] }), 'unknown_choice', 'decision.reasons[0].status');
     refuses(stored({ reasons: [{ ...reason, evidence: 5 }] }), 'wrong_type', 'decision.reasons[0].evidence');

@@ -105,6 +105,17 @@ for (const { name, command, esm, cjs } of engines) {
   }
 }
 
+// Bundlers rename classes, and the console prints an error under the name of its class.
+const caught = `try { dayFromIso('soon'); } catch (error) { console.log(error.constructor.name, error.name); }\n`;
+write('name.mjs', `import { dayFromIso } from 'clientele';\n${caught}`);
+write('name.cjs', `const { dayFromIso } = require('clientele');\n${caught}`);
+for (const file of ['name.mjs', 'name.cjs']) {
+  await attempt(`errors have the name of their class, ${file.slice(-3)}`, () => {
+    const printed = run(process.execPath, [file]);
+    if (printed !== 'ClienteleError ClienteleError') throw new Error(`printed ${printed}`);
+  });
+}
+
 const chromium = findChromium();
 if (chromium === undefined || !existsSync(installed('playwright-core'))) {
   report('skipped', 'Chromium', chromium === undefined ? 'no browser on this system' : 'no playwright-core');

@@ -360,7 +360,7 @@ describe.each(Object.entries(documents))('%s', (_, { parse, sound, faults }) => 
   }
 
   test('is asked for where nothing came', () => {
-    refuses(() => parse(undefined), 'wrong_type', '');
+    refuses(() => parse(undefined), 'missing_value', '');
   });
 });
 

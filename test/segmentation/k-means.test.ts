@@ -355,7 +355,7 @@ describe('inputs', () => {
     refuses(() => segmentByKMeans(model, { ...table, ids: [] }), 'length_mismatch', 'table.ids');
     const torn = { ...model, params: { ...model.params, centers: [[1, 2]] } };
     refuses(() => segmentByKMeans(torn, table), 'length_mismatch', 'model.params.centers[0]');
-    refuses(() => nearestCluster(model, {}), 'wrong_type', 'customer.x');
+    refuses(() => nearestCluster(model, {}), 'missing_value', 'customer.x');
     refuses(() => fitKMeans({ length: 0, columns: { x: [] } }, options), 'empty_input', 'table');
     // Squares of these are beyond the doubles: inertia would be NaN.
     for (const scaling of ['zScore', 'robust', 'none'] as const) {

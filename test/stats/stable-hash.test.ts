@@ -101,6 +101,6 @@ describe('hashFraction', () => {
     refuses(() => hashFraction(Infinity, 's'), 'invalid_id', 'id');
     refuses(() => hashFraction(undefined as never, 's'), 'invalid_id', 'id');
     refuses(() => hashFraction(1n as never, 's'), 'invalid_id', 'id');
-    refuses(() => hashFraction('a', undefined as never), 'wrong_type', 'salt');
+    refuses(() => hashFraction('a', undefined as never), 'missing_value', 'salt');
   });
 });

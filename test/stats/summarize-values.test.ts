@@ -75,6 +75,6 @@ describe('summarizeValues', () => {
   it('refuses what is no finite number', () => {
     refuses(() => summarizeValues([1, Number.NaN]), 'not_finite', 'values[1]');
     refuses(() => summarizeValues(['1'] as never), 'wrong_type', 'values[0]');
-    refuses(() => summarizeValues(new Array(2)), 'wrong_type', 'values[0]');
+    refuses(() => summarizeValues(new Array(2)), 'missing_value', 'values[0]');
   });
 });

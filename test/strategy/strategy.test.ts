@@ -311,7 +311,7 @@ describe('inputs', () => {
       'a class that asks for a fact',
       { ...quadrants, classes: [{ ...grow, when: valuable.when }] },
       'unknown_reference',
-      'classes[0].when',
+      'classes[0].when.fact',
     ],
     [
       'an axis that is no condition',

@@ -76,8 +76,14 @@ describe('a day and its ISO date', () => {
     expect(parseIsoDay(text)).toBeNaN();
   });
 
-  it.each([undefined, null, 20_260_101, new Date(0), ['2026-01-01']])('%s is no text', (value) => {
+  it.each([null, 20_260_101, new Date(0), ['2026-01-01']])('%s is no text', (value) => {
     refuses(() => dayFromIso(value as unknown as string), 'invalid_date', 'day');
+  });
+
+  it('what is not there is missing, and the day on which one looks is asked for as such', () => {
+    refuses(() => dayFromIso(undefined as never), 'missing_value', 'day');
+    const { message } = refuses(() => dayFromIso(undefined as never, 'options.asOf'), 'missing_value', 'options.asOf');
+    expect(message).toBe("options.asOf: expected the day on which you look, such as '2026-06-30', got undefined");
   });
 
   test.prop([fc.string({ maxLength: 12 })])('a text that is no date never gives a day', (text) => {

@@ -150,7 +150,6 @@ describe('checkDuration', () => {
 
   const noDurations: readonly unknown[] = [
     null,
-    undefined,
     7,
     '7 days',
     [],
@@ -164,6 +163,10 @@ describe('checkDuration', () => {
     refuses(() => checkDuration(value, 'rules[0].length'), 'wrong_type', 'rules[0].length');
     refuses(() => durationInDays(value as Duration), 'wrong_type', 'duration');
     refuses(() => addDuration(0, value as Duration), 'wrong_type', 'duration');
+  });
+
+  it('one that is not there is missing', () => {
+    refuses(() => checkDuration(undefined, 'rules[0].length'), 'missing_value', 'rules[0].length');
   });
 
   it('the amount is a finite number', () => {

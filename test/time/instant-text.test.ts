@@ -99,10 +99,13 @@ describe('instantFromText', () => {
     '',
     1_782_812_345_000,
     null,
-    undefined,
     new Date(0),
   ])('%j is refused', (text) => {
     refuses(() => instantFromText(text as string), 'invalid_date', 'at');
+  });
+
+  it('what is not there is missing', () => {
+    refuses(() => instantFromText(undefined as never), 'missing_value', 'at');
   });
 
   test.prop([fc.string({ maxLength: 30 })])('parseIsoInstant never throws', (text) => {

@@ -142,7 +142,7 @@ describe('inputs', () => {
     refuses(() => summarizeTotals([row, { ...row, on: 'soon' }], at, { asOf }), 'invalid_date', 'rows[1].date');
     refuses(() => summarizeTotals([{ ...row, id: '' }], at, { asOf }), 'invalid_id', 'rows[0].customerId');
     refuses(() => summarizeTotals([row], at, { asOf: 'today' }), 'invalid_date', 'options.asOf');
-    refuses(() => summarizeTotals([row], at, {} as never), 'invalid_date', 'options.asOf');
+    refuses(() => summarizeTotals([row], at, {} as never), 'missing_value', 'options.asOf');
     refuses(() => summarizeTotals(3 as never, at, { asOf }), 'wrong_type', 'rows');
     refuses(
       () => summarizeTotals([row], { ...at, currency: () => 'EUR' }, { asOf, currency: 'USD' }),

@@ -1,4 +1,6 @@
 import { test as property } from '@fast-check/vitest';
+import { fitMbgNbd } from 'clientele/clv';
+import { fitRfmCuts } from 'clientele/rfm';
 import { dayFromIso, isoFromDay } from 'clientele/time';
 import {
   type CustomerSummary,
@@ -300,6 +302,38 @@ describe('inputs', () => {
       'options.roster',
     );
     refuses(() => customerAt(summarizeCustomers(empty, { asOf: '2026-01-01' }), 0), 'out_of_range', 'row');
+  });
+
+  test('an id where a row is wanted is told how to find the row', () => {
+    const table = summarizeCustomers(indexTransactions([{ id: 'K012', on: '2026-01-01', paid: 1 }], at), {
+      asOf: '2026-01-31',
+    });
+    const error = refuses(() => customerAt(table, 'K012' as never), 'out_of_range', 'row');
+    expect(error.message).toBe("row: expected a row from 0 to 0, got 'K012': table.ids.indexOf(id) gives the row");
+    expect(customerAt(table, table.ids.indexOf('K012')).orders).toBe(1);
+    expect(refuses(() => customerAt(table, 1), 'out_of_range', 'row').message).toMatch(/got 1$/);
+  });
+
+  test('a log that begins after the day on which one looks gives nobody, says so, and later errors know it', () => {
+    const rows = [
+      { id: 'ada', on: '2025-01-05', paid: 10 },
+      { id: 'ada', on: '2025-02-05', paid: 10 },
+      { id: 'bob', on: '2025-01-03', paid: 10 },
+    ];
+    const log = indexTransactions(rows, at);
+    const early = summarizeCustomers(log, { asOf: '2020-01-01' });
+    expect(early.length).toBe(0);
+    expect(early.warnings).toEqual([
+      { code: 'nobody_yet', count: 2, message: 'no order on or before 2020-01-01; the first is of 2025-01-03' },
+    ]);
+    expect(summarizeCustomers(log, { asOf: '2025-01-03' }).warnings).toEqual([]);
+    expect(summarizeCustomers(indexTransactions([], at), { asOf: '2020-01-01' }).warnings).toEqual([]);
+    expect(customerTableFromJson(customerTableJson(early)).warnings).toEqual(early.warnings);
+    const left = 'expected at least one customer, got none: 3 rows were left out (after_as_of), see';
+    expect(refuses(() => fitRfmCuts(early), 'empty_input', 'table').message).toBe(`table: ${left} table.ignored`);
+    expect(refuses(() => fitMbgNbd(early), 'empty_input', 'customers').message).toBe(
+      `customers: ${left} customers.ignored`,
+    );
   });
 });
 

@@ -6,7 +6,7 @@ import type { LogHessian, LogLikelihood } from '../likelihood/likelihood.ts';
 import { type PurchaseData, purchaseDataOf } from '../likelihood/purchase-data.ts';
 import { type PurchaseCustomers, readCustomers } from '../read-customers.ts';
 import { type Estimate, estimateOf } from './model-fit.ts';
-import { failNotConverged } from './not-converged.ts';
+import { failNobody, failNotConverged } from './not-converged.ts';
 import { pilotSize } from './pilot.ts';
 import { climb, type Hill, type Ridge } from './search.ts';
 import { fitWarnings } from './warnings.ts';
@@ -58,7 +58,9 @@ export function fitPurchases<Name extends string>(
   const weighted = (values: Float64Array): number => sum(products(rows.count, values));
   const purchases = weighted(x);
   const meanAge = weighted(ages) / sum(rows.count);
-  if (purchases === 0) failNotConverged('customers', 'customers who bought again', customers);
+  if (purchases === 0) {
+    failNobody('customers', 'customers who bought again', `nobody of ${sum(rows.count)} bought again`);
+  }
   if (meanAge === 0) failNotConverged('customers', 'customers who were watched for some time', customers);
   const data = purchaseDataOf(rows, meanAge);
   const scale = meanAge / daysOfUnit;
