@@ -6,6 +6,9 @@ import { compareIds, type Id, isId } from './id.ts';
 // What a door of the library made has these forms. It may have gone through JSON, which makes objects of typed arrays, of which
 // every loop would make nothing; so results that are handed back are looked at before they are read.
 
+const LOST_IN_JSON =
+  'JSON makes objects of typed arrays, customerTableJson keeps a table, and other results are computed again';
+
 /** Refuses columns that are missing, or of another length. */
 export function checkColumns(columns: unknown, names: readonly string[], length: number, path: string): void {
   if (typeof columns !== 'object' || columns === null) fail('wrong_type', `${path}.columns`, 'columns', columns);
@@ -14,7 +17,10 @@ export function checkColumns(columns: unknown, names: readonly string[], length:
     if (typeof column !== 'object' || column === null) {
       fail('wrong_type', `${path}.columns.${name}`, 'a column of numbers', column);
     }
-    if (column.length !== length) fail('length_mismatch', `${path}.columns.${name}`, `${length} values`, column);
+    if (column.length !== length) {
+      const lost = column.length === undefined ? LOST_IN_JSON : undefined;
+      fail('length_mismatch', `${path}.columns.${name}`, `${length} values`, column, lost);
+    }
   }
 }
 
