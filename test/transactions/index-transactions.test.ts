@@ -88,7 +88,11 @@ describe('inputs', () => {
 
   test('a misspelt option, a missing accessor and an unknown zone are errors', () => {
     refuses(() => indexTransactions([good], at, { timezone: 'UTC' } as never), 'unknown_option', 'options.timezone');
-    refuses(() => indexTransactions([good], { ...at, amount: undefined } as never), 'missing_value', 'accessors.amount');
+    refuses(
+      () => indexTransactions([good], { ...at, amount: undefined } as never),
+      'missing_value',
+      'accessors.amount',
+    );
     refuses(() => indexTransactions([good], at, { timeZone: 'Mars/Olympus' }), 'unknown_time_zone', 'options.timeZone');
     refuses(() => indexTransactions([good], at, { currency: 5 as never }), 'wrong_type', 'options.currency');
     refuses(() => indexTransactions(null as never, at), 'wrong_type', 'rows');
