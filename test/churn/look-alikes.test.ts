@@ -43,7 +43,11 @@ describe('inputs', () => {
     expect(holed.flat).toEqual(['y']);
     refuses(() => evaluateLookAlikes(holed, { leftLater: [], depth: 0 }), 'out_of_range', 'options.depth');
     for (const leftLater of [undefined, 'abc', 7]) {
-      refuses(() => evaluateLookAlikes(holed, { leftLater } as never), 'missing_value', 'options.leftLater');
+      refuses(
+        () => evaluateLookAlikes(holed, { leftLater } as never),
+        leftLater === undefined ? 'missing_value' : 'wrong_type',
+        'options.leftLater',
+      );
     }
     expect(evaluateLookAlikes(holed, { leftLater: [], depth: 1e-12 }).customers).toBe(1);
     const vast = { length: 3, ids: ['a', 'b', 'c'], columns: { v: [-1e308, 1e308, 0] } };

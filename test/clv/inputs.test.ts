@@ -122,7 +122,7 @@ describe('options', () => {
     refuses(() => lifetimeValue(models, ada, margin), 'out_of_range', 'options.margin');
     refuses(() => lifetimeValue(models, ada, { annualDiscountRate: 0.1 } as never), 'missing_value', 'options.margin');
     refuses(() => lifetimeValue(null as never, ada, margin), 'wrong_type', 'models');
-    refuses(() => lifetimeValue({ purchases: bg } as never, ada, margin), 'wrong_type', 'models.spend');
+    refuses(() => lifetimeValue({ purchases: bg } as never, ada, margin), 'missing_value', 'models.spend');
   });
 
   test('a bound on P(alive) lies between 0 and 1', () => {

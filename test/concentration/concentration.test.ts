@@ -260,9 +260,10 @@ describe('always', () => {
 describe('inputs', () => {
   it('what cannot be classified is refused', () => {
     for (const nothing of [null, undefined, {}, 'abc'] as unknown as number[][]) {
-      refuses(() => summarizeConcentration(nothing), 'missing_value', 'values');
-      refuses(() => whaleCurve(nothing), 'wrong_type', 'values');
-      refuses(() => decileTable(nothing), 'wrong_type', 'values');
+      const code = nothing === undefined ? 'missing_value' : 'wrong_type';
+      refuses(() => summarizeConcentration(nothing), code, 'values');
+      refuses(() => whaleCurve(nothing), code, 'values');
+      refuses(() => decileTable(nothing), code, 'values');
     }
     refuses(() => classifyAbc({ ids: [1, 2], values: [1, -1] }), 'out_of_range', 'holdings.values[1]');
     refuses(() => classifyAbc({ ids: [1, 1], values: [1, 2] }), 'duplicate_id', 'holdings.ids[1]');

@@ -457,7 +457,7 @@ describe('what is refused', () => {
     const state = exact.add(exact.empty(), indexEmailEvents([{ ...open, eventId: 'e1' }, open]));
     const [did] = state.did;
     for (const [edit, code, path] of [
-      [{ groups: undefined }, 'wrong_type', 'state.groups'],
+      [{ groups: undefined }, 'missing_value', 'state.groups'],
       [{ groups: [] }, 'length_mismatch', 'state.totals'],
       [{ totals: [[1]] }, 'length_mismatch', 'state.totals[0]'],
       [{ units: ['b', 'a'] }, 'not_sorted', 'state.units[1]'],

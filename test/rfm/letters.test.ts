@@ -125,8 +125,8 @@ describe('a fourth letter', () => {
     const { l: __, ...measures } = cuts.measures;
     refuses(() => scoreRfm(four, { cuts: { ...cuts, measures } }), 'missing_value', 'options.cuts.measures.l');
     const customer = { daysSinceLast: 1, orders: 1, frequency: 0, revenue: 1 };
-    refuses(() => rfmScoreOf(cuts, customer), 'wrong_type', 'customer.age');
-    refuses(() => rfmScoreOf(cuts, { ...customer, age: 3 }), 'wrong_type', 'customer.breadth');
+    refuses(() => rfmScoreOf(cuts, customer), 'missing_value', 'customer.age');
+    refuses(() => rfmScoreOf(cuts, { ...customer, age: 3 }), 'missing_value', 'customer.breadth');
     refuses(() => fixedRfmCuts({ r: [1], f: [1], m: [1], measures: { l: 'age' } }), 'missing_value', 'options.l');
     refuses(
       () => scoreRfm(four, { method: 'nested', bins: 100, measures: { l: 'age' } }),
