@@ -64,6 +64,8 @@ export type DiscountRate =
 /** The continuous rate per time unit of the model. */
 export function discountIn(unit: TimeUnit, discount: DiscountRate, path = 'options'): number {
   if ('continuousDiscountRate' in discount) {
+    if ('annualDiscountRate' in discount)
+      fail('unknown_option', `${path}.annualDiscountRate`, 'one rate, not two', discount);
     const own = `${path}.continuousDiscountRate`;
     checkOptions(discount.continuousDiscountRate, ['rate', 'per'], own);
     const { rate, per } = discount.continuousDiscountRate;

@@ -113,6 +113,8 @@ describe('options', () => {
     expect(percent.message).toContain('10 % is 0.1');
     refuses(() => ask({ annualDiscountRate: 0 }), 'out_of_range', 'options');
     refuses(() => ask({ horizon }), 'missing_value', 'options.annualDiscountRate');
+    const both = { annualDiscountRate: 0.1, continuousDiscountRate: { rate: 0.001, per: 'week' } };
+    refuses(() => ask(both), 'unknown_option', 'options.annualDiscountRate');
     const weekly = { continuousDiscountRate: { rate: -1, per: 'week' } };
     refuses(() => ask(weekly), 'out_of_range', 'options.continuousDiscountRate.rate');
     const perHour = { continuousDiscountRate: { rate: 1, per: 'hour' } };
