@@ -97,14 +97,16 @@ function askedText({ limit, evidence: { op } }: Reason, texts: readonly string[]
   if (op === undefined) return null;
   const limits = [limit].flat();
   if (limits.some((value) => value === null)) return wording.unknownLimit;
-  if (limits.length === 0) return op === 'in' ? wording.none : wording.limit[op]([wording.none], 'other');
   const last = limits.at(-1) as FactValue;
+  const lastOne = texts.slice(-1);
   const sort: LimitSort = typeof last === 'number' ? 'number' : isDayText(last) ? 'day' : 'other';
-  if (typeof last === 'boolean' && (op === 'eq' || op === 'ne')) return valueText(last === (op === 'eq'), wording);
-  if (op === 'between' && limits[0] === last) return wording.limit.eq(texts.slice(1), sort);
-  if (limits.length === 1 && op === 'in') return wording.limit.eq(texts, sort);
-  if (limits.length === 1 && op === 'notIn') return wording.limit.ne(texts, sort);
-  return wording.limit[op](texts, sort);
+  const same = op === 'eq' || (op === 'in' && limits.length === 1) || (op === 'between' && limits[0] === last);
+  const other = op === 'ne' || (op === 'notIn' && limits.length === 1);
+  if (typeof last === 'boolean' && (same || other)) return valueText(last === same, wording);
+  if (same) return wording.limit.eq(lastOne, sort);
+  if (other) return wording.limit.ne(lastOne, sort);
+  const shown = op === 'in' || op === 'notIn' ? texts : op === 'between' ? [...texts.slice(0, 1), ...lastOne] : lastOne;
+  return wording.limit[op](shown, sort);
 }
 
 function observedText(reason: Reason, figures: Figures, wording: Wording): string {

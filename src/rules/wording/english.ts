@@ -163,7 +163,7 @@ export const ENGLISH: Wording = {
       `${name}: ${status} – ${subject}: ${observed}`,
       ...(asked === null ? [] : [`asked: ${asked}`]),
       ...(limit === null ? [] : [`limit: ${limit}`]),
-      ...(window === null ? [] : [`period: ${window[0]} to ${window[1]}`]),
+      ...(window === null ? [] : [`period: ${window[0] === window[1] ? window[0] : window.join(' to ')}`]),
       ...(since === null ? [] : [`since ${since}`]),
       ...(changesOn === null ? [] : [`changes on ${changesOn}`]),
       ...(outrankedBy.length === 0 ? [] : [`goes first: ${outrankedBy.join(', ')}`]),

@@ -182,7 +182,9 @@ export const FRENCH: Wording = {
       `${name}${COLON}${status} – ${subject}${COLON}${observed}`,
       ...(asked === null ? [] : [`demandé${COLON}${asked}`]),
       ...(limit === null ? [] : [`limite${COLON}${limit}`]),
-      ...(window === null ? [] : [`période${COLON}du ${window[0]} au ${window[1]}`]),
+      ...(window === null
+        ? []
+        : [`période${COLON}${window[0] === window[1] ? `le ${window[0]}` : `du ${window.join(' au ')}`}`]),
       ...(since === null ? [] : [`depuis le ${since}`]),
       ...(changesOn === null ? [] : [`change le ${changesOn}`]),
       ...(outrankedBy.length === 0 ? [] : [`passe avant${COLON}${outrankedBy.join(', ')}`]),
