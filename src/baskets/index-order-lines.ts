@@ -74,7 +74,8 @@ function indexRows<Row, I extends Id, C extends Id>(
   const onInvalid = checkLineOptions(options);
   const { customerId, date, category, amount: amountOf, orderId } = accessors;
   const reader = dayReader(options.timeZone);
-  const dayOf = columns?.day === undefined ? reader.dayOf : dayOfNumber;
+  const isDayNumber = columns?.day !== undefined;
+  const dayOf = isDayNumber ? dayOfNumber : reader.dayOf;
   const tally = tallyIgnored();
   const read = {
     customers: [] as Id[],
@@ -94,10 +95,8 @@ function indexRows<Row, I extends Id, C extends Id>(
     const what = category(row);
     const order = orderId === undefined ? 0 : orderId(row);
     if (Number.isNaN(day)) {
-      const given: unknown = columns?.day === undefined ? when : columns.day[number];
-      const issue =
-        columns?.day === undefined ? reader.faultOf(when, `rows[${number}].date`) : dayColumnFault(given, number);
-      refuse(issue, given, number, onInvalid, tally);
+      const issue = isDayNumber ? dayColumnFault(when, number) : reader.faultOf(when, `rows[${number}].date`);
+      refuse(issue, when, number, onInvalid, tally);
     } else if (!isAmount(amount)) {
       refuse(amountFault(amount, number, columns === null ? 'rows' : 'columns'), amount, number, onInvalid, tally);
     } else if (!isId(customer)) refuse(idFault('customerId', customer, number), customer, number, onInvalid, tally);

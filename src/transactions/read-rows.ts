@@ -54,7 +54,8 @@ export function readRows<Row, I extends Id>(
   const { customerId, date, amount: amountOf, orderId, group: groupOf, currency: currencyOf } = accessors;
   const { onInvalid } = options;
   const reader = dayReader(options.timeZone);
-  const dayOf = columns?.day === undefined ? reader.dayOf : dayOfNumber;
+  const isDayNumber = columns?.day !== undefined;
+  const dayOf = isDayNumber ? dayOfNumber : reader.dayOf;
   const block: RowBlock = {
     length: 0,
     rows: new Int32Array(BLOCK),
@@ -82,11 +83,9 @@ export function readRows<Row, I extends Id>(
       flush();
       if (!Number.isNaN(day)) {
         refuse(amountFault(amount, number, columns === null ? 'rows' : 'columns'), amount, number, onInvalid, tally);
-      } else if (columns?.day === undefined) {
-        refuse(reader.faultOf(when, `rows[${number}].date`), when, number, onInvalid, tally);
       } else {
-        const given: unknown = columns.day[number];
-        refuse(dayColumnFault(given, number), given, number, onInvalid, tally);
+        const issue = isDayNumber ? dayColumnFault(when, number) : reader.faultOf(when, `rows[${number}].date`);
+        refuse(issue, when, number, onInvalid, tally);
       }
       continue;
     }
