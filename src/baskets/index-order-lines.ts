@@ -2,8 +2,8 @@ import { checkChoice, checkOptions } from '../checks/assert.ts';
 import { ClienteleError, fail, type Issue, issueOf } from '../checks/error.ts';
 import { type IgnoredTally, tallyIgnored } from '../checks/ignored.ts';
 import { type Id, isId } from '../events/id.ts';
-import { type DateInput, dayOfNumber, dayReader } from '../events/read-day.ts';
-import { amountFault, dayColumnFault, fieldOf, MAX_AMOUNT } from '../events/row-faults.ts';
+import { type DateInput, dayOfNumber, dayReader, FIRST_DAY, LAST_DAY } from '../events/read-day.ts';
+import { amountFault, dayColumnFault, fieldOf, isAmount } from '../events/row-faults.ts';
 import { buildIndex } from './build-index.ts';
 import type { OrderLineAccessors, OrderLineColumns, OrderLineIndex, OrderLineOptions } from './types.ts';
 
@@ -155,7 +155,10 @@ export function indexOrderLineColumns<I extends Id, C extends Id>(
     const days = columns.day as Int32Array;
     const amounts = amount instanceof Float64Array ? amount.slice() : Float64Array.from(amount, Number);
     let isSound = true;
-    for (let i = 0; i < days.length && isSound; i++) isSound = isDay(days[i] as number) && isAmount(amount[i]);
+    for (let i = 0; i < days.length && isSound; i++) {
+      const day = days[i] as number;
+      isSound = day >= FIRST_DAY && day <= LAST_DAY && isAmount(amount[i]);
+    }
     if (isSound) {
       return buildIndex({
         customers: customerId,
@@ -182,10 +185,6 @@ export function indexOrderLineColumns<I extends Id, C extends Id>(
 }
 
 const isCoded = (column: unknown): column is Int32Array => column instanceof Int32Array;
-/** Days of the years 1 to 9999. */
-const isDay = (day: number): boolean => day >= -719_162 && day <= 2_932_896;
-const isAmount = (value: unknown): value is number =>
-  typeof value === 'number' && value <= MAX_AMOUNT && value >= -MAX_AMOUNT;
 
 function checkLineOptions(options: OrderLineOptions): 'throw' | 'collect' {
   checkOptions(options, ['timeZone', 'currency', 'onInvalid']);

@@ -11,10 +11,10 @@ import type { ChurnRisk } from './decide.ts';
 import { CHURN_STATUSES } from './statuses.ts';
 
 /** What contracts and falls look at, in words. */
-const SUBJECTS: { readonly [name: string]: readonly [en: string, fr: string] } = {
-  lastOrderOn: ['last order', 'dernière commande'],
-  'contracts.resignedOn': ['day of resignation', 'date de résiliation'],
-  'contracts.endsOn': ['day the contract ends', 'date d’échéance'],
+const SUBJECTS: { readonly [name: string]: LocalizedText } = {
+  lastOrderOn: { en: 'last order', fr: 'dernière commande' },
+  'contracts.resignedOn': { en: 'day of resignation', fr: 'date de résiliation' },
+  'contracts.endsOn': { en: 'day the contract ends', fr: 'date d’échéance' },
 };
 
 /**
@@ -78,17 +78,14 @@ function checkedOutcome(outcome: ChurnRisk): ChurnRisk {
 }
 
 function labelsOf(document: ChurnCriteria, language: 'en' | 'fr'): Record<string, LocalizedText> {
-  const french = language === 'fr';
-  const labels: Record<string, LocalizedText> = { [document.id]: textIn(document.label ?? document.id, language) };
-  for (const [name, text] of Object.entries(SUBJECTS)) labels[name] = text[french ? 1 : 0];
+  const labels: Record<string, LocalizedText> = { [document.id]: document.label ?? document.id, ...SUBJECTS };
   for (const criterion of document.criteria) {
     if (criterion.kind !== 'fall') continue;
     const { events, measure, field } = criterion;
-    const given = document.facts?.[events];
-    const list = given === undefined ? events : textIn(given, language);
+    const list = textIn(document.facts?.[events] ?? events, language);
     const what = measure === 'count' ? list : `${list} (${field})`;
-    labels[`${events}.${field ?? measure}`] = french ? `${what} par rapport à l’habitude` : `${what} against usual`;
+    const name = `${events}.${field ?? measure}`;
+    labels[name] = language === 'fr' ? `${what} par rapport à l’habitude` : `${what} against usual`;
   }
-  for (const [fact, text] of Object.entries(document.facts ?? {})) labels[fact] = textIn(text, language);
-  return labels;
+  return { ...labels, ...document.facts };
 }

@@ -3,6 +3,11 @@ import { type Issue, issueOf } from '../checks/error.ts';
 /** Amounts up to here can be added up by any number of rows without leaving the doubles. */
 export const MAX_AMOUNT = 1e290;
 
+/** Whether a value can be an amount. */
+export function isAmount(value: unknown): value is number {
+  return typeof value === 'number' && value <= MAX_AMOUNT && value >= -MAX_AMOUNT; // false for NaN
+}
+
 /** Why a value of a column of days is no day. */
 export function dayColumnFault(value: unknown, row: number): Issue {
   return issueOf(

@@ -1,7 +1,7 @@
 import type { IgnoredTally } from '../checks/ignored.ts';
 import { FIRST_DAY, LAST_DAY } from '../events/read-day.ts';
-import { amountFault, dayColumnFault, MAX_AMOUNT } from '../events/row-faults.ts';
-import { isAmount, refuse } from './refuse-row.ts';
+import { amountFault, dayColumnFault, isAmount, MAX_AMOUNT } from '../events/row-faults.ts';
+import { refuse } from './refuse-row.ts';
 import type { TransactionColumns } from './types.ts';
 
 /** Columns of whole numbers, for which nothing has to be hashed or parsed. */

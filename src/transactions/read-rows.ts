@@ -3,8 +3,8 @@ import { fail } from '../checks/error.ts';
 import type { IgnoredTally } from '../checks/ignored.ts';
 import type { Id } from '../events/id.ts';
 import { dayOfNumber, dayReader } from '../events/read-day.ts';
-import { amountFault, dayColumnFault } from '../events/row-faults.ts';
-import { isAmount, noCurrencyFault, refuse, refuseSecondCurrency } from './refuse-row.ts';
+import { amountFault, dayColumnFault, isAmount } from '../events/row-faults.ts';
+import { noCurrencyFault, refuse, refuseSecondCurrency } from './refuse-row.ts';
 import type { IndexOptions, TransactionAccessors, TransactionColumns } from './types.ts';
 
 /** The names of the options that say how rows are read. */

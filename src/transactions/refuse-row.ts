@@ -1,11 +1,6 @@
 import { ClienteleError, type Issue, issueOf, printValue } from '../checks/error.ts';
 import type { IgnoredTally } from '../checks/ignored.ts';
-import { fieldOf, MAX_AMOUNT } from '../events/row-faults.ts';
-
-/** Whether a value can be an amount. */
-export function isAmount(value: unknown): value is number {
-  return typeof value === 'number' && value <= MAX_AMOUNT && value >= -MAX_AMOUNT; // false for NaN
-}
+import { fieldOf } from '../events/row-faults.ts';
 
 /** Throws, or counts the row as invalid. */
 export function refuse(
