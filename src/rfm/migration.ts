@@ -64,14 +64,14 @@ export interface RfmMigration {
    */
   readonly chain: readonly (readonly number[] | null)[];
   /** Customers at both dates. */
-  readonly stayed: number;
+  readonly atBoth: number;
   /** Customers at the second date only. */
   readonly joined: number;
   /** Customers at the first date only. */
   readonly left: number;
   /** Customers in the same segment at both dates / customers at both dates. */
   readonly sameSegment: Figure;
-  /** How far the two groupings of those who stayed agree beyond chance, 1 at best; `null` for fewer than two customers. */
+  /** How far the two groupings of those at both dates agree beyond chance, 1 at best; `null` for fewer than two customers. */
   readonly adjustedRandIndex: number | null;
   /** All moves, the largest first; staying in a segment is none. */
   readonly flows: readonly RfmFlow[];
@@ -101,7 +101,7 @@ export interface RfmMigration {
  * const june = scoreRfm(summarizeCustomers(log, { asOf: '2025-06-30' }));
  * const december = scoreRfm(summarizeCustomers(log, { asOf: '2025-12-31' }), { cuts: june.cuts });
  * const migration = rfmMigration(segmentRfm(june), segmentRfm(december));
- * migration.stayed + migration.joined; // => 1000
+ * migration.atBoth + migration.joined; // => 1000
  * migration.flows[0]; // the largest move
  * ```
  */
@@ -114,7 +114,7 @@ export function rfmMigration<I extends Id>(before: RfmSegments<I>, after: RfmSeg
   const { from, to, joined, left } = pairUp(before, after, absent);
   const counts = countTransitions(from, to, absent + 1);
   const rates = transitionRates(counts);
-  const stayed = from.length - joined - left;
+  const atBoth = from.length - joined - left;
   const here = counts.slice(0, absent).map((row) => row.slice(0, absent));
   const total = (row: readonly number[]): number => row.reduce((sum, count) => sum + count, 0);
   return {
@@ -134,12 +134,12 @@ export function rfmMigration<I extends Id>(before: RfmSegments<I>, after: RfmSeg
     counts,
     rates,
     chain: [...rates.slice(0, absent), left === 0 ? null : [...segments.map(() => 0), 1]],
-    stayed,
+    atBoth,
     joined,
     left,
     sameSegment: proportionFigure({
       numerator: here.reduce((sum, row, s) => sum + (row[s] as number), 0),
-      denominator: stayed,
+      denominator: atBoth,
       basis: 'customers in the same segment at both dates / customers at both dates',
     }),
     adjustedRandIndex: indexOfThose(from, to, absent),

@@ -15,7 +15,10 @@ export interface TransactionAccessors<Row, I extends Id = Id> {
   readonly date: (row: Row) => DateInput;
   /** How much, in major units of one currency; negative for a refund. A log without amounts gives `() => 0`. */
   readonly amount: (row: Row) => number;
-  /** Which order a line belongs to: lines of one customer's order are added up to one transaction. */
+  /**
+   * Which order a line belongs to: lines of one customer's order are added up to one transaction, on the day of the earliest.
+   * A negative line of a later day is a refund of that day.
+   */
   readonly orderId?: (row: Row) => Id;
   /** A brand, country or other group the row belongs to, for summaries by group. */
   readonly group?: (row: Row) => string;
@@ -37,7 +40,7 @@ export interface TransactionColumns<I extends Id = Id> {
   readonly date?: ArrayLike<DateInput>;
   /** How much, in major units of one currency; negative for a refund. */
   readonly amount: ArrayLike<number>;
-  /** Which order a line belongs to. */
+  /** Which order a line belongs to; see {@link TransactionAccessors}. */
   readonly orderId?: ArrayLike<Id>;
   /** A brand, country or other group the row belongs to. */
   readonly group?: ArrayLike<string>;

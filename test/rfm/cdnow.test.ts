@@ -34,7 +34,7 @@ describe.skipIf(!hasShared(file))('CDNOW, all 23,570 customers', () => {
     expect(Math.round(total.revenue * 100)).toBe(cents);
     expect(segments.reduce((sum, one) => sum + one.customers, 0)).toBe(23_570);
     expect(rfmMigration(segmentRfm(scoreRfm(then, { cuts })), after)).toMatchObject({
-      stayed: 23_570,
+      atBoth: 23_570,
       joined: 0,
       left: 0,
     });

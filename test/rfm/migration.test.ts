@@ -48,7 +48,7 @@ describe('correct', () => {
       [0, 0, 0, 0],
       [1, 0, 2, 0],
     ]);
-    expect(migration).toMatchObject({ from: '2025-06-30', to: '2025-12-31', stayed: 4, joined: 3, left: 2 });
+    expect(migration).toMatchObject({ from: '2025-06-30', to: '2025-12-31', atBoth: 4, joined: 3, left: 2 });
     expect(migration.sameSegment).toMatchObject({ value: 0.75, numerator: 3, denominator: 4, method: 'wilson' });
   });
 
@@ -77,7 +77,7 @@ describe('correct', () => {
     ]);
   });
 
-  test('stability looks at those who stayed', () => {
+  test('stability looks at those at both dates', () => {
     // ada, bob, cy, eve: gold gold silver gold, then gold silver silver gold.
     near(migration.adjustedRandIndex as number, adjustedRandIndex([0, 0, 1, 0], [0, 1, 1, 0]) as number, 1e-15);
     expect(rfmMigration(before, before).adjustedRandIndex).toBe(1);
@@ -104,7 +104,7 @@ const anyMembers = fc.dictionary(fc.constantFrom(...'abcdefghij'.split('')), fc.
 
 describe('always', () => {
   property.prop([anyMembers, anyMembers])('rows sum to 1, and the union is counted once', (was, is) => {
-    const { rates, chain, counts, states, stayed, joined, left, flows } = rfmMigration(
+    const { rates, chain, counts, states, atBoth, joined, left, flows } = rfmMigration(
       segmentsOf('2025-01-01', was),
       segmentsOf('2025-02-01', is),
     );
@@ -117,9 +117,9 @@ describe('always', () => {
         );
     const union = new Set([...Object.keys(was), ...Object.keys(is)]).size;
     expect(counts.flat().reduce((sum, count) => sum + count, 0)).toBe(union);
-    expect(stayed + joined + left).toBe(union);
-    expect(stayed + left).toBe(Object.keys(was).length);
-    expect(stayed + joined).toBe(Object.keys(is).length);
+    expect(atBoth + joined + left).toBe(union);
+    expect(atBoth + left).toBe(Object.keys(was).length);
+    expect(atBoth + joined).toBe(Object.keys(is).length);
     const moved = flows.reduce((sum, { customers }) => sum + customers, 0);
     expect(moved).toBe(union - counts.reduce((sum, row, s) => sum + (row[s] as number), 0));
     expect(states.at(-1)).toMatchObject({ id: null, before: joined, after: left });

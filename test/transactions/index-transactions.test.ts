@@ -1,6 +1,6 @@
 import { test as property } from '@fast-check/vitest';
 import { isoFromDay } from 'clientele/time';
-import { indexTransactionColumns, indexTransactions } from 'clientele/transactions';
+import { indexTransactionColumns, indexTransactions, summarizeCustomers } from 'clientele/transactions';
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { at, type LogRow, logOf } from '../support/logs.ts';
@@ -139,6 +139,20 @@ describe('correct', () => {
     expect(log.rowsRead).toBe(4);
     expect([...log.amounts]).toEqual([0.3, 4, 5]);
     expect([...log.days].map((day) => day - (log.firstDay as number))).toEqual([0, 8, 0]);
+  });
+
+  test('what is given back under the number of an old order is a refund of its own day', () => {
+    const rows = [
+      { id: 'a', on: '2026-01-05', paid: 20, order: 7 },
+      { id: 'a', on: '2026-01-20', paid: -12, order: 7 },
+      { id: 'a', on: '2026-01-05', paid: -2, order: 7 },
+      { id: 'a', on: '2026-01-20', paid: -6, order: 7 },
+    ];
+    const log = indexTransactions(rows, { ...at, orderId: (r) => r.order });
+    expect([...log.amounts]).toEqual([18, -18]);
+    expect([...log.rows]).toEqual([0, 1]);
+    const revenueOn = (asOf: string) => summarizeCustomers(log, { asOf }).columns.revenue[0];
+    expect([revenueOn('2026-01-19'), revenueOn('2026-01-20')]).toEqual([18, 0]);
   });
 
   test('an iterable of unknown length is read once', () => {
