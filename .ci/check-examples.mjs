@@ -3,42 +3,20 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import ts from 'typescript';
 import { collectExamples } from '../test/house/examples/collect.mjs';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
 const folder = `${root}.cache/examples`;
 
-/** Blanks the names that an earlier block of the chain has imported. */
-function withoutKnownImports(code, known) {
-  let text = code;
-  for (const node of ts.createSourceFile('example.ts', code, ts.ScriptTarget.ES2023, true).statements) {
-    const bindings = ts.isImportDeclaration(node) ? node.importClause?.namedBindings : undefined;
-    if (bindings === undefined) continue;
-    const parts = ts.isNamespaceImport(bindings) ? [bindings] : bindings.elements;
-    for (const [i, part] of parts.entries()) {
-      if (known.has(part.name.text)) {
-        const [from, to] =
-          parts === bindings.elements
-            ? [part.getFullStart(), parts[i + 1]?.getFullStart() ?? part.end]
-            : [node.getStart(), node.end];
-        text = text.slice(0, from) + text.slice(from, to).replaceAll(/[^\n]/g, ' ') + text.slice(to);
-      }
-      known.add(part.name.text);
-    }
-  }
-  return text;
-}
-
 const examples = collectExamples(root);
 const chains = [];
 for (const example of examples) {
   if (!example.continued || chains.at(-1)?.path !== example.path) {
-    chains.push({ path: example.path, line: example.line, lines: [], known: new Set() });
+    chains.push({ path: example.path, line: example.line, lines: [] });
   }
-  const { lines, known } = chains.at(-1);
+  const { lines } = chains.at(-1);
   while (lines.length < example.line - 1) lines.push('');
-  lines.push(...withoutKnownImports(example.code, known).split('\n'));
+  lines.push(...example.code.split('\n'));
 }
 
 rmSync(folder, { recursive: true, force: true });
