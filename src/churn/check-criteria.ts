@@ -14,7 +14,7 @@ const MAX_CRITERIA = 30;
 const KEYS: { readonly [Kind in ChurnCriterion['kind']]: readonly string[] } = {
   inactive: ['after'],
   contract: ['because', 'within'],
-  fall: ['events', 'measure', 'field', 'where', 'recent', 'baseline', 'least', 'atMost', 'chance'],
+  fall: ['events', 'measure', 'field', 'where', 'recent', 'baseline', 'minimumEvents', 'atMost', 'chance'],
   condition: ['when'],
 };
 
@@ -95,7 +95,7 @@ function checkFall(fall: FallCriterion, path: string): void {
       baseline.amount,
     );
   }
-  if (fall.least !== undefined) checkInteger(fall.least, `${path}.least`, 1);
+  if (fall.minimumEvents !== undefined) checkInteger(fall.minimumEvents, `${path}.minimumEvents`, 1);
   const most = checkFinite(fall.atMost, `${path}.atMost`);
   if (most < 0 || most >= 1) fail('out_of_range', `${path}.atMost`, 'a ratio from 0 to below 1', most);
   if (fall.chance === undefined) return;

@@ -78,7 +78,7 @@ export interface FallCriterion extends ChurnCriterionBase {
   /** The time that says what is usual, in the same unit; for `distinct` as long as `recent`, since variety does not grow with time. */
   readonly baseline: Duration;
   /** With fewer events than this in the baseline there is no "usual", and the criterion is unknown. @defaultValue 1 */
-  readonly least?: number;
+  readonly minimumEvents?: number;
   /** The highest ratio that is a fall, included: from 0 to below 1. */
   readonly atMost: number;
   /**

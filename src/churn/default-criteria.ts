@@ -18,7 +18,7 @@ export interface DefaultChurnOptions {
   /** How small the chance of such a fall in orders must be. @defaultValue 0.05 */
   readonly chance?: number;
   /** Below this probability of being alive a customer is at risk. @defaultValue 0.3 */
-  readonly leastAlive?: number;
+  readonly minimumAlive?: number;
 }
 
 /** With fewer orders in the baseline, what a customer spends and buys says nothing of a habit. */
@@ -53,7 +53,7 @@ const ENOUGH = 4;
  * ```
  */
 export function defaultChurnCriteria(options: DefaultChurnOptions = {}): ChurnCriteria {
-  const names = ['inactiveMonths', 'recentMonths', 'baselineMonths', 'fallTo', 'chance', 'leastAlive'];
+  const names = ['inactiveMonths', 'recentMonths', 'baselineMonths', 'fallTo', 'chance', 'minimumAlive'];
   checkOptions(options, names);
   const {
     inactiveMonths = 6,
@@ -61,14 +61,14 @@ export function defaultChurnCriteria(options: DefaultChurnOptions = {}): ChurnCr
     baselineMonths = 12,
     fallTo = 0.5,
     chance = 0.05,
-    leastAlive = 0.3,
+    minimumAlive = 0.3,
   } = options;
   checkInteger(inactiveMonths, 'options.inactiveMonths', 1, 1200);
   checkInteger(recentMonths, 'options.recentMonths', 1, 1200);
   checkInteger(baselineMonths, 'options.baselineMonths', 1, 1200);
   checkFraction(fallTo, 'options.fallTo');
   checkFraction(chance, 'options.chance');
-  checkFraction(leastAlive, 'options.leastAlive');
+  checkFraction(minimumAlive, 'options.minimumAlive');
   const recent = { months: recentMonths };
   const baseline = { months: baselineMonths };
   const quarter = { kind: 'rolling', length: recent } as const;
@@ -133,7 +133,7 @@ export function defaultChurnCriteria(options: DefaultChurnOptions = {}): ChurnCr
         field: 'amount',
         recent,
         baseline,
-        least: ENOUGH,
+        minimumEvents: ENOUGH,
         atMost: fallTo,
       },
       {
@@ -146,7 +146,7 @@ export function defaultChurnCriteria(options: DefaultChurnOptions = {}): ChurnCr
         field: 'category',
         recent: baseline,
         baseline,
-        least: ENOUGH,
+        minimumEvents: ENOUGH,
         atMost: fallTo,
       },
       {
@@ -198,7 +198,7 @@ export function defaultChurnCriteria(options: DefaultChurnOptions = {}): ChurnCr
         kind: 'condition',
         id: 'probably-gone',
         label: { en: 'Probably gone already', fr: 'Probablement déjà parti' },
-        when: { kind: 'compare', fact: 'probabilityAlive', op: 'lt', value: leastAlive },
+        when: { kind: 'compare', fact: 'probabilityAlive', op: 'lt', value: minimumAlive },
       },
     ],
   };

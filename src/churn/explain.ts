@@ -1,7 +1,7 @@
-import { checkChoice, checkOptions } from '../checks/assert.ts';
+import { checkChoice } from '../checks/assert.ts';
 import { fail } from '../checks/error.ts';
 import { checkObject } from '../rules/check-fields.ts';
-import { explainOutcome } from '../rules/explain-decision.ts';
+import { checkExplainOptions, explainOutcome } from '../rules/explain-decision.ts';
 import { type Decision, type ExplainOptions, type LocalizedText, textIn } from '../rules/index.ts';
 import { dateText } from '../rules/value-text.ts';
 import { dayFromIso } from '../time/index.ts';
@@ -50,8 +50,7 @@ export function explainChurnRisk(
   options: ExplainOptions,
 ): readonly string[] {
   const { document } = insideCriteria(criteria);
-  checkOptions(options, ['language', 'labels', 'about']);
-  const language = checkChoice(options.language, ['en', 'fr'], 'options.language');
+  const language = checkExplainOptions(options);
   if (decision?.ruleSet?.id !== document.id) {
     fail('unknown_reference', 'decision.ruleSet.id', `'${document.id}', the criteria`, decision?.ruleSet?.id);
   }

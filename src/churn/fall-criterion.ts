@@ -34,7 +34,7 @@ interface Stretches {
 }
 
 export function fallProgram(criterion: FallCriterion, path: string): CriterionProgram {
-  const { id, events, measure, field, atMost, chance, least = 1 } = criterion;
+  const { id, events, measure, field, atMost, chance, minimumEvents = 1 } = criterion;
   const where = criterion.where === undefined ? null : compileCondition(criterion.where, { path: `${path}.where` });
   const [recentTime, baseTime] = [lengthOf(criterion.recent).amount, lengthOf(criterion.baseline).amount];
   const stretchesOn = (day: Day): Stretches => {
@@ -44,7 +44,7 @@ export function fallProgram(criterion: FallCriterion, path: string): CriterionPr
   const ratioOf = (recent: number, usual: number): number => (recent * baseTime) / (usual * recentTime);
   const tritOf = (recent: number, usual: number, seen: number): Trit => {
     // An amount that is not known (NaN in a log) makes a sum that is not known, and no fall.
-    if (!(usual > 0) || seen < least || !Number.isFinite(usual) || !Number.isFinite(recent)) return 0;
+    if (!(usual > 0) || seen < minimumEvents || !Number.isFinite(usual) || !Number.isFinite(recent)) return 0;
     if (ratioOf(recent, usual) > atMost) return -1;
     if (chance === undefined) return 1;
     return (dropPValue(recent, usual, recentTime, baseTime, 1, null) as number) <= chance ? 1 : -1;

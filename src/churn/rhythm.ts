@@ -14,7 +14,7 @@ export interface RhythmOptions extends AsOf {
   /** Which of a customer's own gaps counts as long. @defaultValue 0.9 */
   readonly quantile?: number;
   /** With fewer gaps than this nothing is said of a customer. @defaultValue 4 */
-  readonly leastGaps?: number;
+  readonly minimumGaps?: number;
 }
 
 /**
@@ -75,10 +75,10 @@ export function summarizePurchaseRhythms<I extends Id>(
   log: PurchaseLog<I>,
   options: RhythmOptions,
 ): PurchaseRhythms<I> {
-  checkOptions(options, ['asOf', 'quantile', 'leastGaps']);
+  checkOptions(options, ['asOf', 'quantile', 'minimumGaps']);
   const asOf = requireDay(options.asOf, 'options.asOf');
   const quantile = checkFraction(options.quantile ?? 0.9, 'options.quantile');
-  const least = checkInteger(options.leastGaps ?? 4, 'options.leastGaps', 1);
+  const least = checkInteger(options.minimumGaps ?? 4, 'options.minimumGaps', 1);
   checkPurchaseLog(log);
   const { ids } = log;
   const length = ids.length;

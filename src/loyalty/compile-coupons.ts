@@ -19,7 +19,7 @@ export interface CompiledCoupon {
   /** What one use is worth in the books; `null` where the document does not say. */
   readonly worth: number | null;
   /** The last day on which any is valid. */
-  readonly until: Day;
+  readonly lastDay: Day;
   /** The places of the group and the tier that give it; `null` where none does. */
   readonly onTier: { readonly group: number; readonly tier: number } | null;
 }
@@ -54,7 +54,7 @@ export function compileCoupons(document: LoyaltyProgramme): CompiledCoupon[] {
               expected: 'fields of lines',
             }),
       worth,
-      until: coupon.until === undefined ? Infinity : dayFromIso(coupon.until),
+      lastDay: coupon.lastDay === undefined ? Infinity : dayFromIso(coupon.lastDay),
       onTier: tierOf(coupon, document, `${path}.onTier`),
     };
   });

@@ -34,12 +34,12 @@ export function issueCoupon(
 ): ErrorCode | null {
   account.coupons ??= emptyBook();
   const book = account.coupons;
-  const { coupon, worth, until, onTier } = compiled;
+  const { coupon, worth, onTier } = compiled;
   const own = end ?? (coupon.validFor === undefined ? Infinity : addDuration(day, coupon.validFor));
-  const lastDay = Math.min(own, until);
+  const lastDay = Math.min(own, compiled.lastDay);
   if (isTaken(keeper, book, serial, day)) return 'duplicate_event';
   if (lastDay < day) return 'not_eligible';
-  if (coupon.mostLive !== undefined && liveOf(book, coupon.id) >= coupon.mostLive) return 'not_eligible';
+  if (coupon.maxLive !== undefined && liveOf(book, coupon.id) >= coupon.maxLive) return 'not_eligible';
   const uses = coupon.uses ?? 1;
   const byTier = event === null || serial !== event;
   const record: CouponRecord = {

@@ -18,7 +18,7 @@ export interface LoyaltyCouponBase {
   /** How long it is valid, counted from the day it is issued; that day a while later still counts. @defaultValue without end */
   readonly validFor?: Duration;
   /** The last day on which any of them is valid; none is issued later. @defaultValue without end */
-  readonly until?: string;
+  readonly lastDay?: string;
   /** How often one of them can be used. @defaultValue 1 */
   readonly uses?: number;
   /** Whether it may stand beside other coupons in one basket. @defaultValue true */
@@ -31,7 +31,7 @@ export interface LoyaltyCouponBase {
   /** The balance below which none is sold. @defaultValue 0 */
   readonly minimumBalance?: number;
   /** How many of them a member may hold at once; beyond that none is issued. @defaultValue no limit */
-  readonly mostLive?: number;
+  readonly maxLive?: number;
   /**
    * A tier that gives one each time it is reached from below; not the first tier of its group, which everybody has. A group of
    * its own makes any condition on metrics a reason to give one.

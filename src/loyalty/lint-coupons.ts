@@ -16,12 +16,12 @@ const SAMPLE_DAYS = 1096;
 /** Coupons that nobody can get, or that are worth nothing to whoever has them. */
 export function doubtCoupons({ coupons, document, from }: ProgrammeInside): CouponDoubt[] {
   const most = mostBalance(document);
-  return coupons.flatMap(({ coupon, until }, c): CouponDoubt[] => {
+  return coupons.flatMap(({ coupon, lastDay }, c): CouponDoubt[] => {
     const path = `coupons[${c}]`;
     const found: CouponDoubt[] = [];
-    if (until < from) {
-      const message = `the last valid day, ${coupon.until}, is before the programme begins on ${isoFromDay(from)}`;
-      found.push({ code: 'coupon_over_before_start', path: `${path}.until`, message });
+    if (lastDay < from) {
+      const message = `the last valid day, ${coupon.lastDay}, is before the programme begins on ${isoFromDay(from)}`;
+      found.push({ code: 'coupon_over_before_start', path: `${path}.lastDay`, message });
     }
     const { price, minimumBalance = 0 } = coupon;
     if (price === undefined) return found;

@@ -13,7 +13,7 @@ export interface LoyaltyReward {
   /** What one point (one minor unit) is worth, in minor units of the currency; 150 is 1.50. May be a fraction. */
   readonly valuePerPoint: number;
   /** How many rewards may be taken at once. @defaultValue no limit */
-  readonly most?: number;
+  readonly maxRewards?: number;
   /** The balance below which nothing may be taken. @defaultValue 0 */
   readonly minimumBalance?: number;
 }
@@ -58,10 +58,10 @@ export function loyaltyRewardQuote(
     readonly orderTotal?: number;
   } = {},
 ): LoyaltyRewardQuote {
-  checkOptions(reward, ['points', 'valuePerPoint', 'most', 'minimumBalance'], 'reward');
+  checkOptions(reward, ['points', 'valuePerPoint', 'maxRewards', 'minimumBalance'], 'reward');
   checkOptions(options, ['orderTotal']);
   const cost = checkInteger(reward.points, 'reward.points', 1);
-  const most = reward.most === undefined ? Infinity : checkInteger(reward.most, 'reward.most', 0);
+  const most = reward.maxRewards === undefined ? Infinity : checkInteger(reward.maxRewards, 'reward.maxRewards', 0);
   const least = checkInteger(reward.minimumBalance ?? 0, 'reward.minimumBalance', 0);
   if (checkFinite(reward.valuePerPoint, 'reward.valuePerPoint') < 0) {
     fail('out_of_range', 'reward.valuePerPoint', 'at least 0', reward.valuePerPoint);

@@ -1,7 +1,7 @@
 import { checkOptions } from '../checks/assert.ts';
 import { fail } from '../checks/error.ts';
 import type { Decision, Evidence, Reason } from '../rules/index.ts';
-import { referenceTo } from '../rules/reference-to.ts';
+import { aboutRule, referenceTo } from '../rules/reference-to.ts';
 import { truthName } from '../rules/trit.ts';
 import type { Instant } from '../time/index.ts';
 import { isoOfInstant } from '../time/instant-iso.ts';
@@ -103,8 +103,7 @@ export function decideContact(
         decisive: reason.decisive && consentStatus === trit,
       })),
       ...verdicts.flatMap((verdict, i) => {
-        const label = rules[i - 1]?.rule.label;
-        const about = { rule: ids[i] as string, ...(label === undefined ? {} : { label }) };
+        const about = aboutRule(rules[i - 1]?.rule ?? { id: ids[i] as string });
         const question = questions[i];
         const change = question === undefined ? null : changeOf(question, moment);
         return reasonsOf(verdict, kinds[i] as string, about, trit, iso, change);

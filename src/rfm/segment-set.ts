@@ -15,6 +15,7 @@ import {
 } from '../rules/index.ts';
 import { checkOptionalText } from '../rules/localized-text.ts';
 import { pathOfName } from '../rules/path-of-name.ts';
+import { referenceTo } from '../rules/reference-to.ts';
 import { countCells, nameOfCell } from './cells.ts';
 import { checkBins, type RfmBins } from './cuts.ts';
 import { LETTERS, lettersOf, type RfmLetter } from './letters.ts';
@@ -144,13 +145,12 @@ function refuseCells(issues: readonly Issue[], cells: number): never {
 }
 
 /** The segments as rules. */
-export function rulesOfSet({ id, version, label, segments }: RfmSegmentSet): RuleSet {
+export function rulesOfSet(set: RfmSegmentSet): RuleSet {
   return {
     kind: 'rule-set',
-    version,
-    id,
-    ...(label === undefined ? {} : { label }),
-    rules: segments.map(({ id, label = id, when }) => ({ id, label, when })),
+    ...referenceTo(set),
+    version: set.version,
+    rules: set.segments.map(({ id, label = id, when }) => ({ id, label, when })),
   };
 }
 

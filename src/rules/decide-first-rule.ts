@@ -1,10 +1,10 @@
 import { isoFromDay } from '../time/index.ts';
 import { type CompiledRuleSet, insideRuleSet } from './compiled.ts';
-import { aboutRule, requireInForce, traceRules } from './decide-rules.ts';
+import { requireInForce, traceRules } from './decide-rules.ts';
 import type { Decision, Truth } from './decision.ts';
 import { BLOCK, truthFiller } from './fill-truths.ts';
 import { rowFrame } from './frame.ts';
-import { referenceTo } from './reference-to.ts';
+import { aboutRule, referenceTo } from './reference-to.ts';
 import type { AsOf, FactColumns, RuleInput } from './rule-input.ts';
 import type { JsonValue } from './rule-set.ts';
 import { reasonsOf, type Trace } from './trace.ts';

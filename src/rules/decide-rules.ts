@@ -1,11 +1,10 @@
 import { fail } from '../checks/error.ts';
 import { type Day, isoFromDay } from '../time/index.ts';
 import { type CompiledRuleSet, insideRuleSet, type RuleSetInside } from './compiled.ts';
-import type { Decision, Evidence } from './decision.ts';
+import type { Decision } from './decision.ts';
 import { inputFrame } from './frame.ts';
-import { referenceTo } from './reference-to.ts';
+import { aboutRule, referenceTo } from './reference-to.ts';
 import type { AsOf, RuleInput } from './rule-input.ts';
-import type { Rule } from './rule-set.ts';
 import { reasonsOf, type Trace, traceOf } from './trace.ts';
 import type { Trit } from './trit.ts';
 import { readAsOf } from './truth-of.ts';
@@ -84,5 +83,3 @@ export function requireInForce({ from, to, document }: RuleSetInside, asOf: Day)
     isoFromDay(asOf),
   );
 }
-
-export const aboutRule = ({ id, label }: Rule): Evidence => (label === undefined ? { rule: id } : { rule: id, label });

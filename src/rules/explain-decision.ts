@@ -23,6 +23,8 @@ export interface ExplainOptions {
   readonly labels?: { readonly [name: string]: LocalizedText };
   /** Whom or what it is about, for the first line: `'Ada, summer sale'`. @defaultValue not said */
   readonly about?: string;
+  /** Which reasons are told: `all`, or the `decisive` ones alone. @defaultValue 'all' */
+  readonly reasons?: 'all' | 'decisive';
 }
 
 /**
@@ -68,6 +70,12 @@ export function explainDecision(decision: Decision<unknown>, options: ExplainOpt
   return explainOutcome(decision, options, outcomeText);
 }
 
+/** The language that is asked for. */
+export function checkExplainOptions(options: ExplainOptions): 'en' | 'fr' {
+  checkOptions(options, ['language', 'labels', 'about', 'reasons']);
+  return checkChoice(options.language, ['en', 'fr'], 'options.language');
+}
+
 /** The same for a domain that has words of its own for what was decided, and more lines to say about it. */
 export function explainOutcome(
   decision: Decision<unknown>,
@@ -75,10 +83,10 @@ export function explainOutcome(
   said: (decision: Decision<unknown>, wording: Wording, labelOf: LabelOf) => string,
   more: readonly string[] = [],
 ): readonly string[] {
-  checkOptions(options, ['language', 'labels', 'about']);
-  const wording = checkChoice(options.language, ['en', 'fr'], 'options.language') === 'en' ? ENGLISH : FRENCH;
+  const wording = checkExplainOptions(options) === 'en' ? ENGLISH : FRENCH;
   checkDecision(decision);
-  const { labels = {}, about } = options;
+  const { labels = {}, about, reasons = 'all' } = options;
+  checkChoice(reasons, ['all', 'decisive'], 'options.reasons');
   checkObject(labels, 'options.labels', 'words for names');
   if (about !== undefined && (typeof about !== 'string' || about === '')) {
     fail('wrong_type', 'options.about', 'text that is not empty', about);
@@ -86,7 +94,8 @@ export function explainOutcome(
   const labelOf: LabelOf = (name) =>
     Object.hasOwn(labels, name) ? textIn(labels[name] ?? name, wording.language) : name;
   const { id, version, label } = decision.ruleSet;
-  const isDecisive = (wanted: boolean) => decision.reasons.filter((reason) => reason.decisive === wanted);
+  const decisive = decision.reasons.filter((reason) => reason.decisive);
+  const others = reasons === 'all' ? decision.reasons.filter((reason) => !reason.decisive) : [];
   return [
     wording.heading({
       outcome: said(decision, wording, labelOf),
@@ -96,6 +105,6 @@ export function explainOutcome(
       date: dateText(decision.asOf, wording),
     }),
     ...more,
-    ...[...isDecisive(true), ...isDecisive(false)].map((reason) => reasonLine(reason, wording, labelOf)),
+    ...[...decisive, ...others].map((reason) => reasonLine(reason, wording, labelOf)),
   ];
 }

@@ -32,7 +32,7 @@ export const churnCriteriaSchema: z.ZodType<ChurnCriteria> = /* @__PURE__ */ (()
         where: z.exactOptional(conditionSchema),
         recent: wholeDuration(1),
         baseline: wholeDuration(1),
-        least: z.exactOptional(z.int().min(1)),
+        minimumEvents: z.exactOptional(z.int().min(1)),
         atMost: z.number().min(0).lt(1),
         chance: z.exactOptional(z.number().gt(0).lt(1)),
       }),

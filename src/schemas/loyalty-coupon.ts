@@ -17,14 +17,14 @@ export const coupon: z.ZodType<LoyaltyCoupon> = /* @__PURE__ */ (() => {
     label,
     minimumBasket: z.exactOptional(units),
     validFor: z.exactOptional(wholeDuration(0)),
-    until: z.exactOptional(dayText),
+    lastDay: z.exactOptional(dayText),
     uses: z.exactOptional(z.int().min(1).max(1_000_000)),
     combinable: z.exactOptional(z.boolean()),
     price: z.exactOptional(
       z.union([positive, z.record(nameText, positive)], says('wrong_type', 'a price, or prices by tier')),
     ),
     minimumBalance: z.exactOptional(units),
-    mostLive: z.exactOptional(positive),
+    maxLive: z.exactOptional(positive),
     onTier: z.exactOptional(onTier),
     whenRefunded: z.exactOptional(z.enum(['comesBack', 'staysUsed'])),
   };

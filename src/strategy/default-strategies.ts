@@ -19,7 +19,7 @@ export interface StrategyOptions {
    *
    * @defaultValue 0
    */
-  readonly leastMargin?: number;
+  readonly minimumMargin?: number;
   /**
    * From so many orders on a customer is a regular one.
    *
@@ -62,10 +62,10 @@ export interface StrategyOptions {
  * ```
  */
 export function defaultStrategyGrid(options: StrategyOptions = {}): CustomerGrid {
-  checkOptions(options, ['inactiveAfterDays', 'leastMargin', 'regularOrders']);
-  const { inactiveAfterDays = 365, leastMargin = 0, regularOrders = 4 } = options;
+  checkOptions(options, ['inactiveAfterDays', 'minimumMargin', 'regularOrders']);
+  const { inactiveAfterDays = 365, minimumMargin = 0, regularOrders = 4 } = options;
   checkFinite(inactiveAfterDays, 'options.inactiveAfterDays');
-  checkFinite(leastMargin, 'options.leastMargin');
+  checkFinite(minimumMargin, 'options.minimumMargin');
   checkFinite(regularOrders, 'options.regularOrders');
   return {
     kind: 'customer-grid',
@@ -87,7 +87,7 @@ export function defaultStrategyGrid(options: StrategyOptions = {}): CustomerGrid
       {
         id: 'profitable',
         label: { en: 'Profitable customer', fr: 'Client rentable' },
-        when: compare('netMargin', 'gt', leastMargin),
+        when: compare('netMargin', 'gt', minimumMargin),
       },
       {
         id: 'strategic',

@@ -1,8 +1,8 @@
-import { checkChoice, checkOptions } from '../checks/assert.ts';
+import { checkChoice } from '../checks/assert.ts';
 import { fail } from '../checks/error.ts';
 import { checkDecision } from '../rules/check-decision.ts';
 import { checkList, checkObject } from '../rules/check-fields.ts';
-import { explainOutcome } from '../rules/explain-decision.ts';
+import { checkExplainOptions, explainOutcome } from '../rules/explain-decision.ts';
 import { type Decision, type ExplainOptions, type LocalizedText, textIn } from '../rules/index.ts';
 import { type CompiledCustomerGrid, insideGrid } from './customer-grid.ts';
 import type { ClassOutcome } from './decide.ts';
@@ -44,8 +44,7 @@ export function explainCustomerClass(
   options: ExplainOptions,
 ): readonly string[] {
   const { document } = insideGrid(grid);
-  checkOptions(options, ['language', 'labels', 'about']);
-  const language = checkChoice(options.language, ['en', 'fr'], 'options.language');
+  const language = checkExplainOptions(options);
   if (decision?.ruleSet?.id !== document.id) {
     fail('unknown_reference', 'decision.ruleSet.id', `'${document.id}', the grid`, decision?.ruleSet?.id);
   }

@@ -186,7 +186,7 @@ describe('correct', () => {
     expect(decided.reasons[0]).toMatchObject({ observed: 0.4, limit: 0.5, status: 'met' });
     expect(decided.reasons[0]?.window).toEqual({ from: '2026-03-31', to: '2026-07-01', zone: null });
     expect(statusOf(documentOf(variety), { events: { orders } })).toBe('atRisk');
-    expect(statusOf(documentOf({ ...amount, least: 3 }), { events: { orders } })).toBe('undetermined');
+    expect(statusOf(documentOf({ ...amount, minimumEvents: 3 }), { events: { orders } })).toBe('undetermined');
     const few = { ...variety, atMost: 0.4 };
     expect(statusOf(documentOf(few), { events: { orders } })).toBe('notAtRisk');
   });
@@ -246,6 +246,34 @@ describe('correct', () => {
     expect(statusOf(document, { facts: { orders: 0 } })).toBe('neverBought');
     expect(statusOf(document, { facts: { lastOrderOn: null, resignedOn: '2026-01-01' } })).toBe('atRisk');
     expect(statusOf(document, { facts: {} })).toBe('undetermined');
+  });
+
+  it('never bought is the same all at once: from the days, the orders, or both where one is missing', () => {
+    const compiled = compileChurnCriteria(documentOf(silent(6)));
+    const recent = '2026-06-01';
+    const rows: readonly [string | null | undefined, number | null | undefined, boolean][] = [
+      [null, 0, true],
+      [null, 2, false], // bought, but it is not known when
+      [null, null, true],
+      [undefined, undefined, true],
+      [recent, 2, false],
+      [recent, null, false],
+      [recent, 0, true],
+    ];
+    const columnsOf = (list: typeof rows) => ({
+      lastOrderOn: list.map(([last]) => last ?? null),
+      orders: list.map(([, orders]) => orders ?? null),
+    });
+    const statusAt = (table: Parameters<typeof classifyChurnRisk>[1]) => {
+      const { segments, columns } = classifyChurnRisk(compiled, table, { asOf });
+      return Array.from(columns.segment, (place) => segments[place]?.id === 'neverBought');
+    };
+    const ids = rows.map((_, i) => i);
+    expect(statusAt({ length: rows.length, ids, columns: columnsOf(rows) as never })).toEqual(
+      rows.map(([, , never]) => never),
+    );
+    const days = Float64Array.of(Number.NaN, today);
+    expect(statusAt({ length: 2, ids: ['a', 'b'], columns: { lastOrderOn: days } as never })).toEqual([true, false]);
   });
 
   it('at least two of three, and whose will it is', () => {
@@ -453,7 +481,7 @@ describe('always and never', () => {
         ...documentOf(
           silent(4),
           { ...fall, chance: 0.3 } as ChurnCriterion,
-          { ...fall, id: 'less', measure: 'sum', field: 'amount', least: 2 } as ChurnCriterion,
+          { ...fall, id: 'less', measure: 'sum', field: 'amount', minimumEvents: 2 } as ChurnCriterion,
           {
             kind: 'condition',
             id: 'gone',

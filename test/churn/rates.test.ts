@@ -107,9 +107,16 @@ describe('correct', () => {
       near(effect.perCustomer.low as number, low, 1e-9);
       near(effect.perCustomer.high as number, high, 1e-9);
       near(effect.incrementalSales.value as number, (effect.perCustomer.value as number) * programme.length, 1e-14);
+      near(effect.incrementalSales.low as number, low * programme.length, 1e-9);
+      near(effect.incrementalSales.high as number, high * programme.length, 1e-9);
+      const mean = (list: ArrayLike<number>) => Array.from(list).reduce((sum, one) => sum + one, 0) / list.length;
+      near(effect.lift as number, mean(programme) / mean(control) - 1, 1e-12);
     }
     const same = programmeEffect({ sales: [5, 5], retained: 2 }, { sales: [4, 4], retained: 2 });
     expect([same.pValue, same.perCustomer.low, same.incrementalSales.value]).toEqual([null, null, 2]);
+    expect([same.incrementalSales.low, same.incrementalSales.high, same.lift]).toEqual([null, null, 0.25]);
+    const nothing = programmeEffect({ sales: [5, 6], retained: 2 }, { sales: [0, 0], retained: 2 });
+    expect(nothing.lift).toBeNull();
   });
 
   it('what lies outside 0 to 1 is said', () => {

@@ -72,7 +72,7 @@ answersOrRefuses('clientele/churn', churn, {
     { asOf, recent: { months: 1 }, baseline: { months: 3 }, dispersion: 1.2, falseAlarms: 0.1 },
   ],
   secondLifetimeValue: [{ returnChance: 0.1, margin: 100 }, terms],
-  summarizePurchaseRhythms: [log, { asOf, quantile: 0.9, leastGaps: 2 }],
+  summarizePurchaseRhythms: [log, { asOf, quantile: 0.9, minimumGaps: 2 }],
 });
 answersOrRefuses('clientele/churn/trend', trend, { purchaseTrend: [days, { asOf, months: 6 }] });
 answersOrRefuses(

@@ -331,9 +331,9 @@ export const histories = (maxLength = 14): fc.Arbitrary<LoyaltyEvent<string>[]> 
 
 /** Coupons of every kind and policy. */
 const coupons: LoyaltyCoupon[] = [
-  { id: 'five', kind: 'amount', value: 500, price: 60, validFor: { days: 40 }, mostLive: 2 },
+  { id: 'five', kind: 'amount', value: 500, price: 60, validFor: { days: 40 }, maxLive: 2 },
   { id: 'purse', kind: 'amount', value: 1500, rest: 'kept', price: { silver: 90, gold: 40 }, validFor: { months: 3 } },
-  { id: 'tenth', kind: 'percent', rate: 0.1, cap: 700, uses: 3, until: '2024-09-30', whenRefunded: 'staysUsed' },
+  { id: 'tenth', kind: 'percent', rate: 0.1, cap: 700, uses: 3, lastDay: '2024-09-30', whenRefunded: 'staysUsed' },
   { id: 'third', kind: 'percent', rate: 0.333, combinable: false, onTier: { group: 'tier', tier: 'silver' }, uses: 2 },
   {
     id: 'ink',

@@ -110,7 +110,7 @@ describe('an exchange', () => {
     expect(run(least, ada(buys('2026-01-02', 8900), gets('2026-01-03', 'five'))).ignored).toEqual({
       insufficient_balance: 1,
     });
-    const most = card([{ ...five, mostLive: 1 }]);
+    const most = card([{ ...five, maxLive: 1 }]);
     const twice = ada(buys('2026-01-02', 20_000), gets('2026-01-03', 'five'), gets('2026-01-04', 'five'));
     expect(run(most, twice, '2026-01-05')).toMatchObject({ ignored: { not_eligible: 1 }, balance: 150 });
   });
@@ -156,7 +156,13 @@ describe('the end of a coupon', () => {
   });
 
   test('a month from 31 January ends with February, a fixed last day ends all of them', () => {
-    const month: LoyaltyCoupon = { id: 'm', kind: 'amount', value: 100, validFor: { months: 1 }, until: '2026-03-15' };
+    const month: LoyaltyCoupon = {
+      id: 'm',
+      kind: 'amount',
+      value: 100,
+      validFor: { months: 1 },
+      lastDay: '2026-03-15',
+    };
     const lastDay = (on: string) => run(card([month]), ada(gets(on, 'm')), on).member().coupons[0]?.lastDay;
     expect(lastDay('2026-01-31')).toBe('2026-02-28');
     expect(lastDay('2026-03-01')).toBe('2026-03-15');
@@ -370,8 +376,8 @@ describe('a document', () => {
   test('is doubted where nobody can buy the coupon, or its time is over before it begins', () => {
     expect(doubts(card([five]))).toEqual([]);
     expect(doubts(card([{ ...five, price: {} }]))).toEqual([['coupon_out_of_reach', 'coupons[0].price']]);
-    expect(doubts(card([{ ...five, until: '2025-12-31' }], { effectiveFrom: '2026-01-01' }))).toEqual([
-      ['coupon_over_before_start', 'coupons[0].until'],
+    expect(doubts(card([{ ...five, lastDay: '2025-12-31' }], { effectiveFrom: '2026-01-01' }))).toEqual([
+      ['coupon_over_before_start', 'coupons[0].lastDay'],
     ]);
     // Ten points a month that live two months: at most those of three months at once.
     const capped = (price: number) =>

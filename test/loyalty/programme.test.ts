@@ -163,6 +163,12 @@ describe('compilation refuses, with code and path', () => {
       'payout.minimumScope',
     ],
     [
+      'a payout scope shorter than its run',
+      { payout: { every: 'quarter', minimum: 1, minimumScope: 'month' } },
+      'invalid_document',
+      'payout.minimumScope',
+    ],
+    [
       'a scope end without a scope',
       { payout: { every: 'month', minimum: 1, atScopeEnd: 'expire' } },
       'invalid_document',

@@ -139,6 +139,12 @@ describe('tiers', () => {
     const won = [begins, stays('2024-02-01', 7), stays('2024-04-08', 1)];
     expect(status(won, '2025-04-07')).toMatchObject({ tier: 'gold', givenUntil: '2025-04-08' });
     expect(status(won, '2025-04-08')?.tier).toBe('member');
+    // Where the challenge holds afterwards only, nothing is given before it is won.
+    const [trial] = hotel.challenges ?? [];
+    const strict = { ...hotel, challenges: [{ ...trial, holds: 'afterwards' }] } as LoyaltyProgramme;
+    const strictly = (events: Event[], asOf: string) => ada(strict, events, asOf).tiers['status']?.tier;
+    expect(strictly([begins, stays('2024-02-01', 7)], '2024-04-08')).toBe('member');
+    expect([strictly(won, '2024-04-07'), strictly(won, '2024-04-08')]).toEqual(['member', 'gold']);
   });
 
   test('say why, in English and French', () => {
@@ -413,7 +419,7 @@ test('rewards: whole ones only, no more than the order needs', () => {
     value: 0,
     left: 350,
   });
-  expect(loyaltyRewardQuote({ ...reward, most: 1 }, -20)).toEqual({ rewards: 0, points: 0, value: 0, left: -20 });
+  expect(loyaltyRewardQuote({ ...reward, maxRewards: 1 }, -20)).toEqual({ rewards: 0, points: 0, value: 0, left: -20 });
   refuses(() => loyaltyRewardQuote({ points: 0, valuePerPoint: 1 }, 1), 'out_of_range', 'reward.points');
 });
 
@@ -488,6 +494,19 @@ describe('what was given back', () => {
     // A part of it does.
     const part = at('2026-06-05', 'refund', { purchase: second.id, lines: [{ line: 0, amount: 4000 }] });
     expect(sum(run(idle, [first, second, part], '2026-07-02'), 'balance')).toBe(110);
+  });
+
+  test('is no activity, and what stands of the same day still is', () => {
+    const twin = { ...buys('2026-06-01', 3000), id: 'twin' } as Event;
+    const events = [first, second, twin, back('2026-06-05')];
+    const tooOld = at('2026-06-06', 'refund', { purchase: twin.id });
+    expect(sum(run(idle, events, '2026-12-01'), 'balance')).toBe(130);
+    expect(sum(run(idle, events, '2026-12-02'), 'expired')).toBe(130);
+    expect(sum(run(idle, [...events, tooOld], '2026-07-02'), 'expired')).toBe(100);
+    // Of two lines one is enough.
+    const two = at('2026-06-01', 'purchase', { lines: [{ amount: 1000 }, { amount: 2000 }] });
+    const one = at('2026-06-05', 'refund', { purchase: two.id, lines: [{ line: 0 }] });
+    expect(sum(run(idle, [first, two, one], '2026-07-02'), 'balance')).toBe(120);
   });
 
   test('lets points go that are overdue without it, from a state too', () => {

@@ -95,7 +95,7 @@ const good: GoodArguments<typeof loyalty> = {
   loyaltyCouponLabels: ['fr'],
   loyaltyMemberOf: [card, state, 'ada'],
   loyaltyProgress: [card, ada, { group: 'tier' }],
-  loyaltyRewardQuote: [{ points: 3, valuePerPoint: 150, most: 4, minimumBalance: 2 }, 10, { orderTotal: 500 }],
+  loyaltyRewardQuote: [{ points: 3, valuePerPoint: 150, maxRewards: 4, minimumBalance: 2 }, 10, { orderTotal: 500 }],
   replayLoyalty: [
     card,
     events,

@@ -67,10 +67,10 @@ const withCoupons = {
   coupons: [
     {
       ...{ id: 'voucher', kind: 'amount', label: 'Voucher', value: 2500, rest: 'kept', combinable: true },
-      ...{ price: { base: 2000, premier: 1500 }, minimumBalance: 3000, mostLive: 2, validFor: { months: 6 } },
+      ...{ price: { base: 2000, premier: 1500 }, minimumBalance: 3000, maxLive: 2, validFor: { months: 6 } },
     },
     {
-      ...{ id: 'welcome', kind: 'percent', rate: 0.15, cap: 5000, minimumBasket: 10000, until: '2030-12-31' },
+      ...{ id: 'welcome', kind: 'percent', rate: 0.15, cap: 5000, minimumBasket: 10000, lastDay: '2030-12-31' },
       ...{ onTier: { group: 'tier', tier: 'premier' }, whenRefunded: 'staysUsed', price: 100 },
     },
     {

@@ -22,7 +22,7 @@ answersOrRefuses('clientele/strategy', strategy, {
   compileCustomerGrid: [document],
   decideCustomerClass: [grid, { facts: { clv: 1, crv: 2 }, events: { orders: [{ on: '2026-06-01' }] } }, { asOf }],
   defaultStageGrid: [{ establishedOrders: 4, silentAfterDays: 90 }],
-  defaultStrategyGrid: [{ inactiveAfterDays: 180, leastMargin: 10, regularOrders: 3 }],
+  defaultStrategyGrid: [{ inactiveAfterDays: 180, minimumMargin: 10, regularOrders: 3 }],
   defaultUnprofitableGrid: [{ youngUntilDays: 200 }],
   explainCustomerClass: [grid, decision, { language: 'fr', labels }],
   lintCustomerGrid: [document, { asOf }],

@@ -155,6 +155,9 @@ export function expectToReadWell(explain: Explain, outcome: { readonly en: RegEx
     expect(named.startsWith(language === 'en' ? 'Outcome for Zoé: ' : 'Résultat pour Zoé\u202f: ')).toBe(true);
     const decisive = reasons.map((line) => / \((decisive|décisif)\)/.test(line));
     expect(decisive).toEqual(decisive.toSorted((a, b) => Number(b) - Number(a)));
+    // What to do is no reason and always told.
+    const told = lines.filter((line, i) => i === 0 || decisive[i - 1] === true || /^(To do:|À faire)/.test(line));
+    expect(explain({ language, reasons: 'decisive' })).toEqual(told);
     for (const line of lines) {
       expect(line).not.toMatch(/undefined|null|NaN|Infinity|\[object/);
       expect(line).not.toMatch(/exactly (yes|no)\b|exactement (oui|non)/);
@@ -178,7 +181,7 @@ export function expectDecisionToReadWell(
 ): void {
   expectToReadWell((options) => {
     const lines = explainDecision(decision, { labels: labelsIn(options.language), ...options });
-    expect(lines).toHaveLength(decision.reasons.length + 1);
+    if (options.reasons === undefined) expect(lines).toHaveLength(decision.reasons.length + 1);
     return lines;
   }, outcome);
 }

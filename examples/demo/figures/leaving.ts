@@ -67,7 +67,7 @@ const criteriaOf = (days: number): ChurnCriteria => ({
       field: 'amount',
       recent: RECENT,
       baseline: BASELINE,
-      least: 6,
+      minimumEvents: 6,
       atMost: 0.25,
     },
     {
