@@ -108,6 +108,14 @@ describe('simulated customers', () => {
     expect(simulateCustomers(bg, { ...options, seed: 9, customers: 50 })).not.toEqual(few);
   });
 
+  test('are of all ages that were asked for, and of no other', () => {
+    const { age } = simulateCustomers(bg, options).split.calibration.columns;
+    const sorted = Float64Array.from(age).sort();
+    expect([(sorted[0] as number) >= 140, (sorted.at(-1) as number) <= 420]).toEqual([true, true]);
+    // Of 3,000 equally likely ages the tenths lie where they should, to a few days.
+    for (let tenth = 1; tenth < 10; tenth++) near(sorted[300 * tenth] as number, 140 + 28 * tenth, 0, 12);
+  });
+
   test('buy, stay and spend as the model says', () => {
     for (const model of models) {
       const { split, truth } = simulateCustomers(model, { ...options, spend });

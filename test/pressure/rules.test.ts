@@ -99,6 +99,10 @@ describe('caps', () => {
     const full = decide([rule], { history, household: [sent(AT, { id: 'son' })] });
     expect(full.outcome.blockedBy).toEqual([{ rule: 'cap', cause: 'capReached', certain: true }]);
     expect(full.reasons[1]?.evidence.household?.[0]?.id).toBe('son');
+    expect(Object.keys(full.reasons[1]?.evidence ?? {})).not.toContain('planned');
+    expect(Object.keys(decide([rule], { history, household: [] }).reasons[1]?.evidence ?? {})).not.toContain(
+      'household',
+    );
     expect(decide([rule], { history }).outcome.status).toBe('unknown');
     expect(decide([rule], { history: [...history, sent(AT)] }).outcome.status).toBe('notMet');
   });
@@ -270,6 +274,16 @@ describe('consent', () => {
     const { outcome } = decide([hour], { consent, history: [sent('2026-06-30T11:00:00+02:00')] });
     expect(outcome.nextAllowedAt).toBe('2026-07-02T00:00:00+02:00');
     expect(decide([], { consent }).outcome.allowed).toBe(true);
+    // A change counts from its own instant on.
+    expect(decide([], { consent }, '2026-06-30T12:59:59+02:00').outcome.allowed).toBe(true);
+    expect(decide([], { consent }, '2026-06-30T13:00:00+02:00').outcome.allowed).toBe(false);
+  });
+
+  test('is told as yes, no or not known', () => {
+    const observed = (status: 'met' | 'notMet' | 'unknown') =>
+      decide([], { consent: { outcome: { status } } }).reasons[0]?.observed;
+    expect([observed('met'), observed('notMet'), observed('unknown')]).toEqual([true, false, null]);
+    expect(decide([], {}, AT, { consent: 'required' }).reasons[0]?.observed).toBeNull();
   });
 
   test('that is not given is asked for, unless it was looked at elsewhere', () => {
