@@ -23,56 +23,67 @@ export interface DiscountedCount {
 /** Parts with less of a chance make no difference to a bound. */
 const NO_CHANCE = 1e-11;
 
+/** Numbers with less of a chance are discounted as the number before them: it is nearly the same, and weighs nearly nothing. */
+const SMALL_CHANCE = 1e-6;
+
+/** From this number on neighbours go together. */
+const JOINED_FROM = 200;
+
 /**
- * The purchases that a living customer makes up to t, from 1 to `last`, by number and by when they left. Neighbours from 100 on go
- * together at their middle, a hundred to each e-fold.
+ * The purchases that a living customer makes up to t, by number and by when they left, from 1 until more have less of a chance than
+ * `rest`. Neighbours from 200 on go together at their middle, a hundred to each e-fold.
  *
  * Given their number, the purchases of who is still there at t lie evenly over the time up to t, and those of who left at u over
  * the time up to u: so many purchases of who left early are worth more than as many of who stayed.
  */
-export function discountedCounts(outlook: Outlook, delta: number, t: number, last: number): DiscountedCount[] {
+export function discountedCounts(outlook: Outlook, delta: number, t: number, rest: number): DiscountedCount[] {
   const stayed = evenly(delta * t);
+  const alike = delta === 0 || outlook.dropout.kind === 'never';
   const parts: DiscountedCount[] = [];
+  let pieces: readonly LeavingPiece[] = [];
   let above = countUpperTail(outlook, 1, t);
-  for (let n = 1; n <= last; ) {
-    const width = Math.max(1, Math.floor(n / 100));
-    const next = countUpperTail(outlook, n + width, t);
-    const probability = Math.max(0, above - next);
+  for (let n = 1; above > rest; ) {
+    const width = n < JOINED_FROM ? 1 : Math.floor(n / 100);
     const count = n + (width - 1) / 2;
-    if (delta === 0 || outlook.dropout.kind === 'never') parts.push({ count, probability, discounting: stayed });
-    else parts.push(...partsOf(outlook, delta, t, count, probability, stayed));
+    const { here, gone } = countChances(outlook, Math.round(count), t);
+    const single = here + gone;
+    const next = width === 1 ? above - single : countUpperTail(outlook, n + width, t);
+    const probability = Math.max(0, width === 1 ? single : above - next);
+    const left = single > 0 ? gone / single : 0;
+    parts.push({ count, probability: alike ? probability : probability * (1 - left), discounting: stayed });
+    if (!alike) {
+      if (probability * left >= SMALL_CHANCE || pieces.length === 0) pieces = leavingPieces(outlook, delta, t, count);
+      for (const { share, discounting } of pieces) {
+        const chance = probability * left * share;
+        if (chance > NO_CHANCE) parts.push({ count, probability: chance, discounting });
+      }
+    }
     above = next;
     n += width;
   }
   return parts;
 }
 
-function partsOf(
-  outlook: Outlook,
-  delta: number,
-  t: number,
-  count: number,
-  probability: number,
-  stayed: Discounting,
-): DiscountedCount[] {
-  const { here, gone } = countChances(outlook, Math.round(count), t);
-  const left = here + gone > 0 ? gone / (here + gone) : 0;
-  const parts = [{ count, probability: probability * (1 - left), discounting: stayed }];
-  if (probability * left < NO_CHANCE) return parts;
+/** Those who left at about the same time: their share of all who left, and how their purchases are discounted. */
+interface LeavingPiece {
+  readonly share: number;
+  readonly discounting: Discounting;
+}
+
+/** Those who left after so many purchases, by when. */
+function leavingPieces(outlook: Outlook, delta: number, t: number, count: number): LeavingPiece[] {
   const { integrand, at } = leavingAfter(outlook, delta, t, count);
-  for (const { share, means } of piecesOfPower(integrand, 4, (w, values) => {
+  const pieces = piecesOfPower(integrand, 4, (w, values) => {
     const { mean, square, within } = at(w);
     values[0] = mean;
     values[1] = square;
     values[2] = within;
     values[3] = mean * mean;
-  })) {
+  });
+  return pieces.map(({ share, means }) => {
     const [mean, square, within, squareOfMeans] = means as unknown as readonly [number, number, number, number];
-    const discounting = { mean, square, within, between: Math.max(0, squareOfMeans - mean * mean) };
-    if (probability * left * share > NO_CHANCE)
-      parts.push({ count, probability: probability * left * share, discounting });
-  }
-  return parts;
+    return { share, discounting: { mean, square, within, between: Math.max(0, squareOfMeans - mean * mean) } };
+  });
 }
 
 /** The density of leaving at w = u/rate after n purchases, up to a factor, and how these are discounted then. */

@@ -93,7 +93,7 @@ function shortIntegral(slope: number, other: number, ratio: number, to: number):
 
 /** With higher powers, over v = ln w, where the logarithm of the integrand is concave: out from its peak on both sides. */
 function lnAroundPeak(integrand: PowerIntegrand): number {
-  const { log, peak, cuts } = aroundPeak(integrand);
+  const { log, peak, cuts } = aroundPeak(integrand, NEGLIGIBLE);
   const f = (v: number): number => Math.exp(log(v) - peak);
   let total = 0;
   for (let i = 1; i < cuts.length; i++) total += integrate(f, cuts[i - 1] as number, cuts[i] as number, 1);
@@ -106,6 +106,9 @@ export interface PowerPiece {
   readonly means: Float64Array;
 }
 
+/** Beyond e to this power below its highest value an integrand adds nothing to shares and means that are wanted to nine digits. */
+const NEGLIGIBLE_SHARE = 23;
+
 /** Pieces smaller than this share of the whole are joined with a neighbour: no function of w varies much over so little. */
 const SMALL_PIECE = 1e-3;
 
@@ -115,7 +118,7 @@ export function piecesOfPower(
   functions: number,
   of: (w: number, values: Float64Array) => void,
 ): PowerPiece[] {
-  const { log, peak, cuts } = aroundPeak(integrand);
+  const { log, peak, cuts } = aroundPeak(integrand, NEGLIGIBLE_SHARE);
   const values = new Float64Array(functions);
   const pieces: { size: number; sums: Float64Array }[] = [];
   let total = 0;
@@ -144,7 +147,10 @@ export function piecesOfPower(
 }
 
 /** The logarithm of the integrand over v = ln w, its highest value, and pieces from where it begins to count to where it ends. */
-function aroundPeak({ power, first, second, ratio, fall, end }: PowerIntegrand): {
+function aroundPeak(
+  { power, first, second, ratio, fall, end }: PowerIntegrand,
+  negligible: number,
+): {
   readonly log: (v: number) => number;
   readonly peak: number;
   readonly cuts: readonly number[];
@@ -165,7 +171,7 @@ function aroundPeak({ power, first, second, ratio, fall, end }: PowerIntegrand):
     top = crossing(rise, 0, low, to, 24);
   }
   const peak = log(top);
-  const level = peak - NEGLIGIBLE;
+  const level = peak - negligible;
   let from = top - 1;
   for (let step = 1; log(from) > level; step *= 2) from -= step;
   from = crossing((v) => -log(v), -level, from, top, 12);

@@ -28,8 +28,7 @@ export function countBounds(alive: number, outlook: Outlook, t: number, level: n
 
 /** The purchases up to t of who is alive, by number and by when they left, as {@link valueBounds} wants them. */
 export function countsUpTo(outlook: Outlook, delta: number, t: number): DiscountedCount[] {
-  const last = countAbove((n) => countUpperTail(outlook, n + 1, t) > REST);
-  return discountedCounts(outlook, delta, t, last);
+  return discountedCounts(outlook, delta, t, REST);
 }
 
 /** Between which totals, at today's value, the spends of a customer will lie who is alive with this chance. */
