@@ -1,5 +1,5 @@
 import { scoreRfm, segmentRfm } from 'clientele/rfm';
-import { checkCondition, compileCondition, truthsOf } from 'clientele/rules';
+import { checkCondition, compileCondition, type RuleInput, truthsOf } from 'clientele/rules';
 import { customersOf } from 'clientele/transactions';
 import { AS_OF } from '../data.ts';
 import { type Line, linesOf } from '../lines.ts';
@@ -33,7 +33,11 @@ export async function labels(): Promise<Line[]> {
     truths: () => truthsOf(condition, facts, { asOf: AS_OF }),
     byHand,
   });
-  const few = [...customersOf({ ...table, length: 10_000 })].map((customer) => ({ facts: { ...customer } }));
+  const few: RuleInput[] = [];
+  for (const customer of customersOf(table)) {
+    if (few.length === 10_000) break;
+    few.push({ facts: { ...customer } });
+  }
   const one = await alternate(few.length, {
     check: () => few.map((customer) => checkCondition(condition, customer, { asOf: AS_OF })),
   });
