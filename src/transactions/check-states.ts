@@ -26,6 +26,32 @@ export function checkEntries(list: unknown, length: number, path: string): reado
   return list;
 }
 
+/** Looks at each entry of such a list; its path is only made where it is not what is usual, for there may be millions. */
+export function checkEachEntry(
+  list: unknown,
+  length: number,
+  path: string,
+  isUsual: (entry: unknown) => boolean,
+  check: (entry: unknown, path: string) => void,
+): void {
+  const entries = checkEntries(list, length, path);
+  for (let i = 0; i < length; i++) {
+    const entry = entries[i];
+    if (!isUsual(entry)) check(entry, `${path}[${i}]`);
+  }
+}
+
+export const isCount = (value: unknown): boolean => Number.isSafeInteger(value) && (value as number) >= 0;
+
+export const isDayOrNull = (value: unknown): boolean => value === null || Number.isSafeInteger(value);
+
+/** A sum without a rest, as all are whose amounts are short decimals. */
+export function isPlainAmount(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  const { units, rest } = value as { readonly units?: unknown; readonly rest?: unknown };
+  return rest === null && Number.isSafeInteger(units);
+}
+
 /** Refuses a day that is neither a whole number nor `null`. */
 export function checkDayOrNull(day: unknown, path: string): void {
   if (day !== null) checkInteger(day, path);
@@ -40,6 +66,15 @@ export function checkCustomerDay(value: CustomerDay, path: string): CustomerDay 
   checkExactAmount(value.net, `${path}.net`);
   return value;
 }
+
+/** Whether a stored day of a customer is whole and plain, as nearly all are. */
+export const isPlainDay = (value: CustomerDay): boolean =>
+  typeof value === 'object' &&
+  value !== null &&
+  Number.isSafeInteger(value.day) &&
+  isCount(value.purchases) &&
+  isCount(value.refunds) &&
+  isPlainAmount(value.net);
 
 /** Refuses the state of one customer that is not whole. */
 export function checkCustomerState(state: CustomerState): void {

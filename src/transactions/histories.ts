@@ -5,7 +5,7 @@ import type { Accumulator, FinishOptions } from '../events/accumulator.ts';
 import type { Id } from '../events/id.ts';
 import { addAmounts, type ExactAmount, zeroAmount } from '../money/exact-amount.ts';
 import { type Day, dayFromIso } from '../time/index.ts';
-import { checkCustomerDay, checkEntries } from './check-states.ts';
+import { checkCustomerDay, checkEntries, isPlainDay } from './check-states.ts';
 import { conventionsOf, type PurchaseConventions } from './conventions.ts';
 import { daySumsReader } from './day-sums.ts';
 import { countDropped } from './excluded.ts';
@@ -142,7 +142,7 @@ function mergeDays(a: readonly CustomerDay[], b: readonly CustomerDay[]): readon
   if (b.length === 0) return a;
   if (a.length === 0) return b;
   const merged: CustomerDay[] = [];
-  for (const one of [...a, ...b]) checkCustomerDay(one, 'state.days');
+  for (const days of [a, b]) for (const one of days) if (!isPlainDay(one)) checkCustomerDay(one, 'state.days');
   for (let i = 0, j = 0; i < a.length || j < b.length; ) {
     const x = a[i];
     const y = b[j];
@@ -180,7 +180,8 @@ function finishHistories<I extends Id>(
     const history = emptyHistory();
     let rows = 0;
     for (const one of state.days[c] as readonly CustomerDay[]) {
-      const { day, purchases, refunds, net } = checkCustomerDay(one, `state.days[${c}]`);
+      if (!isPlainDay(one)) checkCustomerDay(one, `state.days[${c}]`);
+      const { day, purchases, refunds, net } = one;
       if (day > asOf) {
         tally.addMany('excluded', 'after_as_of', purchases + refunds);
         continue;

@@ -5,7 +5,7 @@ import type { Accumulator, FinishOptions } from '../events/accumulator.ts';
 import type { Id } from '../events/id.ts';
 import { addAmounts, checkExactAmount, copyAmount, type ExactAmount, valueOfAmount } from '../money/exact-amount.ts';
 import { type Day, dayFromIso, isoFromDay } from '../time/index.ts';
-import { checkDayOrNull, checkEntries } from './check-states.ts';
+import { checkDayOrNull, checkEachEntry, isCount, isDayOrNull, isPlainAmount } from './check-states.ts';
 import { conventionsOf, type PurchaseConventions } from './conventions.ts';
 import { isPurchase, stretchReader } from './day-sums.ts';
 import { countDropped } from './excluded.ts';
@@ -76,10 +76,7 @@ export function totalsAccumulator<I extends Id = Id>(
     lastDay: null,
     ignored: NOTHING_IGNORED,
   });
-  const merge = (a: TotalsState<I>, b: TotalsState<I>): TotalsState<I> => {
-    checkStates(empty(), a, b);
-    checkTotals(a);
-    checkTotals(b);
+  const together = (a: TotalsState<I>, b: TotalsState<I>): TotalsState<I> => {
     const columns = a.ids.length === 0 ? b : b.ids.length === 0 ? a : { ...empty(), ...mergeColumns(a, b) };
     return {
       ...columns,
@@ -90,8 +87,17 @@ export function totalsAccumulator<I extends Id = Id>(
   };
   return {
     empty,
-    merge,
-    add: (state, log) => merge(state, totalsOf(log, empty(), rules)),
+    merge: (a, b) => {
+      checkStates(empty(), a, b);
+      checkTotals(a);
+      checkTotals(b);
+      return together(a, b);
+    },
+    add: (state, log) => {
+      checkStates(empty(), state);
+      checkTotals(state);
+      return together(state, totalsOf(log, empty(), rules));
+    },
     finish: (state, options) => {
       checkStates(empty(), state);
       checkTotals(state);
@@ -101,17 +107,10 @@ export function totalsAccumulator<I extends Id = Id>(
 }
 
 function checkTotals({ ids, orders, firstOrderOn, lastOrderOn, revenue, lastDay }: TotalsState): void {
-  for (const [c, count] of checkEntries(orders, ids.length, 'state.orders').entries()) {
-    checkInteger(count, `state.orders[${c}]`, 0);
-  }
-  for (const [name, days] of Object.entries({ firstOrderOn, lastOrderOn })) {
-    for (const [c, day] of checkEntries(days, ids.length, `state.${name}`).entries()) {
-      checkDayOrNull(day, `state.${name}[${c}]`);
-    }
-  }
-  for (const [c, amount] of checkEntries(revenue, ids.length, 'state.revenue').entries()) {
-    checkExactAmount(amount, `state.revenue[${c}]`);
-  }
+  checkEachEntry(orders, ids.length, 'state.orders', isCount, (count, path) => checkInteger(count, path, 0));
+  checkEachEntry(firstOrderOn, ids.length, 'state.firstOrderOn', isDayOrNull, checkDayOrNull);
+  checkEachEntry(lastOrderOn, ids.length, 'state.lastOrderOn', isDayOrNull, checkDayOrNull);
+  checkEachEntry(revenue, ids.length, 'state.revenue', isPlainAmount, checkExactAmount);
   checkDayOrNull(lastDay, 'state.lastDay');
 }
 
